@@ -1,0 +1,113 @@
+//! A month of records → figures, intervals, XmR signals. `metrics.md` of the design is the contract; [`definition`] words it
+//! for the screen. One implementation serves the window, the pack and the command line.
+
+pub mod definition;
+mod month;
+pub mod review;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A metric, by its snake-case name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    Volume,
+    TimeToAssign,
+    TimeToAccept,
+    TimeToFirstTouch,
+    TimeToNextStep,
+    TimeLostInHandoff,
+    StageAgingAfterHandoff,
+    SlaAssign,
+    SlaAccept,
+    SlaFirstTouch,
+    SlaNextStep,
+    SlaComplete,
+    FirstTouchWithin5Minutes,
+    AcceptanceRate,
+    RejectionRate,
+    UntouchedShare,
+    CompletionRate,
+    MeetingBookedRate,
+    OpportunityCreationRate,
+    ReassignmentRate,
+    Conversion,
+    DropOff,
+    PacketFillRate,
+    DuplicateRate,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Statistic {
+    Count,
+    P50,
+    P90,
+    KmP50,
+    Rate,
+    Low,
+    High,
+    Met,
+    Breached,
+    Running,
+    CannotJudge,
+    Sum,
+}
+
+/// By what figures are split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    All,
+    Handoff,
+    Source,
+    Trigger,
+    Segment,
+    OwnerGroup,
+    Owner,
+    Intent,
+}
+
+/// Which records make up a month's figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Records started in the month.
+    #[default]
+    Cohort,
+    /// Events of the month.
+    Period,
+}
+
+/// Which time a duration is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockChoice {
+    /// Open time on the handoff's calendar, less pauses.
+    #[default]
+    Business,
+    /// Wall-clock time.
+    Elapsed,
+}
+
+/// A civil month in the workspace's zone: `year * 12 + (month - 1)`. In JSON and on the command line `"2026-10"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(pub i32);
+
+/// One number with its denominator.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Figure {
+    pub dimension: Dimension,
+    /// As imported; `(blank)` where the record has none, `(all)` for [`Dimension::All`].
+    pub value: String,
+    #[ts(type = "string")]
+    pub month: Month,
+    pub metric: Metric,
+    pub statistic: Statistic,
+    /// Durations in milliseconds here (the doors print seconds); `None` where the denominator is 0.
+    pub figure: Option<f64>,
+    /// The denominator.
+    #[ts(type = "number")]
+    pub n: u64,
+}

@@ -1,0 +1,214 @@
+//! One month on one page: signals first, then every handoff point's figures, each with what it was and what was to be expected.
+
+use super::{Basis, ClockChoice, Dimension, Metric, Month};
+use crate::Instant;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The reviewed month.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Review {
+    #[ts(type = "string")]
+    pub month: Month,
+    /// Every month that has records, oldest first.
+    #[ts(type = "string[]")]
+    pub months: Vec<Month>,
+    /// The instant up to which the data is known.
+    #[ts(type = "number")]
+    pub as_of: Instant,
+    pub basis: Basis,
+    pub clock: ClockChoice,
+    /// Records that belong to the month.
+    #[ts(type = "number")]
+    pub records: u64,
+    /// What is worth discussing, worst first.
+    pub signals: Vec<Signal>,
+    /// What is not: within its limits.
+    pub quiet: Vec<QuietFigure>,
+    /// Columns of the table, those alone for which the data has what they need.
+    pub columns: Vec<ReviewColumn>,
+    pub rows: Vec<ReviewRow>,
+    /// Records left out of a metric because their timestamps are in an impossible order, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ReviewColumn {
+    pub metric: Metric,
+    /// `Time to accept, p50`
+    pub title: String,
+    pub unit: Unit,
+}
+
+/// How a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    Count,
+    /// Milliseconds.
+    Duration,
+    /// 0 ..= 1.
+    Share,
+    Money,
+}
+
+/// A handoff point's badge: the same everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HandoffBadge {
+    pub key: String,
+    pub name: String,
+    pub sender: String,
+    pub receiver: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ReviewRow {
+    pub handoff: HandoffBadge,
+    #[ts(type = "number")]
+    pub n: u64,
+    /// One per [`Review::columns`].
+    pub cells: Vec<ReviewCell>,
+}
+
+/// One figure of the month with its history.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ReviewCell {
+    pub metric: Metric,
+    /// `None` = no denominator, or under 10 for a share: see `numerator`.
+    pub value: Option<f64>,
+    /// Denominator.
+    #[ts(type = "number")]
+    pub n: u64,
+    /// Shares: what is counted.
+    #[ts(type = "number | null")]
+    pub numerator: Option<u64>,
+    /// 95 % Wilson interval of a share.
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    /// Durations: the Kaplan–Meier median, which does not forget the ones still waiting.
+    pub km_median: Option<f64>,
+    /// Clocks not yet due, and records that the data cannot judge; beside the figure, in neither part of it.
+    #[ts(type = "number")]
+    pub running: u64,
+    #[ts(type = "number")]
+    pub cannot_judge: u64,
+    /// True = the cohort is too young for this outcome: drawn hollow, no signal.
+    pub immature: bool,
+    /// The last months up to this one, oldest first.
+    pub series: Vec<SeriesPoint>,
+    pub limits: Option<Limits>,
+    pub signal: Option<SignalRule>,
+    /// True where the signal, if any, is in the bad direction for this metric.
+    pub worse: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct SeriesPoint {
+    #[ts(type = "string")]
+    pub month: Month,
+    pub value: Option<f64>,
+    #[ts(type = "number")]
+    pub n: u64,
+    pub immature: bool,
+    pub signal: Option<SignalRule>,
+}
+
+/// Natural process limits of an XmR chart.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+pub struct Limits {
+    pub centre: f64,
+    pub lower: f64,
+    pub upper: f64,
+    /// Mean moving range.
+    pub mr_mean: f64,
+    /// Upper limit of the moving-range chart.
+    pub mr_upper: f64,
+    #[ts(type = "number")]
+    pub points: u64,
+}
+
+/// Which of the three rules found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignalRule {
+    AboveLimit,
+    BelowLimit,
+    EightAbove,
+    EightBelow,
+    NearUpper,
+    NearLower,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Signal {
+    pub handoff: HandoffBadge,
+    pub metric: Metric,
+    pub rule: SignalRule,
+    pub worse: bool,
+    /// `breach rate 31 %, above its upper limit of 26 %`
+    pub claim: String,
+    /// `n 214, 95 % interval 25–38 %. 47 of the 66 breaches are EMEA.`
+    pub detail: String,
+    /// What is behind the number, and how the link reads (`66 records`).
+    pub drill: Drill,
+    #[ts(type = "number")]
+    pub behind: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct QuietFigure {
+    pub handoff: HandoffBadge,
+    pub metric: Metric,
+    pub unit: Unit,
+    /// `Breach rate`
+    pub label: String,
+    pub value: f64,
+    pub was: Option<f64>,
+    pub lower: f64,
+    pub upper: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LeftOut {
+    pub metric: Metric,
+    /// `accepted before assigned`
+    pub reason: String,
+    #[ts(type = "number")]
+    pub records: u64,
+}
+
+/// Which records are behind a number. The records screen takes it as its filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+pub struct Drill {
+    pub metric: Metric,
+    pub part: DrillPart,
+    #[ts(type = "string | null")]
+    pub month: Option<Month>,
+    pub basis: Basis,
+    /// Handoff key.
+    pub handoff: Option<String>,
+    /// A further split.
+    pub dimension: Option<Dimension>,
+    pub value: Option<String>,
+}
+
+/// Which part of a metric's records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DrillPart {
+    /// Everything in the denominator.
+    Denominator,
+    /// What the share counts (breached, accepted, untouched, …).
+    Numerator,
+    Running,
+    CannotJudge,
+    /// Left out for impossible order.
+    LeftOut,
+}
+
+/// One metric of one handoff, split by a dimension, for one month.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct SegmentRow {
+    pub value: String,
+    pub cell: ReviewCell,
+}

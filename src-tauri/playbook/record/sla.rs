@@ -1,0 +1,51 @@
+//! The SLA outcome of a record: which state each clock is in at `as_of`, and why.
+
+use crate::Instant;
+use crate::calendar::Target;
+use crate::calendar::ledger::LedgerLine;
+use crate::policy::ClockKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The state of one SLA clock of one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SlaState {
+    Met,
+    MetLate,
+    BreachedOpen,
+    Running,
+    AtRisk,
+    Paused,
+    NotApplicable,
+    CannotJudge,
+}
+
+/// One SLA clock of one record with the ledger that proves its figure.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ClockSheet {
+    pub clock: ClockKind,
+    pub state: SlaState,
+    /// Why the state is what it is, in a sentence.
+    pub because: String,
+    pub target: Option<Target>,
+    pub tier: Option<String>,
+    /// True where the due instant came with the record.
+    pub own_due: bool,
+    #[ts(type = "number")]
+    pub from: Instant,
+    /// The event, or as_of while it has not come.
+    #[ts(type = "number")]
+    pub to: Instant,
+    #[ts(type = "number | null")]
+    pub due_at: Option<Instant>,
+    /// Counted time between `from` and `to`.
+    #[ts(type = "number")]
+    pub used_ms: i64,
+    /// Positive = late by so much counted time.
+    #[ts(type = "number | null")]
+    pub late_ms: Option<i64>,
+    pub calendar: String,
+    pub time_zone: String,
+    pub ledger: Vec<LedgerLine>,
+}

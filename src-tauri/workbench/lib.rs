@@ -1,0 +1,11 @@
+//! The workspace file and its use cases, each noun's SQL beside them.
+//!
+//! Knows files and SQLite; knows no window and prints nothing. Deliberately absent: rules. What a figure or a due instant is,
+//! `playbook` says.
+
+pub mod imports;
+pub mod policies;
+pub mod records;
+pub mod reviews;
+pub mod sample;
+pub mod workspace;

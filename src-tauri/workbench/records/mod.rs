@@ -1,0 +1,3 @@
+//! The records in the file: pages, one record, exports.
+
+pub mod query;

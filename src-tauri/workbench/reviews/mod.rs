@@ -1,0 +1,1 @@
+//! The reviewed month, measured from the columns in memory.

@@ -1,0 +1,1 @@
+//! The workspace file: created, opened, checked, backed up, closed.
