@@ -3,6 +3,7 @@
 
 pub mod definition;
 mod month;
+mod names;
 pub mod review;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ pub enum Metric {
     SlaFirstTouch,
     SlaNextStep,
     SlaComplete,
+    #[serde(rename = "first_touch_within_5_minutes")]
     FirstTouchWithin5Minutes,
     AcceptanceRate,
     RejectionRate,

@@ -101,6 +101,17 @@ impl ClockKind {
     pub const fn index(self) -> usize {
         self as usize
     }
+
+    /// `first_touch`: as in JSON, column names and metric names.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ClockKind::Assign => "assign",
+            ClockKind::Accept => "accept",
+            ClockKind::FirstTouch => "first_touch",
+            ClockKind::NextStep => "next_step",
+            ClockKind::Complete => "complete",
+        }
+    }
 }
 
 /// A promise: this clock, for this tier, within this target.
