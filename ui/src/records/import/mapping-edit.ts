@@ -1,0 +1,122 @@
+// Changes to a mapping, each giving a new mapping. Nothing here knows of screens.
+
+import type { ColumnType, DateOrder, Disposition, FieldSource, InspectedFile, Mapping } from '../../bridge';
+import { isAmbiguous } from './dates';
+import { columnOf } from './sentences';
+
+/** What becomes of a column: a record field, an attribute, or nothing. */
+export const ATTRIBUTE = '(attribute)';
+export const LEFT_OUT = '(left out)';
+
+/** How sources name a column: a joined file's header that the main file has too carries the file's name. */
+export function columnRef(files: InspectedFile[], fileIndex: number, header: string): string {
+  const file = files[fileIndex];
+  if (!file || fileIndex === 0) return header;
+  const inMain = files[0]?.columns.some((column) => column.name === header);
+  return inMain ? `${file.name}/${header}` : header;
+}
+
+/** Every column of every file, as sources name them. */
+export function allColumns(files: InspectedFile[]): string[] {
+  return files.flatMap((file, index) => file.columns.map((column) => columnRef(files, index, column.name)));
+}
+
+/** The record fields that read a column, in the mapping's order. */
+export function fieldsOf(mapping: Mapping, column: string): string[] {
+  return Object.keys(mapping.fields).filter((field) => columnOf(mapping.fields[field] as FieldSource) === column);
+}
+
+/** The one thing the column's menu shows. */
+export function useOf(mapping: Mapping, column: string): string {
+  return fieldsOf(mapping, column)[0] ?? (mapping.attributes.includes(column) ? ATTRIBUTE : LEFT_OUT);
+}
+
+/** Gives a column one use. A field it takes from another column leaves that column as an attribute. */
+export function assign(mapping: Mapping, column: string, use: string): Mapping {
+  const fields = { ...mapping.fields };
+  for (const field of fieldsOf(mapping, column)) delete fields[field];
+  let attributes = mapping.attributes.filter((name) => name !== column);
+  if (use === ATTRIBUTE) {
+    attributes = [...attributes, column];
+  } else if (use !== LEFT_OUT) {
+    const before = fields[use] && columnOf(fields[use]);
+    if (before && before !== column && !attributes.includes(before)) attributes = [...attributes, before];
+    fields[use] = { column };
+  }
+  return { ...mapping, fields, attributes };
+}
+
+export function setField(mapping: Mapping, field: string, source: FieldSource): Mapping {
+  return { ...mapping, fields: { ...mapping.fields, [field]: source } };
+}
+
+export function removeField(mapping: Mapping, field: string): Mapping {
+  const { [field]: _, ...fields } = mapping.fields;
+  return { ...mapping, fields };
+}
+
+export function setColumnType(mapping: Mapping, fileIndex: number, column: string, type: ColumnType): Mapping {
+  const files = mapping.files.map((file, index) =>
+    index === fileIndex ? { ...file, columns: { ...file.columns, [column]: type } } : file,
+  );
+  return { ...mapping, files };
+}
+
+/** Answers "day first or month first?" for one column. */
+export function setDateOrder(mapping: Mapping, fileIndex: number, column: string, order: DateOrder): Mapping {
+  const type = mapping.files[fileIndex]?.columns[column];
+  if (!type || (type.type !== 'date' && type.type !== 'instant')) return mapping;
+  return setColumnType(mapping, fileIndex, column, { ...type, order, decided_by: 'said by the person who imported' });
+}
+
+/** A column that nobody can import yet, because its dates read two ways. */
+export interface OpenDate {
+  fileIndex: number;
+  column: string;
+}
+
+/** Ambiguous columns that feed a record field. Attributes stay text and need no answer. */
+export function openDates(mapping: Mapping, files: InspectedFile[]): OpenDate[] {
+  return mapping.files.flatMap((file, fileIndex) =>
+    Object.entries(file.columns)
+      .filter(([column, type]) => {
+        if (!type || !isAmbiguous(type)) return false;
+        const ref = columnRef(files, fileIndex, column);
+        return fieldsOf(mapping, ref).length > 0 || mapping.events?.at === ref;
+      })
+      .map(([column]) => ({ fileIndex, column })),
+  );
+}
+
+export function setMeaning(mapping: Mapping, value: string, meaning: Disposition | null): Mapping {
+  const { [value]: _, ...rest } = mapping.dispositions ?? {};
+  return { ...mapping, dispositions: meaning ? { ...rest, [value]: meaning } : rest };
+}
+
+export function setMissing(mapping: Mapping, tokens: string[]): Mapping {
+  const seen = new Set<string>();
+  const missing = tokens.map((token) => token.trim()).filter((token) => token && !seen.has(token) && seen.add(token));
+  return { ...mapping, missing };
+}
+
+export function setJoin(mapping: Mapping, fileIndex: number, column: string, to: string): Mapping {
+  const files = mapping.files.map((file, index) => (index === fileIndex ? { ...file, join: { column, to } } : file));
+  return { ...mapping, files };
+}
+
+/** What still stands between this mapping and a dry run, as sentences; empty = ready. */
+export function unready(mapping: Mapping, files: InspectedFile[]): string[] {
+  const open: string[] = [];
+  for (const { fileIndex, column } of openDates(mapping, files)) {
+    open.push(`Say whether ${column} of ${files[fileIndex]?.name ?? 'the file'} puts the day or the month first.`);
+  }
+  if (mapping.shape === 'wide' && !mapping.fields.record_id) open.push('Say which column is the record id.');
+  if (mapping.shape === 'long' && !mapping.events?.case) open.push('Say which column names the case.');
+  if (mapping.shape === 'long' && !mapping.events?.at) open.push('Say which column dates the events.');
+  if (!mapping.fields.started_at) open.push('Say which column, or which event, starts the handoff.');
+  mapping.files.forEach((file, index) => {
+    if (index > 0 && (!file.join?.column || !file.join.to))
+      open.push(`Say how ${file.name} joins ${mapping.files[0]?.name}.`);
+  });
+  return open;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Policy } from '../../bridge';
+import { apply, current, proposedReason, redo, startDraft, undo } from './draft';
+import { freeKey, keyFromName } from './edits';
+
+const POLICY: Policy = {
+  schema: 1,
+  company: 'Meridian',
+  time_zone: 'Europe/Vienna',
+  currency: 'EUR',
+  tiers: [],
+  teams: [],
+  calendars: [],
+  default_calendar: 'office',
+  handoffs: [],
+  fields: [],
+};
+const named = (company: string): Policy => ({ ...POLICY, company });
+
+describe('a draft', () => {
+  it('shows the last edit, and the saved policy before the first', () => {
+    const draft = startDraft(POLICY);
+    expect(current(draft).company).toBe('Meridian');
+    expect(current(apply(draft, { name: 'renamed', policy: named('Acme') })).company).toBe('Acme');
+  });
+
+  it('takes back and brings again without limit', () => {
+    let draft = startDraft(POLICY);
+    for (let step = 1; step <= 50; step++) draft = apply(draft, { name: `step ${step}`, policy: named(String(step)) });
+    for (let step = 0; step < 50; step++) draft = undo(draft);
+    expect(current(draft).company).toBe('Meridian');
+    for (let step = 0; step < 50; step++) draft = redo(draft);
+    expect(current(draft).company).toBe('50');
+  });
+
+  it('counts typing as one edit', () => {
+    let draft = startDraft(POLICY);
+    for (const text of ['A', 'Ac', 'Acm']) draft = apply(draft, { name: 'name', policy: named(text), mark: 'company' });
+    expect(draft.edits).toHaveLength(1);
+    expect(current(undo(draft)).company).toBe('Meridian');
+  });
+
+  it('forgets what was taken back once something new is done', () => {
+    const draft = apply(undo(apply(startDraft(POLICY), { name: 'a', policy: named('A') })), {
+      name: 'b',
+      policy: named('B'),
+    });
+    expect(current(redo(draft)).company).toBe('B');
+  });
+
+  it('proposes a reason that names the edits once each', () => {
+    let draft = startDraft(POLICY);
+    for (const name of ['a', 'a', 'b', 'c', 'd']) draft = apply(draft, { name, policy: POLICY });
+    expect(proposedReason(draft)).toBe('a; b; and 2 more');
+  });
+});
+
+describe('keys', () => {
+  it('are never given twice', () => expect(freeKey('H', [{ key: 'H1' }, { key: 'H7' }, { key: 'old' }])).toBe('H8'));
+
+  it('of calendars come from their names', () => {
+    expect(keyFromName('SDR Zürich', [])).toBe('sdr-zurich');
+    expect(keyFromName('SDR Zürich', [{ key: 'sdr-zurich' }])).toBe('sdr-zurich-2');
+  });
+});

@@ -1,0 +1,79 @@
+// Replacing one part of the policy, by key, leaving the rest as it is.
+
+import type { Calendar, Field, HandoffPoint, Policy } from '../../bridge';
+
+export function replaceCalendar(policy: Policy, key: string, calendar: Calendar): Policy {
+  return { ...policy, calendars: policy.calendars.map((entry) => (entry.key === key ? calendar : entry)) };
+}
+
+export function addCalendar(policy: Policy, calendar: Calendar): Policy {
+  return { ...policy, calendars: [...policy.calendars, calendar] };
+}
+
+/** Who runs on a calendar, so that nobody removes it from under them. */
+export function usersOf(policy: Policy, calendarKey: string): HandoffPoint[] {
+  return policy.handoffs.filter((point) => (point.calendar ?? policy.default_calendar) === calendarKey);
+}
+
+/** Why a calendar cannot go, as a sentence; undefined = it can. */
+export function cannotRemove(policy: Policy, key: string): string | undefined {
+  if (policy.default_calendar === key) return 'It is the default calendar. Make another one the default first.';
+  const users = usersOf(policy, key);
+  if (users.length > 0)
+    return `${users.map((point) => point.key).join(', ')} run on it. Give them another calendar first.`;
+  return undefined;
+}
+
+export function removeCalendar(policy: Policy, key: string): Policy {
+  return { ...policy, calendars: policy.calendars.filter((calendar) => calendar.key !== key) };
+}
+
+export function replaceHandoff(policy: Policy, key: string, point: HandoffPoint): Policy {
+  return { ...policy, handoffs: policy.handoffs.map((entry) => (entry.key === key ? point : entry)) };
+}
+
+/** A new handoff point with the next free key. */
+export function addHandoff(policy: Policy): { policy: Policy; point: HandoffPoint } {
+  const point: HandoffPoint = {
+    key: freeKey('H', policy.handoffs),
+    name: '',
+    sender: '',
+    receiver: '',
+    trigger: '',
+    calendar: null,
+    outcome: 'won',
+    targets: [],
+    required_fields: [],
+    from_import: false,
+  };
+  return { policy: { ...policy, handoffs: [...policy.handoffs, point] }, point };
+}
+
+export function removeHandoff(policy: Policy, key: string): Policy {
+  return { ...policy, handoffs: policy.handoffs.filter((point) => point.key !== key) };
+}
+
+export function replaceField(policy: Policy, index: number, field: Field): Policy {
+  return { ...policy, fields: policy.fields.map((entry, at) => (at === index ? field : entry)) };
+}
+
+/** `H1`, `H2` …: the first number above every one in use, so that a removed key never comes back as another thing. */
+export function freeKey(prefix: string, taken: { key: string }[]): string {
+  const numbers = taken.map(({ key }) => Number(key.slice(prefix.length))).filter((number) => Number.isInteger(number));
+  return `${prefix}${Math.max(0, ...numbers) + 1}`;
+}
+
+/** A key from a name: `SDR Vienna` → `sdr-vienna`, numbered where taken. */
+export function keyFromName(name: string, taken: { key: string }[]): string {
+  const plain = name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const base = plain || 'calendar';
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? base : `${base}-${number}`;
+    if (!taken.some((entry) => entry.key === key)) return key;
+  }
+}
