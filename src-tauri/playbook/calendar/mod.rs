@@ -4,8 +4,13 @@
 //! (the zone data of chrono-tz is an hour wrong today in Vancouver, Edmonton and Casablanca). No record, no policy lookup, no
 //! "now" in here.
 
+mod error;
 pub mod ledger;
 mod local_time;
+mod zone;
+
+pub use error::CalendarError;
+pub use zone::{LocalReading, Zone};
 
 use crate::Millis;
 use chrono::NaiveDate;
