@@ -4,12 +4,18 @@
 //! (the zone data of chrono-tz is an hour wrong today in Vancouver, Edmonton and Casablanca). No record, no policy lookup, no
 //! "now" in here.
 
+mod clock;
+mod compile;
 mod error;
+mod hours;
 pub mod ledger;
 mod local_time;
 mod zone;
 
+pub use clock::{Counting, Due, Pauses, after_breach, due_after, due_at, reminder_at, used};
+pub use compile::{CompiledCalendar, LONGEST_CLOSURE};
 pub use error::CalendarError;
+pub use hours::MOST_INTERVALS_A_DAY;
 pub use zone::{LocalReading, Zone};
 
 use crate::Millis;

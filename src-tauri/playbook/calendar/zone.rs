@@ -140,6 +140,11 @@ impl Zone {
     /// of a time that never comes the first instant after the gap. `None` outside the years -9000 to 9000.
     pub fn resolve(&self, date: NaiveDate, time: LocalTime) -> Option<Instant> {
         let local = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() + i64::from(time.0) * SECOND;
+        self.resolve_local(local)
+    }
+
+    /// [`Zone::resolve`] for a wall-clock reading in milliseconds, as if it were UTC.
+    pub(super) fn resolve_local(&self, local: i64) -> Option<Instant> {
         self.reading(local).map(LocalReading::earliest)
     }
 
