@@ -1,0 +1,80 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { bridge } from '../bridge';
+import { addCommands, type Command } from './commands';
+import { overlay } from './overlays';
+import { router } from './router';
+import { chooseTheme, type ThemeChoice } from './theme';
+import { sayTrouble } from './toasts';
+import { zoomIn, zoomOut, zoomReset } from './zoom';
+
+const THEMES: [ThemeChoice, string][] = [
+  ['system', 'Theme: as the system'],
+  ['light', 'Theme: light'],
+  ['dark', 'Theme: dark'],
+  ['contrast', 'Theme: high contrast'],
+];
+
+/** What can be done from anywhere. */
+export function addGlobalCommands(client: QueryClient): () => void {
+  const opened = () => client.getQueryData<{ opened: unknown }>(['app'])?.opened != null;
+  const goTo = (
+    id: string,
+    label: string,
+    to: '/records' | '/review' | '/settings' | '/import' | '/batches',
+    keys: string[],
+  ): Command => ({
+    id,
+    label,
+    keys,
+    group: 'Go to',
+    when: opened,
+    run: () => void router.navigate({ to }),
+  });
+  return addCommands([
+    {
+      id: 'app.palette',
+      label: 'Search or run',
+      group: 'Anywhere',
+      keys: ['$mod+k'],
+      keysOnly: true,
+      run: () => overlay.set('palette'),
+    },
+    {
+      id: 'app.keys',
+      label: 'Show the keys',
+      group: 'Anywhere',
+      keys: ['Shift+?', '?'],
+      run: () => overlay.set('keys'),
+    },
+    {
+      id: 'app.zoom-in',
+      label: 'Larger',
+      group: 'Anywhere',
+      keys: ['$mod+Equal', '$mod+Shift+Equal', '$mod++'],
+      run: zoomIn,
+    },
+    { id: 'app.zoom-out', label: 'Smaller', group: 'Anywhere', keys: ['$mod+Minus'], run: zoomOut },
+    { id: 'app.zoom-reset', label: 'Normal size', group: 'Anywhere', keys: ['$mod+Digit0'], run: zoomReset },
+    goTo('go.records', 'Records', '/records', ['g c']),
+    goTo('go.review', 'Review', '/review', ['g r']),
+    goTo('go.settings', 'Settings', '/settings', ['g s']),
+    goTo('go.import', 'Import a CSV or XLSX', '/import', ['g i']),
+    goTo('go.batches', 'Batches', '/batches', ['g b']),
+    {
+      id: 'workspace.close',
+      label: 'Close the workspace',
+      group: 'Workspace',
+      when: opened,
+      run: () => {
+        bridge
+          .workspaceClose()
+          .then(() => client.invalidateQueries())
+          .then(() => router.navigate({ to: '/start' }))
+          .catch(sayTrouble);
+      },
+    },
+    ...THEMES.map(
+      ([choice, label]): Command => ({ id: `theme.${choice}`, label, group: 'Look', run: () => chooseTheme(choice) }),
+    ),
+  ]);
+}

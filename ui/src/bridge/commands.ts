@@ -1,0 +1,79 @@
+/** One typed function for each command of the window. Nothing else in the view knows their names. */
+
+import { transport } from './transport';
+import type * as T from './types';
+
+type OnProgress = (progress: T.Progress) => void;
+
+function call<R>(command: string, args: Record<string, unknown> = {}, onProgress?: OnProgress): Promise<R> {
+  return transport().call(command, args, onProgress) as Promise<R>;
+}
+
+/** Which month, counted how, on which clock. */
+export type Lens = { month: string | null; basis: T.Basis; clock: T.ClockChoice };
+export type CellAddress = { handoff: string | null; metric: T.Metric };
+
+export const bridge = {
+  appInfo: () => call<T.AppInfo>('app_info'),
+  workspaceNew: (args: { path?: string; company: string; time_zone: string }) =>
+    call<T.WorkspaceSummary | null>('workspace_new', args),
+  workspaceOpen: (args: { path?: string }) => call<T.WorkspaceSummary | null>('workspace_open', args),
+  workspaceSample: () => call<T.WorkspaceSummary | null>('workspace_sample'),
+  workspaceClose: () => call<null>('workspace_close'),
+  workspaceSummary: () => call<T.WorkspaceSummary>('workspace_summary'),
+  recentForget: (path: string) => call<null>('recent_forget', { path }),
+  recentPin: (path: string, pinned: boolean) => call<null>('recent_pin', { path, pinned }),
+  timeZones: () => call<string[]>('time_zones'),
+
+  importChoose: () => call<string[]>('import_choose'),
+  importInspect: (paths: string[]) => call<T.Inspection>('import_inspect', { paths }),
+  importReinspect: (paths: string[], mapping: T.Mapping) => call<T.Inspection>('import_reinspect', { paths, mapping }),
+  importDryRun: (paths: string[], mapping: T.Mapping, onProgress: OnProgress) =>
+    call<T.ImportReport>('import_dry_run', { paths, mapping }, onProgress),
+  importRun: (paths: string[], mapping: T.Mapping, onProgress: OnProgress) =>
+    call<T.ImportReport>('import_run', { paths, mapping }, onProgress),
+  importCancel: () => call<null>('import_cancel'),
+  importSaveRejects: (paths: string[], mapping: T.Mapping) =>
+    call<string | null>('import_save_rejects', { paths, mapping }),
+  batches: () => call<T.Batch[]>('batches'),
+  batchUndo: (id: string) => call<T.ImportReport>('batch_undo', { id }),
+
+  recordsPage: (query: T.RecordQuery) => call<T.RecordPage>('records_page', { query }),
+  facets: () => call<T.Facets>('facets'),
+  record: (id: string) => call<T.RecordPageDetail>('record', { id }),
+  recordsExport: (query: T.RecordQuery) => call<string | null>('records_export', { query }),
+
+  review: (lens: Lens) => call<T.Review>('review', lens),
+  segments: (lens: Lens & CellAddress & { dimension: T.Dimension }) => call<T.SegmentRow[]>('segments', lens),
+  xmrChart: (lens: Lens & CellAddress & { theme: T.ChartTheme; width: number; height: number }) =>
+    call<T.Chart>('xmr_chart', lens),
+  figuresExport: (lens: Lens) => call<string | null>('figures_export', lens),
+  definitions: () => call<T.Definition[]>('definitions'),
+
+  policy: () => call<T.Policy>('policy'),
+  policySave: (policy: T.Policy, reason: string) => call<T.Policy>('policy_save', { policy, reason }),
+  calendarYear: (calendar: T.Calendar, year: number) => call<T.CalendarYear>('calendar_year', { calendar, year }),
+  holidayCountries: () => call<T.HolidayCountry[]>('holiday_countries'),
+  holidayProposals: (args: { country: string; subdivision: string | null; year: number }) =>
+    call<T.HolidayProposal[]>('holiday_proposals', args),
+  icalImport: (args: { path?: string }) => call<T.HolidayProposal[]>('ical_import', args),
+  dueExample: (args: { calendar: T.Calendar; target: T.Target; start: number }) =>
+    call<T.DueExample>('due_example', args),
+  copyText: (text: string) => call<null>('copy_text', { text }),
+};
+
+/** Calls back whenever the open workspace's content changed; returns the way to stop. */
+export function onWorkspaceChanged(handler: () => void): () => void {
+  let stop: (() => void) | null = null;
+  let stopped = false;
+  void transport()
+    .on('workspace-changed', handler)
+    .then((unlisten) => {
+      if (stopped) unlisten();
+      else stop = unlisten;
+    });
+  return () => {
+    stopped = true;
+    stop?.();
+  };
+}

@@ -1,0 +1,226 @@
+/**
+ * How numbers, durations and dates are written, everywhere. Instants and durations are milliseconds; a number and its unit are
+ * joined by a narrow no-break space, the parts of a duration by a no-break space.
+ */
+
+const THIN = '\u202f';
+const JOIN = '\u00a0';
+export const DASH = '–';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const integers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export function integer(value: number): string {
+  return integers.format(value);
+}
+
+/** `1 record`, `868 records`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${integer(count)} ${count === 1 ? one : many}`;
+}
+
+/** Counted or elapsed milliseconds: `38 s`, `4 m`, `6 h 24 m`. Days are never said: they are 24 hours to one and 8 to another. */
+export function duration(ms: number): string {
+  if (ms < 0) return `−${duration(-ms)}`;
+  if (Math.round(ms / SECOND) < 60) return `${Math.round(ms / SECOND)}${THIN}s`;
+  if (Math.round(ms / MINUTE) < 60) return `${Math.round(ms / MINUTE)}${THIN}m`;
+  const minutes = Math.round(ms / MINUTE);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 1_000) return `${integer(Math.round(ms / HOUR))}${THIN}h`;
+  return `${hours}${THIN}h${JOIN}${String(minutes % 60).padStart(2, '0')}${THIN}m`;
+}
+
+/** The ledger's form, always hours and minutes, so that lines can be added up: `0 h 43 m`. Seconds only where there are some. */
+export function ledgerDuration(ms: number): string {
+  const sign = ms < 0 ? '−' : '';
+  const total = Math.round(Math.abs(ms) / SECOND);
+  const hours = Math.floor(total / 3_600);
+  const minutes = String(Math.floor(total / 60) % 60).padStart(2, '0');
+  const seconds = total % 60;
+  const tail = seconds === 0 ? '' : `${JOIN}${String(seconds).padStart(2, '0')}${THIN}s`;
+  return `${sign}${hours}${THIN}h${JOIN}${minutes}${THIN}m${tail}`;
+}
+
+/** 0 ..= 1 as `18 %`; a tenth is said only where whole percents would read as none or all. */
+export function share(value: number): string {
+  return `${percent(value)}${THIN}%`;
+}
+
+function percent(value: number): string {
+  const hundredths = value * 100;
+  const rounded = Math.round(hundredths);
+  const hides = (rounded === 0 && value > 0) || (rounded === 100 && value < 1);
+  return hides ? tenths.format(hundredths) : integers.format(rounded);
+}
+
+/** `9–24 %`. Natural limits of a share may lie outside what a share can be; they are cut there. */
+export function shareRange(low: number, high: number): string {
+  return `${percent(Math.max(0, low))}–${percent(Math.min(1, high))}${THIN}%`;
+}
+
+export function durationRange(low: number, high: number): string {
+  return `${duration(Math.max(0, low))} – ${duration(high)}`;
+}
+
+export function money(value: number, currency: string): string {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
+}
+
+type FigureUnit = 'count' | 'duration' | 'share' | 'money';
+
+/** A figure in its unit; `–` where there is none. */
+export function figure(value: number | null, unit: FigureUnit, currency = 'EUR'): string {
+  if (value === null) return DASH;
+  switch (unit) {
+    case 'count':
+      return integer(value);
+    case 'duration':
+      return duration(value);
+    case 'share':
+      return share(value);
+    case 'money':
+      return money(value, currency);
+  }
+}
+
+export function figureRange(low: number, high: number, unit: FigureUnit, currency = 'EUR'): string {
+  switch (unit) {
+    case 'count':
+      return `${integer(Math.max(0, low))}–${integer(high)}`;
+    case 'duration':
+      return durationRange(low, high);
+    case 'share':
+      return shareRange(low, high);
+    case 'money':
+      return `${money(low, currency)} – ${money(high, currency)}`;
+  }
+}
+
+/** A file's size: `5.4 MB`. */
+export function bytes(size: number): string {
+  if (size < 1_000) return `${size}${THIN}B`;
+  if (size < 1_000_000) return `${integer(size / 1_000)}${THIN}kB`;
+  return `${tenths.format(size / 1_000_000)}${THIN}MB`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS_LONG = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+function monthParts(month: string): [number, number] {
+  const [year = '', number = ''] = month.split('-');
+  return [Number(year), Number(number)];
+}
+
+/** `2026-10` as `Oct 2026`. */
+export function monthShort(month: string): string {
+  const [year, number] = monthParts(month);
+  return `${MONTHS[number - 1] ?? month} ${year}`;
+}
+
+/** `2026-10` as `October 2026`. */
+export function monthLong(month: string): string {
+  const [year, number] = monthParts(month);
+  return `${MONTHS_LONG[number - 1] ?? month} ${year}`;
+}
+
+/** `2026-10` as `October`. */
+export function monthName(month: string): string {
+  return MONTHS_LONG[monthParts(month)[1] - 1] ?? month;
+}
+
+export interface CivilParts {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  weekday: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    const options: Intl.DateTimeFormatOptions = {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      weekday: 'short',
+      hourCycle: 'h23',
+    };
+    try {
+      format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+    } catch {
+      format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
+    }
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** An instant's wall time in a zone. For showing alone: every figure is computed by the backend. */
+export function civil(at: number, zone: string): CivilParts {
+  const parts = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+  const number = (key: string) => Number(parts[key] ?? 0);
+  return {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: number('hour'),
+    minute: number('minute'),
+    weekday: parts.weekday ?? '',
+  };
+}
+
+/** `31 Oct 2026` */
+export function date(at: number, zone: string): string {
+  const { year, month, day } = civil(at, zone);
+  return `${day}${JOIN}${MONTHS[month - 1]}${JOIN}${year}`;
+}
+
+/** `Fri 23 Oct` */
+export function dayShort(at: number, zone: string): string {
+  const { weekday, month, day } = civil(at, zone);
+  return `${weekday}${JOIN}${day}${JOIN}${MONTHS[month - 1]}`;
+}
+
+/** `15:47` */
+export function time(at: number, zone: string): string {
+  const { hour, minute } = civil(at, zone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** `31 Oct 2026, 23:59` */
+export function dateTime(at: number, zone: string): string {
+  return `${date(at, zone)}, ${time(at, zone)}`;
+}
+
+/** A civil date of the backend, `2026-10-31`, as `31 Oct 2026`. */
+export function civilDate(iso: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return `${day}${JOIN}${MONTHS[(month ?? 1) - 1]}${JOIN}${year}`;
+}

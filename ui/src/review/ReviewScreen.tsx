@@ -1,0 +1,7 @@
+import { EmptyState } from '../components/states';
+
+export const ReviewScreen = () => (
+  <section className="pane pane--pad">
+    <EmptyState>Review</EmptyState>
+  </section>
+);
