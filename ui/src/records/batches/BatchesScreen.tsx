@@ -1,0 +1,5 @@
+import { Loading } from '../../components/states';
+
+export function BatchesScreen() {
+  return <Loading />;
+}

@@ -1,0 +1,70 @@
+// What the records screens ask of the backend, as cached questions. Everything is asked anew when the workspace changes.
+
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { bridge, type Policy, type RecordPage, type RecordQuery, type RecordRow } from '../bridge';
+import { fullQuery, PAGE, type RecordSearch } from './table/query';
+
+export const usePolicy = () => useQuery({ queryKey: ['policy'], queryFn: () => bridge.policy() });
+export const useFacets = () => useQuery({ queryKey: ['facets'], queryFn: () => bridge.facets() });
+export const useBatches = () => useQuery({ queryKey: ['batches'], queryFn: () => bridge.batches() });
+export const useRecord = (id: string) =>
+  useQuery({ queryKey: ['record', id], queryFn: () => bridge.record(id), placeholderData: keepPreviousData });
+
+/** A tier's place among the policy's, highest first, so that its chip shows the right bars. */
+export function tierRank(policy: Policy | undefined, key: string): { name: string; rank: number; of: number } {
+  const tiers = policy?.tiers ?? [];
+  const rank = tiers.findIndex((tier) => tier.key.toLowerCase() === key.toLowerCase());
+  return { name: tiers[rank]?.name ?? key, rank: rank < 0 ? tiers.length - 1 : rank, of: Math.max(1, tiers.length) };
+}
+
+/** One window of the list; the neighbours of a record on its own page are windows of one to three rows. */
+export const useWindowOf = (search: RecordSearch, offset: number, limit: number, enabled = true) =>
+  useQuery({
+    queryKey: ['records', 'window', search, offset, limit],
+    queryFn: () => bridge.recordsPage({ ...fullQuery(search), offset, limit }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+export interface RecordRows {
+  /** Undefined until the first page has come. */
+  total: number | undefined;
+  /** Undefined while the row's page is on its way. */
+  row: (index: number) => RecordRow | undefined;
+  error: unknown;
+  retry: () => void;
+}
+
+/** The pages that a window of rows needs, kept for as long as their question stands. */
+export function useRecordRows(search: RecordSearch, first: number, end: number): RecordRows {
+  const query = useMemo(() => fullQuery(search), [search]);
+  const from = Math.floor(first / PAGE);
+  const to = Math.max(from, Math.floor(Math.max(first, end - 1) / PAGE));
+  const pages = useMemo(
+    () => [...new Set([0, ...Array.from({ length: to - from + 1 }, (_, at) => from + at)])],
+    [from, to],
+  );
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['records', 'page', query, page],
+      queryFn: (): Promise<RecordPage> => bridge.recordsPage({ ...query, offset: page * PAGE, limit: PAGE }),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  });
+  const byPage = new Map(pages.map((page, at) => [page, results[at]?.data]));
+  const failed = results.find((result) => result.error);
+  return {
+    total: results.find((result) => result.data)?.data?.total,
+    row: (index) => byPage.get(Math.floor(index / PAGE))?.rows[index % PAGE],
+    error: failed?.error ?? null,
+    retry: () => {
+      for (const result of results) if (result.error) void result.refetch();
+    },
+  };
+}
+
+/** Rows for copying: as many as are selected, asked for in one go. */
+export async function fetchRows(query: RecordQuery, offset: number, limit: number): Promise<RecordRow[]> {
+  return (await bridge.recordsPage({ ...query, offset, limit })).rows;
+}
