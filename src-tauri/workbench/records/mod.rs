@@ -1,3 +1,4 @@
-//! The records in the file: pages, one record, exports.
+//! Handoff records: what the screen asks for, and how rows of the file become values.
 
+pub(crate) mod load;
 pub mod query;

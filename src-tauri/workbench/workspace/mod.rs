@@ -1,1 +1,289 @@
-//! The workspace file: created, opened, checked, backed up, closed.
+//! One workspace, one file: making, opening, closing, copying and proving it.
+//!
+//! A workspace has one writer. While it is open, SQLite keeps a log beside the file; closing folds it in, so that a closed
+//! workspace is a single file again. No figure is computed here, and no row is read but those that describe the whole.
+
+mod backup;
+mod connect;
+mod door;
+mod error;
+mod hold;
+pub(crate) mod raw;
+mod schema;
+mod verify;
+
+pub use error::WorkspaceError;
+pub use hold::{HeldBy, Holder};
+pub use verify::{Check, VerifyReport, verify};
+
+use crate::policies;
+use hold::{Hold, Taken, beside};
+use playbook::Instant;
+use playbook::policy::Policy;
+use serde::Serialize;
+use sqlx::sqlite::SqlitePool;
+use sqlx::{Connection, Row, SqliteConnection};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use ts_rs::TS;
+
+/// An open workspace. Clones share it.
+#[derive(Clone)]
+pub struct Workspace {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    path: PathBuf,
+    id: String,
+    readers: SqlitePool,
+    /// `None` once closed, and where the workspace is open for reading only.
+    writer: Arc<Mutex<Option<SqliteConnection>>>,
+    read_only: Option<Holder>,
+    state: RwLock<State>,
+    pub columns: crate::records::load::Loaded,
+    // Last: given back after the connections are gone.
+    hold: std::sync::Mutex<Option<Hold>>,
+}
+
+/// What the file's one row of `workspace` says, with the policy in force.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub policy_version: i64,
+    pub policy: Arc<Policy>,
+    pub data_version: i64,
+    pub records: u64,
+    pub as_of: Option<Instant>,
+}
+
+/// A workspace in a few words.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "WorkspaceSummary")]
+pub struct Summary {
+    pub path: PathBuf,
+    pub workspace_id: String,
+    pub company: String,
+    pub time_zone: String,
+    #[ts(type = "number")]
+    pub records: u64,
+    /// The instant up to which the data is known; `None` while nothing is imported.
+    #[ts(type = "number | null")]
+    pub as_of: Option<Instant>,
+    #[ts(type = "number")]
+    pub policy_version: i64,
+    /// Grows with every change of records or policy.
+    #[ts(type = "number")]
+    pub data_version: i64,
+    /// Set where this process may only read, with who holds the workspace.
+    pub read_only: Option<Holder>,
+}
+
+impl Workspace {
+    /// Makes a workspace file with an empty policy and opens it. An existing file is never replaced.
+    pub async fn create(path: &Path, company: &str, time_zone: &str) -> Result<Workspace, WorkspaceError> {
+        Workspace::create_with(path, &Policy::new(company, time_zone)).await
+    }
+
+    /// Makes a workspace file that starts with this policy and opens it.
+    pub async fn create_with(path: &Path, policy: &Policy) -> Result<Workspace, WorkspaceError> {
+        if path.exists() {
+            return Err(WorkspaceError::Exists(path.into()));
+        }
+        policies::check(policy)?;
+        // Laid under another name, so that a crash halfway leaves no broken workspace under the right one.
+        let laid = beside(path, &format!(".new-{}", std::process::id()));
+        let written = lay_file(&laid, policy).await;
+        let placed = match written {
+            Ok(()) => place_new(&laid, path),
+            Err(error) => Err(error),
+        };
+        let _ = std::fs::remove_file(&laid);
+        placed?;
+        Workspace::open(path).await
+    }
+
+    /// Opens a workspace: for writing where nobody else holds it, else for reading, and the summary says who does.
+    pub async fn open(path: &Path) -> Result<Workspace, WorkspaceError> {
+        door::check_header(path)?;
+        // The lock belongs to the file, not to the name by which it was reached.
+        let path = std::fs::canonicalize(path).map_err(WorkspaceError::file("Opening", path))?;
+        let taken = match std::fs::OpenOptions::new().write(true).open(&path) {
+            Ok(_) => hold::take(&path)?,
+            Err(cause) => Taken::Theirs(Holder { words: format!("the file cannot be written ({cause})"), by: None }),
+        };
+        let (hold, read_only) = match taken {
+            Taken::Ours(hold) => (Some(hold), None),
+            Taken::Theirs(holder) => (None, Some(holder)),
+        };
+        door::check_contents(&path, hold.is_some()).await?;
+        let mut writer = match hold {
+            Some(_) => Some(connect::writing(&path).await?),
+            None => None,
+        };
+        let readers = connect::reading(&path);
+        let (id, state) = match &mut writer {
+            Some(connection) => read_state(connection, None).await?,
+            None => read_state(&mut *readers.acquire().await?, None).await?,
+        };
+        Ok(Workspace {
+            inner: Arc::new(Inner {
+                path,
+                id,
+                readers,
+                writer: Arc::new(Mutex::new(writer)),
+                read_only,
+                state: RwLock::new(state),
+                columns: Default::default(),
+                hold: std::sync::Mutex::new(hold),
+            }),
+        })
+    }
+
+    /// Closes the workspace: waits for a running change, folds the log into the file and gives the file free. Other clones of
+    /// the handle are closed with it.
+    pub async fn close(self) -> Result<(), WorkspaceError> {
+        let mut writer = self.inner.writer.lock().await;
+        self.inner.readers.close().await;
+        if let Some(mut connection) = writer.take() {
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(&mut connection).await?;
+            // Refused while another process reads along; the log is then empty, and the next writer to close removes it.
+            let _ = sqlx::query("pragma journal_mode = delete").execute(&mut connection).await;
+            connection.close().await?;
+        }
+        drop(self.inner.hold.lock().unwrap_or_else(PoisonError::into_inner).take());
+        Ok(())
+    }
+
+    /// The workspace in a few words. Where another process writes, its changes are seen here.
+    pub async fn summary(&self) -> Result<Summary, WorkspaceError> {
+        if self.inner.read_only.is_some() {
+            self.refresh(&mut *self.inner.readers.acquire().await?).await?;
+        }
+        let state = self.state();
+        Ok(Summary {
+            path: self.inner.path.clone(),
+            workspace_id: self.inner.id.clone(),
+            company: state.policy.company.clone(),
+            time_zone: state.policy.time_zone.clone(),
+            records: state.records,
+            as_of: state.as_of,
+            policy_version: state.policy_version,
+            data_version: state.data_version,
+            read_only: self.inner.read_only.clone(),
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
+    /// The workspace's own id, by which backups know it wherever the file goes.
+    pub fn id(&self) -> &str {
+        &self.inner.id
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> Arc<Policy> {
+        self.state().policy
+    }
+
+    pub(crate) fn state(&self) -> State {
+        self.inner.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn loaded_columns(&self) -> &crate::records::load::Loaded {
+        &self.inner.columns
+    }
+
+    pub(crate) fn readers(&self) -> &SqlitePool {
+        &self.inner.readers
+    }
+
+    /// The connection that writes, once no other change runs. Call [`Workspace::refresh`] after a commit.
+    pub(crate) async fn writer(&self) -> Result<Writer, WorkspaceError> {
+        if let Some(holder) = &self.inner.read_only {
+            return Err(WorkspaceError::ReadOnly(holder.clone()));
+        }
+        let guard = self.inner.writer.clone().lock_owned().await;
+        if guard.is_none() {
+            return Err(sqlx::Error::PoolClosed.into());
+        }
+        Ok(Writer(guard))
+    }
+
+    /// Reads again what describes the whole, after a change.
+    pub(crate) async fn refresh(&self, connection: &mut SqliteConnection) -> Result<(), WorkspaceError> {
+        let known = self.state();
+        let (_, state) = read_state(connection, Some(&known)).await?;
+        *self.inner.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        Ok(())
+    }
+}
+
+/// The right to change the workspace, for one change.
+pub(crate) struct Writer(OwnedMutexGuard<Option<SqliteConnection>>);
+
+impl Writer {
+    pub fn connection(&mut self) -> Result<&mut SqliteConnection, WorkspaceError> {
+        self.0.as_mut().ok_or(WorkspaceError::Database(sqlx::Error::PoolClosed))
+    }
+}
+
+/// Reads the one row of `workspace`, and the policy where it is not the known one.
+async fn read_state(connection: &mut SqliteConnection, known: Option<&State>) -> Result<(String, State), WorkspaceError> {
+    let row = sqlx::query("select id, policy_version, data_version, records, as_of from workspace")
+        .fetch_optional(&mut *connection)
+        .await?
+        .ok_or(WorkspaceError::Unreadable { what: "workspace", cause: "its description is missing".into() })?;
+    let policy_version: i64 = row.try_get("policy_version")?;
+    let policy = match known {
+        Some(state) if state.policy_version == policy_version => state.policy.clone(),
+        _ => Arc::new(policies::store::read(connection, policy_version).await?),
+    };
+    let state = State {
+        policy_version,
+        policy,
+        data_version: row.try_get("data_version")?,
+        records: row.try_get::<i64, _>("records")?.try_into().unwrap_or(0),
+        as_of: row.try_get("as_of")?,
+    };
+    Ok((row.try_get("id")?, state))
+}
+
+/// Writes a new workspace to `path` and closes it.
+async fn lay_file(path: &Path, policy: &Policy) -> Result<(), WorkspaceError> {
+    let _ = std::fs::remove_file(path);
+    let mut connection = connect::laying(path).await?;
+    let now = chrono::Utc::now().timestamp_millis();
+    let mut change = connection.begin().await?;
+    schema::lay(&mut change).await?;
+    let version = policies::store::append(&mut change, policy, None, policies::store::Saving { author: "", reason: "new", now }).await?;
+    sqlx::query("insert into workspace (id, created_at, policy_version, data_version, records) values ($1, $2, $3, 1, 0)")
+        .bind(uuid::Uuid::now_v7().to_string())
+        .bind(now)
+        .bind(version)
+        .execute(&mut *change)
+        .await?;
+    change.commit().await?;
+    connection.close().await?;
+    Ok(())
+}
+
+/// Gives a finished file its name unless the name was taken meanwhile.
+pub(crate) fn place_new(laid: &Path, path: &Path) -> Result<(), WorkspaceError> {
+    match std::fs::hard_link(laid, path) {
+        Ok(()) => Ok(()),
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Err(WorkspaceError::Exists(path.into())),
+        // Not every file system knows links; there the look and the move are two steps.
+        Err(_) if path.exists() => Err(WorkspaceError::Exists(path.into())),
+        Err(_) => std::fs::rename(laid, path).map_err(WorkspaceError::file("Writing", path)),
+    }
+}
+
+/// What the whole workspace's rows look like to a change that ends: counts the change and forgets what was cached.
+pub(crate) async fn touch(connection: &mut SqliteConnection) -> Result<(), WorkspaceError> {
+    sqlx::query("update workspace set data_version = data_version + 1").execute(&mut *connection).await?;
+    sqlx::query("delete from reviews").execute(connection).await?;
+    Ok(())
+}
