@@ -1,10 +1,22 @@
 //! A month of records → figures, intervals, XmR signals. `metrics.md` of the design is the contract; [`definition`] words it
 //! for the screen. One implementation serves the window, the pack and the command line.
 
+mod availability;
+pub(crate) mod columns;
 pub mod definition;
+pub(crate) mod dictionary;
+mod intake;
+mod measure;
 mod month;
+mod months;
 mod names;
+mod parts;
 pub mod review;
+
+pub use columns::Columns;
+pub use dictionary::Dictionary;
+pub use intake::{RecordParts, has_field};
+pub use measure::{Measured, measure, measure_months, sla_metric};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,5 +1,8 @@
 //! The SLA outcome of a record: which state each clock is in at `as_of`, and why.
 
+pub(crate) mod judge;
+pub(crate) mod rules;
+
 use crate::Instant;
 use crate::calendar::Target;
 use crate::calendar::ledger::LedgerLine;
@@ -19,6 +22,19 @@ pub enum SlaState {
     Paused,
     NotApplicable,
     CannotJudge,
+}
+
+impl SlaState {
+    pub const ALL: [SlaState; 8] = [
+        SlaState::Met,
+        SlaState::MetLate,
+        SlaState::BreachedOpen,
+        SlaState::Running,
+        SlaState::AtRisk,
+        SlaState::Paused,
+        SlaState::NotApplicable,
+        SlaState::CannotJudge,
+    ];
 }
 
 /// One SLA clock of one record with the ledger that proves its figure.

@@ -1,0 +1,91 @@
+//! Which metrics the data can give at all. One that no record has the data for is left out entirely, not shown as zero.
+
+use super::columns::Columns;
+use super::{Dimension, Metric};
+use crate::policy::{ClockKind, Outcome};
+use crate::record::sla::rules::RuleBook;
+use crate::record::{Disposition, Moment};
+
+/// The metrics that some record has the data for.
+#[derive(Debug, Clone)]
+pub(super) struct Available {
+    metrics: u32,
+    moments: u16,
+    outcomes: [bool; 4],
+}
+
+impl Available {
+    pub(super) fn of(columns: &Columns, rules: &RuleBook) -> Available {
+        let knows = |moment: Moment| !columns.moment(moment).is_empty();
+        let rows = 0..columns.len() as u32;
+        let mut seen = [false; 5];
+        rows.clone().for_each(|row| seen[columns.disposition(row) as usize] = true);
+        let has = |disposition: Disposition| seen[disposition as usize];
+        let accepts = knows(Moment::Accepted) || has(Disposition::Accepted) || has(Disposition::Completed);
+        let rejects = knows(Moment::Rejected) || has(Disposition::Rejected) || has(Disposition::Recycled);
+        let completes = knows(Moment::Completed) || has(Disposition::Completed);
+        let wins = knows(Moment::Won) || rows.clone().any(|row| columns.won_flag(row as usize).is_some());
+        let verdicts = || rows.clone().any(|row| columns.own_verdict(row as usize).is_some());
+        let handoffs = columns.dictionary(Dimension::Handoff).map_or(0, |dictionary| dictionary.len() as u32);
+        let promises = |clock: ClockKind| {
+            !columns.own_due(clock).is_empty() || (0..handoffs).any(|code| rules.of_handoff(code).has_target(clock))
+        };
+        let outcome = |outcome| match outcome {
+            Outcome::Won => wins,
+            Outcome::Completed => completes,
+            Outcome::Opportunity => knows(Moment::Opportunity),
+            Outcome::Meeting => knows(Moment::Meeting),
+        };
+        let mut metrics = 0;
+        for metric in Metric::ALL {
+            let is_available = match metric {
+                Metric::Volume => true,
+                Metric::TimeToAssign => knows(Moment::Assigned),
+                Metric::TimeToAccept | Metric::TimeLostInHandoff => knows(Moment::Accepted),
+                Metric::TimeToFirstTouch | Metric::FirstTouchWithin5Minutes => knows(Moment::FirstTouch),
+                Metric::TimeToNextStep => knows(Moment::NextStep) && knows(Moment::Accepted),
+                Metric::StageAgingAfterHandoff => knows(Moment::Accepted) && knows(Moment::Completed),
+                Metric::SlaAssign => knows(Moment::Assigned) && promises(ClockKind::Assign),
+                Metric::SlaAccept => {
+                    (knows(Moment::Accepted) || knows(Moment::Rejected)) && promises(ClockKind::Accept)
+                }
+                Metric::SlaFirstTouch | Metric::UntouchedShare => {
+                    knows(Moment::FirstTouch) && promises(ClockKind::FirstTouch)
+                }
+                Metric::SlaNextStep => {
+                    knows(Moment::NextStep) && knows(Moment::Accepted) && promises(ClockKind::NextStep)
+                }
+                Metric::SlaComplete => (knows(Moment::Completed) && promises(ClockKind::Complete)) || verdicts(),
+                Metric::AcceptanceRate | Metric::RejectionRate => accepts && rejects,
+                Metric::CompletionRate => completes,
+                Metric::MeetingBookedRate => accepts && knows(Moment::Meeting),
+                Metric::OpportunityCreationRate => accepts && knows(Moment::Opportunity),
+                Metric::ReassignmentRate => columns.has_reassign_counts(),
+                Metric::Conversion => (0..handoffs).any(|code| outcome(rules.of_handoff(code).outcome)),
+                Metric::PacketFillRate => columns.has_packets(),
+                Metric::DropOff | Metric::DuplicateRate => false,
+            };
+            metrics |= u32::from(is_available) << metric as u32;
+        }
+        let moments = Moment::ALL.iter().filter(|&&moment| knows(moment)).map(|moment| moment.bit()).sum();
+        let outcomes = [Outcome::Won, Outcome::Completed, Outcome::Opportunity, Outcome::Meeting].map(outcome);
+        Available { metrics, moments, outcomes }
+    }
+
+    #[inline]
+    pub(super) fn has(&self, metric: Metric) -> bool {
+        self.metrics & 1 << metric as u32 != 0
+    }
+
+    /// True = some record has this moment.
+    #[inline]
+    pub(super) fn knows(&self, moment: Moment) -> bool {
+        self.moments & moment.bit() != 0
+    }
+
+    /// True = the data says whether handoffs with this outcome convert.
+    #[inline]
+    pub(super) fn converts(&self, outcome: Outcome) -> bool {
+        self.outcomes[outcome as usize]
+    }
+}

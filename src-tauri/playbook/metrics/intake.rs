@@ -1,0 +1,85 @@
+//! What a record brings into the columns.
+
+use crate::Instant;
+use crate::record::{Disposition, HandoffRecord, Moment, Pause, TierChange};
+
+/// What [`super::Columns`] keeps of a record, borrowed: the loader fills it from database rows without building a record first.
+#[derive(Debug, Clone, Default)]
+pub struct RecordParts<'a> {
+    pub record_id: &'a str,
+    /// Key of the handoff point.
+    pub handoff: &'a str,
+    /// One slot per [`Moment`].
+    pub moments: [Option<Instant>; 10],
+    /// Set of [`Moment::bit`].
+    pub date_only: u16,
+    pub disposition: Disposition,
+    pub reason: Option<&'a str>,
+    pub owner: Option<&'a str>,
+    pub owner_group: Option<&'a str>,
+    pub reassign_count: Option<u32>,
+    pub source: Option<&'a str>,
+    pub trigger: Option<&'a str>,
+    pub segment: Option<&'a str>,
+    pub intent: Option<&'a str>,
+    pub tier_changes: &'a [TierChange],
+    pub won: Option<bool>,
+    /// One slot per [`crate::policy::ClockKind`].
+    pub own_due: [Option<Instant>; 5],
+    pub own_verdict: Option<bool>,
+    pub pauses: &'a [Pause],
+    pub truncated: bool,
+    /// Required packet fields, and how many of them are filled.
+    pub packet_required: u8,
+    pub packet_filled: u8,
+}
+
+impl<'a> RecordParts<'a> {
+    /// The parts of a record; `required` are the packet fields that its handoff point asks for.
+    pub fn of(record: &'a HandoffRecord, required: &[String]) -> RecordParts<'a> {
+        let filled = required.iter().filter(|field| has_field(record, field)).count();
+        RecordParts {
+            record_id: &record.record_id,
+            handoff: &record.handoff,
+            moments: record.moments,
+            date_only: record.date_only,
+            disposition: record.disposition,
+            reason: record.reason.as_deref(),
+            owner: record.owner.as_deref(),
+            owner_group: record.owner_group.as_deref(),
+            reassign_count: record.reassign_count,
+            source: record.source.as_deref(),
+            trigger: record.trigger.as_deref(),
+            segment: record.segment.as_deref(),
+            intent: record.intent.as_deref(),
+            tier_changes: &record.tier_changes,
+            won: record.won,
+            own_due: record.own_due,
+            own_verdict: record.own_verdict,
+            pauses: &record.pauses,
+            truncated: record.truncated,
+            packet_required: required.len().min(255) as u8,
+            packet_filled: filled.min(255) as u8,
+        }
+    }
+}
+
+/// True where a record carries a value for a catalogue field: one of its own fields by name, else an attribute.
+pub fn has_field(record: &HandoffRecord, key: &str) -> bool {
+    let filled = |value: &Option<String>| value.as_deref().is_some_and(|text| !text.trim().is_empty());
+    match key {
+        "owner" => filled(&record.owner),
+        "owner_group" => filled(&record.owner_group),
+        "first_owner" => filled(&record.first_owner),
+        "source" => filled(&record.source),
+        "trigger" => filled(&record.trigger),
+        "segment" => filled(&record.segment),
+        "intent" => filled(&record.intent),
+        "reason" => filled(&record.reason),
+        "amount" => record.amount.is_some(),
+        _ => match Moment::ALL.iter().find(|moment| moment.field() == key) {
+            Some(&moment) => record.at(moment).is_some(),
+            None => record.attributes.get(key).is_some_and(|text| !text.trim().is_empty()),
+        },
+    }
+}
