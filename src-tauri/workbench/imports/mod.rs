@@ -1,4 +1,13 @@
 //! Importing CRM exports: look at the files, map their columns, check every row, store what is good.
+//!
+//! `source` turns files into rows of text, `cells` texts into values, `suggest` headers into a mapping, `read` rows into checked
+//! records. None of these knows the database.
 
+pub mod error;
+pub mod fields;
 pub mod mapping;
 pub mod report;
+pub mod row;
+
+pub use error::ImportError;
+pub use row::{Chunk, RecordView};
