@@ -86,7 +86,7 @@ export function RecordTable(props: Props) {
         tabIndex={0}
         onKeyDown={keys}
       >
-        <div role="row" aria-rowindex={1} className={css.head} style={{ gridTemplateColumns: TRACKS }}>
+        <div role="row" tabIndex={-1} aria-rowindex={1} className={css.head} style={{ gridTemplateColumns: TRACKS }}>
           {COLUMNS.map((column) => {
             const sorted = column.sort === sort;
             return (
