@@ -1,26 +1,180 @@
 import type { Transport } from '../transport';
+import type * as T from '../types';
+import { fakeChart } from './chart';
+import { fakeReview, fakeSegments } from './figures';
+import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, underWay } from './imports';
+import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
+import { POLICY } from './policy';
+import { AS_OF, fakeRecords } from './records';
+import { DEFINITIONS, fakeCalendarYear, fakeDue, fakeHolidays } from './settings';
+import { DAY } from './vienna';
+
+/**
+ * Answers every command with invented data. The page's address picks a situation: `?fake=none` (nothing open), `empty` (no
+ * records), `readonly`, `slow` (answers after two seconds), `error` (every screen's question fails).
+ */
+type Args = Record<string, unknown>;
+type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
+
+const situation = new URLSearchParams(location.search).get('fake') ?? '';
+const RECENTS: T.Recent[] = [
+  {
+    path: '/home/dana/Documents/Meridian Controls.baton',
+    name: 'Meridian Controls',
+    last_opened: AS_OF - DAY,
+    missing: false,
+    pinned: true,
+  },
+  {
+    path: '/home/dana/Documents/clients/Kestrel Freight.baton',
+    name: 'Kestrel Freight',
+    last_opened: AS_OF - 6 * DAY,
+    missing: false,
+    pinned: false,
+  },
+  {
+    path: '/media/usb/Ardent Labs.baton',
+    name: 'Ardent Labs',
+    last_opened: AS_OF - 40 * DAY,
+    missing: true,
+    pinned: false,
+  },
+];
+
+function fakeDoor() {
+  let opened = situation !== 'none';
+  let recents = RECENTS;
+  let policy = POLICY;
+  let batches = BATCHES;
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const summary = (): T.WorkspaceSummary => ({
+    path: '/home/dana/Documents/Meridian Controls.baton',
+    company: policy.company,
+    time_zone: policy.time_zone,
+    policy_version: 7,
+    workspace_id: 'fake',
+    records: situation === 'empty' ? 0 : fakeRecords().length,
+    as_of: situation === 'empty' ? null : AS_OF,
+    read_only: situation === 'readonly' ? { name: 'Priya Sen', host: 'priya-laptop', since: AS_OF } : null,
+  });
+  const open = () => {
+    opened = true;
+    return summary();
+  };
+  const review = (args: Args): T.Review => {
+    const found = fakeReview(args as never);
+    return situation === 'empty'
+      ? { ...found, months: [], records: 0, rows: [], signals: [], quiet: [], columns: [], left_out: [] }
+      : found;
+  };
+  const answers: Record<string, Answer> = {
+    app_info: () =>
+      ({ version: '0.1.0', recents, opened: opened ? summary() : null, automation: false }) satisfies T.AppInfo,
+    workspace_new: open,
+    workspace_open: open,
+    workspace_sample: open,
+    workspace_summary: summary,
+    workspace_close: () => {
+      opened = false;
+      return null;
+    },
+    recent_forget: ({ path }) => {
+      recents = recents.filter((recent) => recent.path !== path);
+      return null;
+    },
+    recent_pin: ({ path, pinned }) => {
+      recents = recents.map((recent) => (recent.path === path ? { ...recent, pinned: pinned === true } : recent));
+      return null;
+    },
+    time_zones: () => ['America/New_York', 'America/Sao_Paulo', 'Asia/Tokyo', 'Europe/London', 'Europe/Vienna', 'UTC'],
+    import_choose: () => ['/home/dana/Downloads/leads-2026-10.csv'],
+    import_inspect: () => fakeInspection(),
+    import_reinspect: ({ mapping }) => fakeInspection(mapping as T.Mapping),
+    import_dry_run: async (_, onProgress) => {
+      await underWay(onProgress);
+      return fakeReport(null);
+    },
+    import_run: async (_, onProgress) => {
+      await underWay(onProgress);
+      changed();
+      return fakeReport('b-3');
+    },
+    import_cancel: () => {
+      cancelFakeImport();
+      return null;
+    },
+    import_save_rejects: () => '/home/dana/Downloads/leads-2026-10-rejected.csv',
+    batches: () => batches,
+    batch_undo: ({ id }) => {
+      batches = batches.map((batch) => (batch.id === id ? { ...batch, undone_at: AS_OF } : batch));
+      changed();
+      return { ...fakeReport(null), problems: [], problems_total: 0 };
+    },
+    records_page: ({ query }) =>
+      situation === 'empty' ? { total: 0, offset: 0, rows: [] } : fakeRecordsPage(query as T.RecordQuery),
+    facets: fakeFacets,
+    record: ({ id }) => fakeRecord(String(id)),
+    records_export: () => '/home/dana/Documents/records.csv',
+    review,
+    definitions: () => DEFINITIONS,
+    figures_export: () => '/home/dana/Documents/figures-2026-10.csv',
+    segments: (args) =>
+      fakeSegments(
+        args.handoff as string | null,
+        args.metric as T.Metric,
+        String(args.month),
+        args.dimension as T.Dimension,
+        args.clock === 'elapsed',
+      ),
+    xmr_chart: (args) => fakeChart({ ...args, elapsed: args.clock === 'elapsed' } as never),
+    policy: () => policy,
+    policy_save: (args) => {
+      policy = args.policy as T.Policy;
+      changed();
+      return policy;
+    },
+    calendar_year: ({ calendar, year }) => fakeCalendarYear(calendar as T.Calendar, Number(year)),
+    holiday_countries: () => [
+      { code: 'AT', name: 'Austria', subdivisions: ['Vienna', 'Tyrol'] },
+      { code: 'DE', name: 'Germany', subdivisions: ['Bavaria', 'Berlin'] },
+      { code: 'GB', name: 'United Kingdom', subdivisions: [] },
+    ],
+    holiday_proposals: ({ year }) => fakeHolidays(Number(year)),
+    ical_import: () => fakeHolidays(2026).slice(0, 4),
+    due_example: ({ target, start }) => fakeDue(target as T.Target, Number(start)),
+    copy_text: async ({ text }) => {
+      await navigator.clipboard?.writeText(String(text)).catch(() => {});
+      return null;
+    },
+  };
+  return { answers, listeners };
+}
 
 export function fakeTransport(): Transport {
+  const { answers, listeners } = fakeDoor();
   return {
-    call: async (command) => {
-      if (command === 'app_info')
-        return {
-          version: '0.1.0',
-          recents: [],
-          automation: false,
-          opened: {
-            path: '/home/dana/meridian.baton',
-            company: 'Meridian Controls',
-            time_zone: 'Europe/Vienna',
-            records: 2046,
-            as_of: Date.UTC(2026, 9, 31, 22, 59),
-            policy_version: 1,
-            read_only: null,
-            workspace_id: 'fake',
-          },
+    async call(command, args, onProgress) {
+      const answer = answers[command];
+      if (answer === undefined)
+        throw { code: 'not_found', message: `Nothing answers to ${command} here.`, details: null };
+      if (situation === 'slow' && command !== 'app_info') await new Promise((resolve) => setTimeout(resolve, 2_000));
+      if (situation === 'error' && command !== 'app_info') {
+        throw {
+          code: 'damaged',
+          message:
+            'The workspace file cannot be read beyond page 412. Nothing was written to it. Restore the latest backup, or run baton verify.',
+          details: 'database disk image is malformed',
         };
-      throw { code: 'not_found', message: `There is no answer to ${command} here.`, details: null };
+      }
+      // As over the real bridge, only what JSON can say crosses, and each side keeps its own copy.
+      return JSON.parse(JSON.stringify(await answer(JSON.parse(JSON.stringify(args)) as Args, onProgress))) as unknown;
     },
-    on: async () => () => {},
+    async on(_, handler) {
+      listeners.add(handler);
+      return () => listeners.delete(handler);
+    },
   };
 }
