@@ -24,6 +24,10 @@ pub struct Measured<'a> {
     pub(super) available: Available,
     pub(super) months: Months,
     pub(super) parts: Vec<Parts>,
+    /// The place of the month in which each row started.
+    pub(super) started_in: Vec<u16>,
+    /// Every bit that some row has.
+    parts_used: Parts,
     /// By [`duration_slot`]; [`NEVER`] = not known. Empty where the metric is not available.
     pub(super) durations: [Vec<Millis>; 5],
     /// Started → completed of the records that have the time lost in handoff and this, in elapsed or business time alike.
@@ -108,6 +112,8 @@ pub fn measure_months<'a>(
         clock,
         months: Months::of(columns),
         parts: vec![0; columns.len()],
+        started_in: vec![u16::MAX; columns.len()],
+        parts_used: 0,
         durations: Default::default(),
         totals: Vec::new(),
         states: Default::default(),
@@ -206,6 +212,10 @@ impl Measured<'_> {
         }
     }
 
+    pub(super) fn parts_used(&self) -> Parts {
+        self.parts_used
+    }
+
     /// True where the data knows of something after `as_of`.
     pub(super) fn is_clipped(&self) -> bool {
         self.columns.as_of().is_some_and(|known| known > self.as_of)
@@ -235,6 +245,7 @@ impl Measured<'_> {
             (zone.month_bounds(first).0, zone.month_bounds(last).1)
         });
         let handoffs = self.columns.codes_of(Dimension::Handoff);
+        let mut used_bits = 0;
         for row in 0..rows {
             let started = self.columns.moment(Moment::Started).get(row);
             let outside = bounds.is_some_and(|(from, to)| started < from || started >= to);
@@ -287,7 +298,10 @@ impl Measured<'_> {
             }
             bits |= self.shares(row, &passage, rules, bits, &available);
             parts[row] = bits;
+            used_bits |= bits;
+            self.started_in[row] = self.months.index_at(started).map_or(u16::MAX, |month| month as u16);
         }
+        self.parts_used = used_bits;
         (self.parts, self.durations, self.totals, self.states) = (parts, durations, totals, states);
     }
 

@@ -5,16 +5,24 @@ mod availability;
 pub(crate) mod columns;
 pub mod definition;
 pub(crate) mod dictionary;
+pub mod figures;
+mod grid;
 mod intake;
 mod measure;
 mod month;
 mod months;
 mod names;
 mod parts;
+mod period;
 pub mod review;
+mod sorting;
+pub mod statistics;
+mod tally;
+pub mod xmr;
 
 pub use columns::Columns;
 pub use dictionary::Dictionary;
+pub use figures::{FigureQuery, figures};
 pub use intake::{RecordParts, has_field};
 pub use measure::{Measured, measure, measure_months, sla_metric};
 
