@@ -51,6 +51,8 @@ pub enum ImportError {
     Zone(#[from] playbook::calendar::CalendarError),
     #[error("More than {limit} rows share their record id and handoff with another row. Nothing was imported; if each row is an event, use a long mapping, else map a cycle column.")]
     TooManyRepeats { limit: usize },
+    #[error(transparent)]
+    Workspace(#[from] crate::workspace::WorkspaceError),
     #[error("The import was cancelled. The workspace is as it was before.")]
     Cancelled,
 }

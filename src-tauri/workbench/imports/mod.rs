@@ -3,11 +3,14 @@
 //! `source` turns files into rows of text, `cells` texts into values, `suggest` headers into a mapping, `read` rows into checked
 //! records. None of these knows the database.
 
+pub mod batches;
 pub mod error;
 pub mod fields;
 pub mod mapping;
 pub mod report;
 pub mod row;
+pub mod store;
+mod upsert;
 
 pub use error::ImportError;
 pub use row::{Chunk, RecordView};

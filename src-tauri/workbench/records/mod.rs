@@ -2,3 +2,4 @@
 
 pub(crate) mod load;
 pub mod query;
+pub(crate) mod row;

@@ -22,6 +22,10 @@ impl RawError {
     pub fn is_interrupt(&self) -> bool {
         self.code & 0xff == ffi::SQLITE_INTERRUPT
     }
+
+    pub fn is_constraint(&self) -> bool {
+        self.code & 0xff == ffi::SQLITE_CONSTRAINT
+    }
 }
 
 /// Longest value that is read or written, in bytes.
@@ -71,19 +75,6 @@ impl<'h> Raw<'h> {
         };
         check(self.db, code)?;
         Ok(Statement { db: self.db, statement, locked: PhantomData })
-    }
-
-    /// Runs a statement that returns nothing of interest.
-    pub fn run(&self, sql: &str) -> Result<(), RawError> {
-        let mut statement = self.prepare(sql)?;
-        while statement.step()? {}
-        Ok(())
-    }
-
-    /// The row id of the last insert.
-    pub fn last_id(&self) -> i64 {
-        // SAFETY: `db` is open while `'h` lives.
-        unsafe { ffi::sqlite3_last_insert_rowid(self.db) }
     }
 }
 
