@@ -5,17 +5,20 @@
 //! "now" in here.
 
 mod clock;
+mod closed;
 mod compile;
 mod error;
 mod hours;
 pub mod ledger;
 mod local_time;
+mod words;
 mod zone;
 
 pub use clock::{Counting, Due, Pauses, after_breach, due_after, due_at, reminder_at, used};
 pub use compile::{CompiledCalendar, LONGEST_CLOSURE};
 pub use error::CalendarError;
 pub use hours::MOST_INTERVALS_A_DAY;
+pub use words::duration_words;
 pub use zone::{LocalReading, Zone};
 
 use crate::Millis;
