@@ -17,12 +17,14 @@ create table policy_versions (
     body text not null
 );
 
--- One row. `data_version` grows with every change of records or policy; `records` and `as_of` spare the first paint a scan.
+-- One row. `data_version` grows with every change of records or policy, `records_version` with changes of records alone;
+-- `records` and `as_of` spare the first paint a scan.
 create table workspace (
     id text primary key,
     created_at bigint not null,
     policy_version integer not null references policy_versions (version),
     data_version bigint not null,
+    records_version bigint not null,
     records bigint not null,
     as_of bigint
 );

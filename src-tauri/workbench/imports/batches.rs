@@ -5,7 +5,7 @@ use super::report::Batch;
 use super::store::Stored;
 use crate::policies::store::{Saving, put_in_force};
 use crate::records::row::COLUMNS;
-use crate::workspace::{Workspace, WorkspaceError, touch};
+use crate::workspace::{Changed, Workspace, WorkspaceError, touch};
 use playbook::Instant;
 use playbook::policy::Policy;
 use sqlx::sqlite::SqliteRow;
@@ -34,7 +34,7 @@ impl Workspace {
         let connection = writer.connection()?;
         let mut change = connection.begin_with("begin immediate").await?;
         let undone = undo(&mut change, id, now).await?;
-        touch(&mut change).await?;
+        touch(&mut change, Changed::Records).await?;
         change.commit().await?;
         self.refresh(connection).await?;
         Ok(undone)

@@ -12,9 +12,10 @@ use super::report::{BatchFile, Phase, Progress};
 use super::{Chunk, ImportError, RecordView};
 use super::upsert::{Comparing, Fate, Points, Writing};
 use crate::policies::store::{Saving, put_in_force};
+use crate::records::load::in_background;
 use crate::records::row;
 use crate::workspace::raw::Raw;
-use crate::workspace::{Workspace, WorkspaceError, touch};
+use crate::workspace::{Changed, Workspace, WorkspaceError, touch};
 use playbook::Instant;
 use playbook::policy::{HandoffPoint, Policy};
 use sqlx::{Connection, SqliteConnection};
@@ -169,13 +170,6 @@ async fn write(workspace: &Workspace, job: Job) -> Result<Stored, WorkspaceError
     stored
 }
 
-async fn in_background<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, WorkspaceError> + Send + 'static,
-) -> Result<T, WorkspaceError> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|cause| WorkspaceError::Unreadable { what: "row", cause: cause.to_string() })?
-}
-
 /// The transaction, with the connection set up for bulk before it and for everyday use after it.
 async fn write_all(connection: &mut SqliteConnection, job: Job, nothing_there: bool) -> Result<Stored, WorkspaceError> {
     // Every row points to the one batch row written in the same transaction; looking it up a million times proves nothing.
@@ -221,7 +215,7 @@ async fn write_in_transaction(connection: &mut SqliteConnection, job: &Job, noth
         .bind(known.max(stored.totals.as_of))
         .execute(&mut *change)
         .await?;
-    touch(&mut change).await?;
+    touch(&mut change, Changed::Records).await?;
     if job.watch.cancelled() {
         change.rollback().await?;
         return Err(WorkspaceError::Cancelled);

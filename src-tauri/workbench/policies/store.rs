@@ -1,6 +1,6 @@
 //! Policy versions in the file: appended, never changed.
 
-use crate::workspace::{Workspace, WorkspaceError, touch};
+use crate::workspace::{Changed, Workspace, WorkspaceError, touch};
 use playbook::Instant;
 use playbook::policy::{Policy, SCHEMA};
 use serde::Serialize;
@@ -51,7 +51,7 @@ impl Workspace {
         refuse_orphans(&mut change, &state.policy, policy).await?;
         let now = chrono::Utc::now().timestamp_millis();
         let version = put_in_force(&mut change, policy, state.policy_version, Saving { author, reason, now }).await?;
-        touch(&mut change).await?;
+        touch(&mut change, Changed::Policy).await?;
         change.commit().await?;
         self.refresh(connection).await?;
         Ok(version)

@@ -1,5 +1,194 @@
-//! The columns in memory.
+//! The records in memory: read once from the file, kept until they change, and measured once a clock.
 
-/// The columns that were loaded last.
+use super::row::{self, COLUMNS, at};
+use crate::workspace::raw::{Raw, Statement};
+use crate::workspace::{State, Workspace, WorkspaceError};
+use playbook::calendar::Zone;
+use playbook::metrics::{ClockChoice, Columns, Measured, RecordParts, measure};
+use playbook::policy::Policy;
+use sqlx::Connection;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// The columns that were loaded last, and what was measured on them.
 #[derive(Default)]
-pub(crate) struct Loaded;
+pub(crate) struct Loaded {
+    columns: Mutex<Option<(ColumnsKey, Arc<Columns>)>>,
+    measured: Mutex<Vec<Arc<Measurement>>>,
+}
+
+/// What the columns depend on: the records, the zone in which months are counted, and the packets' required fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ColumnsKey {
+    records_version: i64,
+    time_zone: String,
+    required: Vec<(String, Vec<String>)>,
+}
+
+impl ColumnsKey {
+    fn of(state: &State) -> ColumnsKey {
+        let points = state.policy.handoffs.iter().filter(|point| !point.required_fields.is_empty());
+        ColumnsKey {
+            records_version: state.records_version,
+            time_zone: state.policy.time_zone.clone(),
+            required: points.map(|point| (point.key.clone(), point.required_fields.clone())).collect(),
+        }
+    }
+}
+
+/// The workspace's records, measured under the policy in force.
+pub struct Measurement {
+    data_version: i64,
+    clock: ClockChoice,
+    kept: kept::Kept,
+}
+
+impl Measurement {
+    pub fn measured(&self) -> &Measured<'_> {
+        self.kept.borrow_dependent()
+    }
+
+    pub fn columns(&self) -> &Arc<Columns> {
+        &self.kept.borrow_owner().0
+    }
+
+    pub fn policy(&self) -> &Arc<Policy> {
+        &self.kept.borrow_owner().1
+    }
+}
+
+/// [`Measured`] borrows what it measured; here both are kept in one value.
+mod kept {
+    // The macro's own code, not ours.
+    #![allow(unsafe_code)]
+    use super::{Arc, Columns, Measured, Policy};
+
+    self_cell::self_cell!(
+        pub(super) struct Kept {
+            owner: (Arc<Columns>, Arc<Policy>),
+            #[covariant]
+            dependent: Measured,
+        }
+    );
+}
+
+impl Workspace {
+    /// The records in memory; read from the file on first use and after a change.
+    pub async fn columns(&self) -> Result<Arc<Columns>, WorkspaceError> {
+        let state = self.state();
+        let key = ColumnsKey::of(&state);
+        // Held while loading: whoever else asks waits for this load instead of starting another.
+        let mut loaded = self.loaded().columns.lock().await;
+        if let Some((of, columns)) = &*loaded
+            && *of == key
+        {
+            return Ok(columns.clone());
+        }
+        // Given free before the new ones are made, so that two sets of a million records never stand side by side.
+        *loaded = None;
+        let columns = Arc::new(self.load(&state).await?);
+        *loaded = Some((key, columns.clone()));
+        Ok(columns)
+    }
+
+    /// The records measured on a clock, under the policy in force and as of the data; measured on first use and after a change.
+    pub async fn measured(&self, clock: ClockChoice) -> Result<Arc<Measurement>, WorkspaceError> {
+        let state = self.state();
+        let mut measured = self.loaded().measured.lock().await;
+        measured.retain(|kept| kept.data_version == state.data_version);
+        if let Some(kept) = measured.iter().find(|kept| kept.clock == clock) {
+            return Ok(kept.clone());
+        }
+        let columns = self.columns().await?;
+        let (as_of, data_version) = (state.as_of, state.data_version);
+        let kept = in_background(move || {
+            let kept = kept::Kept::new((columns, state.policy), |(columns, policy)| measure(columns, policy, as_of, clock));
+            Ok(Arc::new(Measurement { data_version, clock, kept }))
+        })
+        .await?;
+        measured.push(kept.clone());
+        Ok(kept)
+    }
+
+    async fn load(&self, state: &State) -> Result<Columns, WorkspaceError> {
+        let zone = Zone::named(&state.policy.time_zone).map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
+        let mut connection = self.readers().acquire().await?;
+        let (policy, records) = (state.policy.clone(), state.records as usize);
+        let runtime = tokio::runtime::Handle::current();
+        in_background(move || {
+            let mut reading = runtime.block_on(connection.begin())?;
+            let mut columns = Columns::with_capacity(zone, records);
+            {
+                let mut handle = runtime.block_on(reading.lock_handle())?;
+                read_all(&Raw::new(&mut handle), &policy, &mut columns)?;
+            }
+            runtime.block_on(reading.rollback())?;
+            Ok(columns)
+        })
+        .await
+    }
+}
+
+pub(crate) async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, WorkspaceError> + Send + 'static,
+) -> Result<T, WorkspaceError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|cause| WorkspaceError::Unreadable { what: "row", cause: cause.to_string() })?
+}
+
+/// Reads every record in the order of its id.
+fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns) -> Result<(), WorkspaceError> {
+    let required: HashMap<&str, &[String]> = policy
+        .handoffs
+        .iter()
+        .filter(|point| !point.required_fields.is_empty())
+        .map(|point| (point.key.as_str(), point.required_fields.as_slice()))
+        .collect();
+    let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records order by id"))?;
+    while rows.step()? {
+        let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
+        let packet = rows.text(1 + at::HANDOFF).and_then(|key| required.get(key));
+        match packet {
+            // Packet fields may be attributes, which are read only where somebody asks for them.
+            Some(fields) => columns.push_parts(id, &RecordParts::of(&row::read(&rows, 1)?, fields)),
+            None => push(&rows, id, columns)?,
+        }
+    }
+    Ok(())
+}
+
+/// Reads a row without building a record.
+fn push(row: &Statement<'_>, id: u32, columns: &mut Columns) -> Result<(), WorkspaceError> {
+    let text = |column: usize| row.text(1 + column);
+    let flag = |column: usize| row.optional_int(1 + column).map(|value| value != 0);
+    let tier_changes = row::tier_changes(text(at::TIER_CHANGES))?;
+    let pauses = row::pauses(text(at::PAUSES))?;
+    columns.push_parts(
+        id,
+        &RecordParts {
+            record_id: text(at::RECORD_ID).unwrap_or_default(),
+            handoff: text(at::HANDOFF).unwrap_or_default(),
+            moments: std::array::from_fn(|index| row.optional_int(1 + at::MOMENTS + index)),
+            date_only: row.int(1 + at::DATE_ONLY) as u16,
+            disposition: row::disposition_of(text(at::DISPOSITION).unwrap_or_default())?,
+            reason: text(at::REASON),
+            owner: text(at::OWNER),
+            owner_group: text(at::OWNER_GROUP),
+            reassign_count: row.optional_int(1 + at::REASSIGN_COUNT).map(|count| count as u32),
+            source: text(at::SOURCE),
+            trigger: text(at::TRIGGER),
+            segment: text(at::SEGMENT),
+            intent: text(at::INTENT),
+            tier_changes: &tier_changes,
+            won: flag(at::WON),
+            own_due: std::array::from_fn(|index| row.optional_int(1 + at::OWN_DUE + index)),
+            own_verdict: flag(at::OWN_VERDICT),
+            pauses: &pauses,
+            truncated: row.int(1 + at::TRUNCATED) != 0,
+            packet_required: 0,
+            packet_filled: 0,
+        },
+    );
+    Ok(())
+}

@@ -3,3 +3,4 @@
 pub(crate) mod load;
 pub mod query;
 pub(crate) mod row;
+pub use load::Measurement;

@@ -42,7 +42,7 @@ struct Inner {
     writer: Arc<Mutex<Option<SqliteConnection>>>,
     read_only: Option<Holder>,
     state: RwLock<State>,
-    pub columns: crate::records::load::Loaded,
+    loaded: crate::records::load::Loaded,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -53,6 +53,7 @@ pub(crate) struct State {
     pub policy_version: i64,
     pub policy: Arc<Policy>,
     pub data_version: i64,
+    pub records_version: i64,
     pub records: u64,
     pub as_of: Option<Instant>,
 }
@@ -134,7 +135,7 @@ impl Workspace {
                 writer: Arc::new(Mutex::new(writer)),
                 read_only,
                 state: RwLock::new(state),
-                columns: Default::default(),
+                loaded: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -192,8 +193,8 @@ impl Workspace {
         self.inner.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(crate) fn loaded_columns(&self) -> &crate::records::load::Loaded {
-        &self.inner.columns
+    pub(crate) fn loaded(&self) -> &crate::records::load::Loaded {
+        &self.inner.loaded
     }
 
     pub(crate) fn readers(&self) -> &SqlitePool {
@@ -232,7 +233,7 @@ impl Writer {
 
 /// Reads the one row of `workspace`, and the policy where it is not the known one.
 async fn read_state(connection: &mut SqliteConnection, known: Option<&State>) -> Result<(String, State), WorkspaceError> {
-    let row = sqlx::query("select id, policy_version, data_version, records, as_of from workspace")
+    let row = sqlx::query("select id, policy_version, data_version, records_version, records, as_of from workspace")
         .fetch_optional(&mut *connection)
         .await?
         .ok_or(WorkspaceError::Unreadable { what: "workspace", cause: "its description is missing".into() })?;
@@ -245,6 +246,7 @@ async fn read_state(connection: &mut SqliteConnection, known: Option<&State>) ->
         policy_version,
         policy,
         data_version: row.try_get("data_version")?,
+        records_version: row.try_get("records_version")?,
         records: row.try_get::<i64, _>("records")?.try_into().unwrap_or(0),
         as_of: row.try_get("as_of")?,
     };
@@ -259,7 +261,7 @@ async fn lay_file(path: &Path, policy: &Policy) -> Result<(), WorkspaceError> {
     let mut change = connection.begin().await?;
     schema::lay(&mut change).await?;
     let version = policies::store::append(&mut change, policy, None, policies::store::Saving { author: "", reason: "new", now }).await?;
-    sqlx::query("insert into workspace (id, created_at, policy_version, data_version, records) values ($1, $2, $3, 1, 0)")
+    sqlx::query("insert into workspace (id, created_at, policy_version, data_version, records_version, records) values ($1, $2, $3, 1, 1, 0)")
         .bind(uuid::Uuid::now_v7().to_string())
         .bind(now)
         .bind(version)
@@ -281,9 +283,20 @@ pub(crate) fn place_new(laid: &Path, path: &Path) -> Result<(), WorkspaceError> 
     }
 }
 
-/// What the whole workspace's rows look like to a change that ends: counts the change and forgets what was cached.
-pub(crate) async fn touch(connection: &mut SqliteConnection) -> Result<(), WorkspaceError> {
-    sqlx::query("update workspace set data_version = data_version + 1").execute(&mut *connection).await?;
+/// What a change changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Changed {
+    Records,
+    Policy,
+}
+
+/// Ends every change: counts it, and empties the cache of reviews, which are of before.
+pub(crate) async fn touch(connection: &mut SqliteConnection, changed: Changed) -> Result<(), WorkspaceError> {
+    let count = match changed {
+        Changed::Records => "update workspace set data_version = data_version + 1, records_version = records_version + 1",
+        Changed::Policy => "update workspace set data_version = data_version + 1",
+    };
+    sqlx::query(count).execute(&mut *connection).await?;
     sqlx::query("delete from reviews").execute(connection).await?;
     Ok(())
 }
