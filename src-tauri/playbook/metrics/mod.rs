@@ -2,6 +2,7 @@
 //! for the screen. One implementation serves the window, the pack and the command line.
 
 mod availability;
+mod behind;
 pub(crate) mod columns;
 pub mod definition;
 pub(crate) mod dictionary;
@@ -12,6 +13,8 @@ mod measure;
 mod month;
 mod months;
 mod names;
+mod nature;
+pub mod words;
 mod parts;
 mod period;
 pub mod review;
@@ -20,10 +23,14 @@ pub mod statistics;
 mod tally;
 pub mod xmr;
 
+pub use behind::behind;
 pub use columns::Columns;
+pub use definition::{Definition, definition};
 pub use dictionary::Dictionary;
 pub use figures::{FigureQuery, figures};
 pub use intake::{RecordParts, has_field};
+pub use review::{cell, review, segments};
+pub use nature::Worse;
 pub use measure::{Measured, measure, measure_months, sla_metric};
 
 use serde::{Deserialize, Serialize};
