@@ -76,7 +76,7 @@ fn statistics(metric: Metric, tally: &Tally, basis: Basis, mut emit: impl FnMut(
     let n = tally.n();
     let count = |value: u32| Some(f64::from(value));
     let known = |value: f64| Some(value).filter(|value| !value.is_nan());
-    let mut share = |numerator: u64, n: u64, emit: &mut dyn FnMut(Statistic, Option<f64>, u64)| {
+    let share = |numerator: u64, n: u64, emit: &mut dyn FnMut(Statistic, Option<f64>, u64)| {
         let interval = wilson(numerator, n, Z_95);
         emit(Statistic::Rate, (n > 0).then(|| numerator as f64 / n as f64), n);
         emit(Statistic::Low, interval.map(|interval| interval.0), n);

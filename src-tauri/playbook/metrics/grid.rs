@@ -30,7 +30,7 @@ pub(super) struct Section {
 }
 
 impl Section {
-    fn new(dimension: Dimension, width: usize) -> Section {
+    pub(super) fn new(dimension: Dimension, width: usize) -> Section {
         Section { dimension, width, cells: Vec::new(), index: HashMap::new(), tallies: Vec::new() }
     }
 

@@ -1,5 +1,12 @@
 //! One month on one page: signals first, then every handoff point's figures, each with what it was and what was to be expected.
 
+mod build;
+mod concentration;
+mod maturity;
+pub mod words;
+
+pub use build::{cell, review, segments};
+
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::Instant;
 use serde::Serialize;

@@ -50,6 +50,22 @@ impl Moment {
         1 << self.index()
     }
 
+    /// The moment in a sentence: `accepted before started`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Moment::Started => "started",
+            Moment::Assigned => "assigned",
+            Moment::Accepted => "accepted",
+            Moment::Rejected => "rejected",
+            Moment::FirstTouch => "first touch",
+            Moment::NextStep => "next step",
+            Moment::Meeting => "meeting",
+            Moment::Opportunity => "opportunity",
+            Moment::Won => "won",
+            Moment::Completed => "completed",
+        }
+    }
+
     /// The record field's name, as in mapping files, CSV headers and the database (`first_touch_at`).
     pub const fn field(self) -> &'static str {
         match self {
