@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { bridge } from '../bridge';
+import { bridge, type WorkspaceSummary } from '../bridge';
 import { addCommands, type Command } from './commands';
+import { changeWorkspace } from './opening';
 import { overlay } from './overlays';
 import { router } from './router';
 import { chooseTheme, type ThemeChoice } from './theme';
@@ -30,6 +31,9 @@ export function addGlobalCommands(client: QueryClient): () => void {
     when: opened,
     run: () => void router.navigate({ to }),
   });
+  const into = (act: (args: object) => Promise<WorkspaceSummary | null>) => async () => {
+    if (await changeWorkspace(client, () => act({}))) await router.navigate({ to: '/review', search: {} });
+  };
   return addCommands([
     {
       id: 'app.palette',
@@ -61,6 +65,25 @@ export function addGlobalCommands(client: QueryClient): () => void {
     goTo('go.import', 'Import a CSV or XLSX', '/import', ['g i']),
     goTo('go.batches', 'Batches', '/batches', ['g b']),
     {
+      id: 'workspace.new',
+      label: 'New workspace',
+      group: 'Workspace',
+      run: () => void router.navigate({ to: '/start', search: { making: true } }),
+    },
+    {
+      id: 'workspace.open',
+      label: 'Open a workspace',
+      group: 'Workspace',
+      keys: ['$mod+o'],
+      run: into(bridge.workspaceOpen),
+    },
+    {
+      id: 'workspace.sample',
+      label: 'Open the sample workspace',
+      group: 'Workspace',
+      run: into(bridge.workspaceSample),
+    },
+    {
       id: 'workspace.close',
       label: 'Close the workspace',
       group: 'Workspace',
@@ -68,7 +91,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
       run: () => {
         bridge
           .workspaceClose()
-          .then(() => client.invalidateQueries())
+          .then(() => client.invalidateQueries({ queryKey: ['app'] }))
           .then(() => router.navigate({ to: '/start' }))
           .catch(sayTrouble);
       },

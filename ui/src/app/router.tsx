@@ -23,7 +23,7 @@ const anySearch = (search: Record<string, unknown>): Record<string, unknown> => 
 
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),
-  createRoute({ ...at('/start'), component: StartScreen }),
+  createRoute({ ...at('/start'), component: StartScreen, validateSearch: anySearch }),
   createRoute({ ...at('/review'), component: ReviewScreen, validateSearch: readReviewPlace }),
   createRoute({ ...at('/records'), component: RecordsScreen, validateSearch: anySearch }),
   createRoute({ ...at('/records/$id'), component: RecordScreen, validateSearch: anySearch }),

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button as HitButton } from 'react-aria-components';
+import { useTheme } from '../app/theme';
+import { say, sayTrouble } from '../app/toasts';
+import { bridge, type Chart, type Hit, type Review } from '../bridge';
+import { ChartDrawing } from '../components/ChartDrawing';
+import { LinkButton, Tip } from '../components/controls';
+import { monthShort } from '../components/format';
+import { ErrorPanel, Loading } from '../components/states';
+import { useRoom } from '../components/useRoom';
+import { HowComputed } from './HowComputed';
+import css from './review.module.css';
+import type { Selected } from './selection';
+
+const HEIGHT = 222;
+
+/** Cells as a spreadsheet takes them. */
+export function asCells({ head, rows }: Chart['table']): string {
+  return [head, ...rows].map((row) => row.join('\t')).join('\n');
+}
+
+function Hits({ hits, onOpen }: { hits: readonly Hit[]; onOpen: (hit: Hit) => void }) {
+  return hits.map((hit) => (
+    <Tip key={`${hit.month} ${hit.label} ${hit.x}`} text={`${hit.label}: ${hit.value}`}>
+      <HitButton
+        className={css.hit ?? ''}
+        style={{ left: hit.x, top: hit.y, width: hit.w, height: hit.h }}
+        aria-label={`${hit.label}: ${hit.value}. Open its records`}
+        isDisabled={hit.drill === null}
+        onPress={() => onOpen(hit)}
+      />
+    </Tip>
+  ));
+}
+
+interface Props {
+  review: Review;
+  selected: Selected;
+}
+
+/** The selected figure over the months, with its natural limits; drawn by the backend, made to answer here. */
+export function ChartPanel({ review, selected }: Props) {
+  const [box, room] = useRoom();
+  const theme = useTheme();
+  const navigate = useNavigate();
+  const [asTable, setAsTable] = useState(false);
+  const asked = {
+    handoff: selected.row.handoff.key,
+    metric: selected.column.metric,
+    month: review.month,
+    basis: review.basis,
+    clock: review.clock,
+    theme,
+    width: Math.round(room.width),
+    height: HEIGHT,
+  };
+  const { data, error, refetch } = useQuery({
+    queryKey: ['chart', asked],
+    queryFn: () => bridge.xmrChart(asked),
+    enabled: asked.width > 0,
+    placeholderData: (before) => before,
+  });
+  const copy = () => {
+    if (data === undefined) return;
+    bridge.copyText(asCells(data.table)).then(() => say('The chart’s table is copied as cells'), sayTrouble);
+  };
+  return (
+    <figure className="chart" aria-labelledby="chart-title">
+      <div className={css.chartHead}>
+        <h2 className="t-panel chart__title" id="chart-title">
+          {data?.title ?? ' '}
+        </h2>
+        <div className={`t-small ${css.chartActs}`}>
+          <LinkButton onPress={() => setAsTable(!asTable)} isDisabled={data === undefined}>
+            {asTable ? 'Chart' : 'Table'}
+          </LinkButton>
+          <LinkButton onPress={copy} isDisabled={data === undefined}>
+            Copy
+          </LinkButton>
+          <HowComputed metric={selected.column.metric} />
+        </div>
+      </div>
+      <p className="t-small t-2 num">{data?.reading ?? ' '}</p>
+      <div className={css.drawing} ref={box} style={asTable ? undefined : { height: HEIGHT }}>
+        {error && <ErrorPanel error={error} retry={() => void refetch()} />}
+        {data === undefined && !error && <Loading lines={5} label="Drawing the chart" />}
+        {data !== undefined && !asTable && (
+          <>
+            <ChartDrawing svg={data.svg} label={`${data.description} ${data.reading}`} />
+            <Hits
+              hits={data.hits}
+              onOpen={(hit) => hit.drill && void navigate({ to: '/records', search: { drill: hit.drill } })}
+            />
+          </>
+        )}
+        {data !== undefined && asTable && <ChartTable table={data.table} />}
+      </div>
+    </figure>
+  );
+}
+
+function ChartTable({ table }: { table: Chart['table'] }) {
+  return (
+    <table className={`tbl ${css.chartTable}`}>
+      <thead>
+        <tr>
+          {table.head.map((head, index) => (
+            <th key={head} scope="col" className={index === 0 ? undefined : 'r'}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <tr key={row[0]}>
+            {row.map((cell, index) => (
+              <td key={table.head[index]} className={index === 0 ? undefined : 'r'}>
+                {index === 0 && /^\d{4}-\d{2}$/.test(cell) ? monthShort(cell) : cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

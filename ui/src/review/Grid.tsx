@@ -1,0 +1,178 @@
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import type { Review, ReviewCell, ReviewColumn } from '../bridge';
+import { integer } from '../components/format';
+import { badgeSaysName, HandoffBadge } from '../components/HandoffBadge';
+import { Sparkline } from '../components/Sparkline';
+import { StatusMark } from '../components/StatusMark';
+import { useRoom } from '../components/useRoom';
+import css from './review.module.css';
+import { COLUMN_WIDTHS, columnPlan, type Selected } from './selection';
+import { cellName, cellStatus, cellText } from './words';
+
+interface Props {
+  review: Review;
+  /** Indexes of the rows that the filter leaves. */
+  rows: readonly number[];
+  selected: Selected | null;
+  currency: string;
+  filter: string;
+  onFilter: (text: string) => void;
+  filterBox: RefObject<HTMLInputElement | null>;
+  onSelect: (rowIndex: number, columnIndex: number) => void;
+  onMove: (down: number, right: number) => void;
+  onOpen: () => void;
+}
+
+const MOVES: Record<string, [down: number, right: number]> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  Home: [0, -1_000],
+  End: [0, 1_000],
+  PageDown: [10, 0],
+  PageUp: [-10, 0],
+};
+
+function Value({
+  cell,
+  column,
+  line,
+  currency,
+}: {
+  cell: ReviewCell;
+  column: ReviewColumn;
+  line: boolean;
+  currency: string;
+}) {
+  const status = cellStatus(cell);
+  const text = cellText(cell, column.unit, currency);
+  return (
+    <span className="cell">
+      {line && cell.value !== null && (
+        <Sparkline series={cell.series} limits={cell.limits} {...(status && { status })} />
+      )}
+      <span className={`${css.value} ${cell.immature ? css.young : ''} ${cell.value === null ? 't-3' : ''}`}>
+        {status && <StatusMark status={status} />}
+        {status ? <b>{text}</b> : text}
+      </span>
+    </span>
+  );
+}
+
+/** Handoffs × metrics. One cell is selected and can be moved with the arrows; Enter opens the records behind it. */
+export function Grid(props: Props) {
+  const { review, rows, selected, currency, filter, onFilter, filterBox, onSelect, onMove, onOpen } = props;
+  const [box, room] = useRoom();
+  const table = useRef<HTMLTableElement>(null);
+  const plan = columnPlan(review.columns.length, room.width);
+  const inside = () => table.current?.contains(document.activeElement) ?? false;
+
+  useEffect(() => {
+    const cell = table.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (selected === null || cell == null) return;
+    if (inside() && document.activeElement instanceof HTMLTableCellElement) cell.focus({ preventScroll: true });
+    if (document.activeElement === cell) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLTableCellElement)) return;
+    const move = MOVES[event.key];
+    if (move !== undefined) onMove(...move);
+    else if (event.key === 'Enter') onOpen();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={css.gridBox} ref={box}>
+      <table
+        ref={table}
+        className={`tbl ${css.grid}`}
+        style={{ minWidth: plan.width }}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are selected and moved between, as in a sheet
+        role="grid"
+        aria-label="Handoffs and their figures"
+        onKeyDown={onKeyDown}
+      >
+        <colgroup>
+          <col style={{ width: COLUMN_WIDTHS.handoff }} />
+          <col style={{ width: COLUMN_WIDTHS.count }} />
+          {review.columns.map((column, index) => (
+            <col
+              key={column.metric}
+              style={{ width: index < plan.lines ? COLUMN_WIDTHS.withLine : COLUMN_WIDTHS.withoutLine }}
+            />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className={css.stick}>
+              <span className={css.filter}>
+                Handoff
+                <Search size={12} aria-hidden />
+                <input
+                  ref={filterBox}
+                  aria-label="Filter handoffs"
+                  placeholder="filter"
+                  value={filter}
+                  onChange={(event) => onFilter(event.target.value)}
+                  onKeyDown={(event) => {
+                    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+                    if (event.key === 'Escape') onFilter('');
+                    table.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+                  }}
+                />
+              </span>
+            </th>
+            <th scope="col" className="r">
+              n
+            </th>
+            {review.columns.map((column) => (
+              <th key={column.metric} scope="col" className="r" title={column.title}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((rowIndex) => {
+            const row = review.rows[rowIndex];
+            if (row === undefined) return null;
+            return (
+              <tr key={row.handoff.key}>
+                <th scope="row" className={css.stick}>
+                  <HandoffBadge handoff={row.handoff} />
+                  {!badgeSaysName(row.handoff) && <span className={css.desc}>{row.handoff.name}</span>}
+                </th>
+                <td className="r t-2">{integer(row.n)}</td>
+                {review.columns.map((column, columnIndex) => {
+                  const cell = row.cells[columnIndex];
+                  if (cell === undefined) return <td key={column.metric} />;
+                  const on = selected?.rowIndex === rowIndex && selected.columnIndex === columnIndex;
+                  return (
+                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid, which can be selected
+                    <td
+                      key={column.metric}
+                      role="gridcell"
+                      className="r"
+                      aria-selected={on}
+                      aria-label={cellName(row.handoff.key, column, cell, currency)}
+                      tabIndex={on ? 0 : -1}
+                      onClick={() => onSelect(rowIndex, columnIndex)}
+                      onDoubleClick={onOpen}
+                    >
+                      <Value cell={cell} column={column} line={columnIndex < plan.lines} currency={currency} />
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p className={`t-small t-2 ${css.none}`}>No handoff is called “{filter}”.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { openBrowser, openPage, servePages } from './browser.mjs';
+
+/** Takes a picture of every screen: `node tests/pictures.mjs [name part]`; they land in ui/pictures. */
+
+const SIZES = [[1280, 720], [1440, 900], [1920, 1080]];
+const SCREENS = {
+  review: { place: '/review' },
+  'review-h7': { place: '/review?handoff=H7&metric=conversion&by=owner' },
+  start: { place: '/start' },
+  'start-first': { place: '/start', situation: 'none' },
+  'review-empty': { place: '/review', situation: 'empty' },
+  'review-error': { place: '/review', situation: 'error' },
+  'review-readonly': { place: '/review', situation: 'readonly' },
+  records: { place: '/records' },
+  'record': { place: '/records/H3-2026-10-3' },
+  import: { place: '/import' },
+  batches: { place: '/batches' },
+  settings: { place: '/settings' },
+};
+const [, , only = '', sizes = '', themes = 'light,dark,contrast'] = process.argv;
+
+mkdirSync('pictures', { recursive: true });
+const pages = await servePages();
+const browser = await openBrowser();
+for (const [name, screen] of Object.entries(SCREENS)) {
+  if (only !== '' && !name.match(new RegExp(`^(${only})$`))) continue;
+  for (const theme of themes.split(',')) {
+    for (const [width, height] of SIZES) {
+      if (sizes !== '' && !sizes.includes(String(width))) continue;
+      const { page, troubles } = await openPage(browser, pages.address, { ...screen, theme, width, height });
+      await page.screenshot({ path: `pictures/${name}-${theme}-${width}.png` });
+      if (troubles.length > 0) console.log(name, theme, width, troubles);
+      await page.close();
+    }
+  }
+}
+await browser.close();
+pages.close();
