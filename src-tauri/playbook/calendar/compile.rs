@@ -61,7 +61,8 @@ impl CompiledCalendar {
             });
         }
         let mean = total / (stretches.len() as i64).max(1);
-        let amount_shift = mean.max(1).ilog2();
+        // Half the mean stretch: rarely more than one ends in a bucket.
+        let amount_shift = mean.max(2).ilog2() - 1;
         stretches.push(Stretch { open: TO, close: Instant::MAX, before: total });
 
         let index = |buckets: i64, shift: u32, reached: &dyn Fn(&Stretch, i64) -> bool| {
