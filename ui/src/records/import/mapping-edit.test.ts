@@ -7,10 +7,10 @@ import {
   columnRef,
   LEFT_OUT,
   openDates,
+  purposeOf,
   setDateOrder,
   setMissing,
   unready,
-  useOf,
 } from './mapping-edit';
 
 const file = (name: string, columns: string[]): InspectedFile => ({
@@ -65,11 +65,11 @@ describe('giving a column a use', () => {
   it('a field taken from another column leaves that column as an attribute, so nothing is lost silently', () => {
     const next = assign(MAPPING, 'origin', 'record_id');
     expect(next.fields.record_id).toEqual({ column: 'origin' });
-    expect(useOf(next, 'mql_id')).toBe(ATTRIBUTE);
+    expect(purposeOf(next, 'mql_id')).toBe(ATTRIBUTE);
   });
 
   it('a column can be left out', () => {
-    expect(useOf(assign(MAPPING, 'origin', LEFT_OUT), 'origin')).toBe(LEFT_OUT);
+    expect(purposeOf(assign(MAPPING, 'origin', LEFT_OUT), 'origin')).toBe(LEFT_OUT);
   });
 
   it('a joined column that the main file has too carries its file', () => {

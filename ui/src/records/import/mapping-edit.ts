@@ -27,7 +27,7 @@ export function fieldsOf(mapping: Mapping, column: string): string[] {
 }
 
 /** The one thing the column's menu shows. */
-export function useOf(mapping: Mapping, column: string): string {
+export function purposeOf(mapping: Mapping, column: string): string {
   return fieldsOf(mapping, column)[0] ?? (mapping.attributes.includes(column) ? ATTRIBUTE : LEFT_OUT);
 }
 

@@ -70,7 +70,6 @@ export function ClockBar({
           const text = duration(stretch.endMs - stretch.startMs);
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: a second way to select the line that the table's keys reach
-            // biome-ignore lint/a11y/useKeyWithClickEvents: as above
             <g key={`${stretch.line}-${stretch.startMs}`} onClick={() => onSelect(stretch.line)}>
               <rect
                 className={`${stretch.over ? css.over : css.used} ${selected === stretch.line ? css.barOn : ''}`}

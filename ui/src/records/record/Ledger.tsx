@@ -77,7 +77,11 @@ export function Ledger({ sheet, selected, onSelect }: Props) {
 
   return (
     <>
-      <table className={`tbl ${css.led} ${grain === 'minutes' ? '' : css.fine}`} aria-label="Clock ledger" role="grid">
+      <table
+        className={`tbl ${css.led} ${grain === 'minutes' ? '' : grain === 'seconds' ? css.fine : css.finest}`}
+        aria-label="Clock ledger"
+        role="grid"
+      >
         <colgroup>
           <col style={{ width: 36 }} />
           <col style={{ width: 84 }} />

@@ -32,7 +32,7 @@ export function LineInspector({ detail, policy, sheet, line }: Props) {
           ))}
         <Packet detail={detail} policy={policy} />
         <RecordFacts detail={detail} policy={policy} />
-        <Attributes detail={detail} />
+        <Attributes detail={detail} policy={policy} />
       </div>
     </aside>
   );
@@ -117,8 +117,12 @@ function SheetFacts({ sheet }: { sheet: ClockSheet }) {
   );
 }
 
+function requiredFields(detail: RecordPageDetail, policy: Policy | undefined): string[] {
+  return policy?.handoffs.find((point) => point.key === detail.handoff.key)?.required_fields ?? [];
+}
+
 function Packet({ detail, policy }: { detail: RecordPageDetail; policy: Policy | undefined }) {
-  const required = policy?.handoffs.find((point) => point.key === detail.handoff.key)?.required_fields ?? [];
+  const required = requiredFields(detail, policy);
   if (required.length === 0) return null;
   const value = (key: string) => detail.record.attributes[key];
   const filled = required.filter((key) => value(key)).length;
@@ -187,9 +191,10 @@ function RecordFacts({ detail, policy }: { detail: RecordPageDetail; policy: Pol
 
 const FEW = 12;
 
-function Attributes({ detail }: { detail: RecordPageDetail }) {
+function Attributes({ detail, policy }: { detail: RecordPageDetail; policy: Policy | undefined }) {
   const [all, setAll] = useState(false);
-  const filled = Object.entries(detail.record.attributes).filter(([, value]) => value);
+  const packet = requiredFields(detail, policy);
+  const filled = Object.entries(detail.record.attributes).filter(([name, value]) => value && !packet.includes(name));
   if (filled.length === 0) return null;
   return (
     <section className="insp__sec">

@@ -64,7 +64,10 @@ export function Timeline({ events, sheet, zone, selectedAt, onSelect }: Props) {
 /** A mark where the event is one of the clock: its start, its due instant, its end; a dot for everything else. */
 function markOf(event: TimelineEvent, sheet: ClockSheet | undefined): { status: Status; label: string } | null {
   const { kind } = event;
-  if (kind.kind === 'due') return { status: 'breach', label: 'due' };
+  if (kind.kind === 'due')
+    return sheet && (sheet.state === 'met_late' || sheet.state === 'breached_open')
+      ? { status: 'breach', label: 'due' }
+      : null;
   if (kind.kind === 'reminder' || kind.kind === 'tier_change')
     return { status: 'risk', label: 'reminder or tier change' };
   if (kind.kind !== 'moment' || !sheet) return null;

@@ -2,6 +2,7 @@
 
 import type { ClockKind, ClockSheet, HandoffRecord, LedgerKind, LedgerLine, Target } from '../../bridge';
 import { dateTime, dayShort, duration, time } from '../../components/format';
+import { targetInCountedTime } from './ledger-sum';
 
 export const CLOCK_NAMES: Record<ClockKind, string> = {
   assign: 'Assign',
@@ -32,8 +33,10 @@ export const KIND_NAMES: Record<LedgerKind, string> = {
 export function stateWords(sheet: ClockSheet): string {
   const late = sheet.late_ms === null ? null : duration(Math.abs(sheet.late_ms));
   switch (sheet.state) {
-    case 'met':
-      return late && sheet.late_ms !== 0 ? `Met, ${late} to spare` : 'Met';
+    case 'met': {
+      const target = targetInCountedTime(sheet);
+      return target !== null && target > sheet.used_ms ? `Met, ${duration(target - sheet.used_ms)} to spare` : 'Met';
+    }
     case 'met_late':
       return late ? `Met late by ${late}` : 'Met late';
     case 'breached_open':

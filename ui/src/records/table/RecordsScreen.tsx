@@ -164,11 +164,13 @@ export function RecordsScreen() {
   const count = Math.abs(selection.at - selection.from) + 1;
   return (
     <section className={css.screen}>
-      <HeaderCrumbs>
-        <span className="t-3 t-small num">
-          {rows.total === undefined ? '' : isFiltered(search) ? `${integer(total)} of ${integer(all)}` : ''}
-        </span>
-      </HeaderCrumbs>
+      {rows.total !== undefined && isFiltered(search) && (
+        <HeaderCrumbs>
+          <span className="t-3 t-small num">
+            {integer(total)} of {integer(all)}
+          </span>
+        </HeaderCrumbs>
+      )}
       <HeaderActions>
         <Button kind="quiet" onPress={() => void navigate({ to: '/batches' })}>
           Batches

@@ -7,6 +7,7 @@ import { badgeSaysName, HandoffBadge } from '../../components/HandoffBadge';
 import { StateMark, stateWord } from '../../components/StatusMark';
 import { TierChip } from '../../components/TierChip';
 import { tierRank } from '../data';
+import css from './table.module.css';
 
 export interface RowContext {
   policy: Policy | undefined;
@@ -46,12 +47,12 @@ export const COLUMNS: Column[] = [
   {
     key: 'handoff',
     title: 'Handoff',
-    width: 'minmax(132px, 1.5fr)',
+    width: 'minmax(128px, 1.4fr)',
     sort: 'handoff',
     draw: ({ handoff }) => (
       <>
         <HandoffBadge handoff={handoff} />
-        {!badgeSaysName(handoff) && <span className="t-3"> {handoff.name}</span>}
+        {!badgeSaysName(handoff) && <span className={`t-3 ${css.name}`}> {handoff.name}</span>}
       </>
     ),
     text: (row) => row.handoff.name,
@@ -115,7 +116,7 @@ export const COLUMNS: Column[] = [
   {
     key: 'source',
     title: 'Source',
-    width: 'minmax(84px, .9fr)',
+    width: 'minmax(96px, 1fr)',
     draw: (row) => quiet(row.source),
     text: (row) => row.source ?? '',
   },

@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { ColumnType, InspectedFile, Mapping } from '../../bridge';
+import { integer } from '../../components/format';
+import { isAmbiguous, typeWords } from './dates';
+import { FIELD_GROUPS, fieldLabel, RECORD_FIELDS } from './fields';
+import css from './import.module.css';
+import { ATTRIBUTE, assign, columnRef, fieldsOf, LEFT_OUT, purposeOf } from './mapping-edit';
+
+interface Props {
+  files: InspectedFile[];
+  fileIndex: number;
+  mapping: Mapping;
+  onMapping: (mapping: Mapping) => void;
+}
+
+/** One file's columns: how each is read, what it holds, what becomes of it, and why that was suggested. */
+export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
+  const file = files[fileIndex];
+  const used = useMemo(() => new Set(Object.keys(mapping.fields)), [mapping.fields]);
+  if (!file) return null;
+  const types = mapping.files[fileIndex]?.columns ?? {};
+  return (
+    <section className={css.columns} aria-label={`Columns of ${file.name}`}>
+      <h2 className="t-panel">
+        {files.length > 1 ? file.name : 'Columns'} <span className="t-3 num">{integer(file.columns.length)}</span>
+      </h2>
+      <table className={`tbl ${css.columnTable}`}>
+        <colgroup>
+          <col style={{ width: '24%' }} />
+          <col style={{ width: '18%' }} />
+          <col />
+          <col style={{ width: 72 }} />
+          <col style={{ width: 168 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>Column</th>
+            <th>Read as</th>
+            <th>Samples</th>
+            <th className="r">Empty</th>
+            <th>Becomes</th>
+          </tr>
+        </thead>
+        <tbody>
+          {file.columns.map((column, at) => {
+            const ref = columnRef(files, fileIndex, column.name);
+            const use = purposeOf(mapping, ref);
+            const type: ColumnType = types[column.name] ?? column.type;
+            const others = fieldsOf(mapping, ref).slice(1);
+            const asks = isAmbiguous(type) && use !== ATTRIBUTE && use !== LEFT_OUT;
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
+              <tr key={at} className={use === LEFT_OUT ? css.leftOut : ''}>
+                <td>
+                  <span className={css.columnName} title={column.name}>
+                    {column.name}
+                  </span>
+                  <span className={`t-small t-3 ${css.why}`} title={column.because}>
+                    {column.because}
+                  </span>
+                </td>
+                <td className="t-2" title={'decided_by' in type ? type.decided_by : undefined}>
+                  <span className={asks ? 'is-risk' : ''}>{typeWords(type)}</span>
+                  {'decided_by' in type && type.decided_by && !asks && (
+                    <span className={`t-small t-3 ${css.why}`}>{type.decided_by}</span>
+                  )}
+                </td>
+                <td className="num t-2" title={column.samples.join('\n')}>
+                  {column.samples.slice(0, 3).join(', ') || <span className="t-3">always empty</span>}
+                </td>
+                <td className="r num t-2">{column.missing === 0 ? '' : integer(column.missing)}</td>
+                <td>
+                  <select
+                    className={css.pick}
+                    aria-label={`${column.name} becomes`}
+                    value={use}
+                    onChange={(event) => onMapping(assign(mapping, ref, event.target.value))}
+                  >
+                    <option value={LEFT_OUT}>left out</option>
+                    <option value={ATTRIBUTE}>attribute</option>
+                    {FIELD_GROUPS.map((group) => (
+                      <optgroup key={group.key} label={group.label}>
+                        {RECORD_FIELDS.filter((field) => field.group === group.key).map((field) => (
+                          <option key={field.key} value={field.key}>
+                            {field.label}
+                            {used.has(field.key) && field.key !== use ? ' (taken)' : ''}
+                          </option>
+                        ))}
+                      </optgroup>
+                    ))}
+                  </select>
+                  {others.length > 0 && (
+                    <span className={`t-small t-3 ${css.why}`}>and {others.map(fieldLabel).join(', ')}</span>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+// An import on its way through its four steps. It outlives the screen: who looks at a record in between finds it as it was.
+
+import { runJob } from '../../app/jobs';
+import { store, useStore } from '../../app/store';
+import { bridge, type ImportReport, type Inspection, type Mapping, type Progress, wasCancelled } from '../../bridge';
+
+export type Step = 'file' | 'map' | 'check' | 'import';
+export const STEPS: { key: Step; label: string }[] = [
+  { key: 'file', label: 'File' },
+  { key: 'map', label: 'Map' },
+  { key: 'check', label: 'Dry run' },
+  { key: 'import', label: 'Import' },
+];
+
+export interface Running {
+  startedAt: number;
+  progress: Progress | null;
+  cancelling: boolean;
+}
+
+export interface Session {
+  /** The workspace that it was begun for; another one starts anew. */
+  workspace: string;
+  step: Step;
+  paths: string[];
+  inspection: Inspection | null;
+  mapping: Mapping | null;
+  /** The mapping that the dry run was made with: an edited one asks for another. */
+  checkedMapping: Mapping | null;
+  checked: ImportReport | null;
+  imported: ImportReport | null;
+  running: Running | null;
+  error: unknown;
+}
+
+function fresh(workspace: string): Session {
+  return {
+    workspace,
+    step: 'file',
+    paths: [],
+    inspection: null,
+    mapping: null,
+    checkedMapping: null,
+    checked: null,
+    imported: null,
+    running: null,
+    error: null,
+  };
+}
+
+const session = store<Session>(fresh(''));
+const change = (part: Partial<Session>) => session.set((now) => ({ ...now, ...part }));
+
+export function useSession(workspace: string): Session {
+  const now = useStore(session);
+  return now.workspace === workspace ? now : fresh(workspace);
+}
+
+export function startAgain(workspace: string): void {
+  session.set(fresh(workspace));
+}
+
+export function goTo(step: Step): void {
+  change({ step, error: null });
+}
+
+export function setMapping(mapping: Mapping): void {
+  change({ mapping });
+}
+
+/** What a reinspection found of the files; the mapping stays the person's. */
+export function setFound(inspection: Inspection): void {
+  change({ inspection });
+}
+
+/** Looks at the files. More files join the first ones. */
+export async function inspect(workspace: string, paths: string[]): Promise<void> {
+  if (paths.length === 0) return;
+  session.set({ ...fresh(workspace), paths, running: begun() });
+  try {
+    const inspection = await bridge.importInspect(paths);
+    change({ inspection, mapping: inspection.mapping, running: null });
+  } catch (error) {
+    change({ error, running: null });
+  }
+}
+
+function begun(): Running {
+  return { startedAt: performance.now(), progress: null, cancelling: false };
+}
+
+function progressed(progress: Progress): void {
+  session.set((now) => (now.running ? { ...now, running: { ...now.running, progress } } : now));
+}
+
+export function cancel(): void {
+  session.set((now) => (now.running ? { ...now, running: { ...now.running, cancelling: true } } : now));
+  void bridge.importCancel();
+}
+
+/** Runs the dry run; a dry run of the same mapping is not repeated. */
+export async function check(): Promise<void> {
+  const { paths, mapping, checked, checkedMapping } = session.get();
+  if (!mapping) return;
+  change({ step: 'check', error: null });
+  if (checked && checkedMapping === mapping) return;
+  change({ running: begun(), checked: null });
+  try {
+    const report = await runJob('Dry run', 'rows', (tell) => bridge.importDryRun(paths, mapping, both(tell)), cancel);
+    change({ checked: report, checkedMapping: mapping, running: null });
+  } catch (error) {
+    change({ running: null, error: wasCancelled(error) ? null : error, step: wasCancelled(error) ? 'map' : 'check' });
+  }
+}
+
+export async function run(): Promise<void> {
+  const { paths, mapping } = session.get();
+  if (!mapping) return;
+  change({ step: 'import', running: begun(), error: null, imported: null });
+  try {
+    const report = await runJob('Importing', 'rows', (tell) => bridge.importRun(paths, mapping, both(tell)), cancel);
+    change({ imported: report, running: null });
+  } catch (error) {
+    change({
+      running: null,
+      error: wasCancelled(error) ? null : error,
+      step: wasCancelled(error) ? 'check' : 'import',
+    });
+  }
+}
+
+const both = (tell: (progress: Progress) => void) => (progress: Progress) => {
+  progressed(progress);
+  tell(progress);
+};
