@@ -31,8 +31,7 @@ const QUANTILES: &str = "p50 and p90 are linear-interpolation quantiles (type 7,
 reached the event; n is their number.";
 const KAPLAN_MEIER: &str = "The Kaplan–Meier median counts those still waiting as well: they are censored at the end of the data, or \
 where a rejection or the completion ended the wait. Cohorts only.";
-const BUSINESS: &str =
-    "Business time is open time on the handoff's calendar less pauses; elapsed time is wall-clock time, pauses included.";
+const BUSINESS: &str = "Business time is open time on the handoff's calendar less pauses; elapsed time is wall-clock time, pauses included.";
 const JUDGED: &str = "Cannot judge: a date without a time, a history that the export cut off, or events in an impossible order. Such \
 records are counted beside the figure and never guessed.";
 const BREACHES: &str = "Breached: the event came after the due instant, or it has not come and the data reaches past it. Running clocks \
@@ -114,10 +113,9 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
             "Accepted / (accepted + rejected + recycled).",
             &["Completed counts as accepted. By period: decided in the month.", WILSON],
         ),
-        Metric::RejectionRate => (
-            "Rejected or recycled / (accepted + rejected + recycled).",
-            &["By period: decided in the month.", WILSON],
-        ),
+        Metric::RejectionRate => {
+            ("Rejected or recycled / (accepted + rejected + recycled).", &["By period: decided in the month.", WILSON])
+        }
         Metric::UntouchedShare => (
             "Without a first touch although its target is past / started with a first-touch target.",
             &["The void: nobody has reached out, and the promise is broken.", BY_START, JUDGED, WILSON],
@@ -136,10 +134,9 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
                 WILSON,
             ],
         ),
-        Metric::Conversion => (
-            "Reached the handoff's outcome (won, unless the policy names another) / started.",
-            &[BY_START, WILSON],
-        ),
+        Metric::Conversion => {
+            ("Reached the handoff's outcome (won, unless the policy names another) / started.", &[BY_START, WILSON])
+        }
         Metric::DropOff => ("1 − entered the next stage / entered this stage, per cohort.", &[BY_START, WILSON]),
         Metric::PacketFillRate => (
             "Required packet fields filled / required packet fields.",

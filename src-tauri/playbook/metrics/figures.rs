@@ -107,11 +107,7 @@ fn statistics(metric: Metric, tally: &Tally, basis: Basis, mut emit: impl FnMut(
             emit(Statistic::Rate, (tally.whole > 0).then(|| tally.part as f64 / tally.whole as f64), n);
             emit(Statistic::CannotJudge, count(tally.cannot_judge), n);
         }
-        Metric::SlaAssign
-        | Metric::SlaAccept
-        | Metric::SlaFirstTouch
-        | Metric::SlaNextStep
-        | Metric::SlaComplete => {
+        Metric::SlaAssign | Metric::SlaAccept | Metric::SlaFirstTouch | Metric::SlaNextStep | Metric::SlaComplete => {
             emit(Statistic::Met, count(tally.no), n);
             emit(Statistic::Breached, count(tally.yes), n);
             emit(Statistic::Running, count(tally.running), n);

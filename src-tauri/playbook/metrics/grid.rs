@@ -125,7 +125,9 @@ impl Measured<'_> {
                 }
                 let at = match anchor {
                     Anchor::Started => Some(usize::from(self.started_in[row])),
-                    _ => Some(self.anchored_at(anchor, row)).filter(|&at| at != NEVER).and_then(|at| self.months.index_at(at)),
+                    _ => Some(self.anchored_at(anchor, row))
+                        .filter(|&at| at != NEVER)
+                        .and_then(|at| self.months.index_at(at)),
                 };
                 at.filter(|month| wanted.contains(month)).map_or(u16::MAX, |month| (month - wanted.start) as u16)
             })

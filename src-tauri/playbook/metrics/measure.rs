@@ -171,7 +171,7 @@ impl Measured<'_> {
 
     /// The record as it was known at `as_of`.
     #[inline]
-    pub(super) fn passage(&self, row: usize, clip: bool) -> Passage<'_> {
+    pub(crate) fn passage(&self, row: usize, clip: bool) -> Passage<'_> {
         let columns = self.columns;
         let mut passage = Passage {
             moments: Moment::ALL.map(|moment| columns.moment(moment).get(row)),
@@ -212,12 +212,16 @@ impl Measured<'_> {
         }
     }
 
+    pub(crate) fn rules_of(&self, handoff: u32) -> &HandoffRules {
+        self.rules.of_handoff(handoff)
+    }
+
     pub(super) fn parts_used(&self) -> Parts {
         self.parts_used
     }
 
     /// True where the data knows of something after `as_of`.
-    pub(super) fn is_clipped(&self) -> bool {
+    pub(crate) fn is_clipped(&self) -> bool {
         self.columns.as_of().is_some_and(|known| known > self.as_of)
     }
 
@@ -394,14 +398,7 @@ impl Measured<'_> {
 
     /// The parts of a record in the shares.
     #[inline]
-    fn shares(
-        &self,
-        row: usize,
-        passage: &Passage,
-        rules: &HandoffRules,
-        bits: Parts,
-        available: &Available,
-    ) -> Parts {
+    fn shares(&self, row: usize, passage: &Passage, rules: &HandoffRules, bits: Parts, available: &Available) -> Parts {
         let yes_or_no = |metric, yes| bit(metric, if yes { Part::Yes } else { Part::No });
         let mut shares = 0;
         let (accepted, rejected) = (passage.is_accepted(), passage.is_rejected());

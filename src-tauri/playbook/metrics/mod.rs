@@ -14,13 +14,13 @@ mod month;
 mod months;
 mod names;
 mod nature;
-pub mod words;
 mod parts;
 mod period;
 pub mod review;
 mod sorting;
 pub mod statistics;
 mod tally;
+pub mod words;
 pub mod xmr;
 
 pub use behind::behind;
@@ -29,9 +29,9 @@ pub use definition::{Definition, definition};
 pub use dictionary::Dictionary;
 pub use figures::{FigureQuery, figures};
 pub use intake::{RecordParts, has_field};
-pub use review::{cell, review, segments};
-pub use nature::Worse;
 pub use measure::{Measured, measure, measure_months, sla_metric};
+pub use nature::Worse;
+pub use review::{cell, review, segments};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

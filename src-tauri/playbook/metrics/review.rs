@@ -3,7 +3,7 @@
 mod build;
 mod concentration;
 mod maturity;
-pub mod words;
+mod sentences;
 
 pub use build::{cell, review, segments};
 
@@ -73,6 +73,8 @@ pub struct ReviewRow {
     pub handoff: HandoffBadge,
     #[ts(type = "number")]
     pub n: u64,
+    /// `n` with its history and limits: it has signals, though no column of its own.
+    pub volume: ReviewCell,
     /// One per [`Review::columns`].
     pub cells: Vec<ReviewCell>,
 }

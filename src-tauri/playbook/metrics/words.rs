@@ -11,7 +11,18 @@ use chrono::{DateTime, NaiveDate};
 pub const THIN: char = '\u{202f}';
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A figure in its unit.
@@ -83,7 +94,7 @@ mod tests {
     #[test]
     fn durations_have_two_units_at_the_most() {
         let cases = [
-            (0, "0 s"),
+            (0_i64, "0 s"),
             (38_000, "38 s"),
             (59_999, "59 s"),
             (60_000, "1 m"),

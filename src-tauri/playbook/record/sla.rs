@@ -2,6 +2,9 @@
 
 pub(crate) mod judge;
 pub(crate) mod rules;
+mod sheet;
+
+pub use sheet::clock_sheets;
 
 use crate::Instant;
 use crate::calendar::Target;

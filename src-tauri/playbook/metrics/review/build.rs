@@ -2,7 +2,7 @@
 
 use super::concentration::concentration;
 use super::maturity::Maturity;
-use super::words;
+use super::sentences;
 use super::{
     Drill, DrillPart, HandoffBadge, LeftOut, QuietFigure, Review, ReviewCell, ReviewColumn, ReviewRow, SegmentRow,
     SeriesPoint, Signal, SignalRule, Unit,
@@ -66,13 +66,13 @@ pub fn review(measured: &Measured, month: Month, basis: Basis) -> Review {
                 None => quiet.extend(quiet_figure(cell, &handoff)),
             }
         }
-        let n = cells.pop().map_or(0, |volume| volume.n);
-        rows.push(ReviewRow { handoff, n, cells });
+        let volume = cells.remove(columns.len());
+        rows.push(ReviewRow { handoff, n: volume.n, volume, cells });
     }
     signals.sort_by(|(a, one), (b, other)| {
         b.total_cmp(a).then_with(|| one.handoff.key.cmp(&other.handoff.key)).then(one.metric.cmp(&other.metric))
     });
-    let title = |&metric: &Metric| ReviewColumn { metric, title: words::column_title(metric), unit: metric.unit() };
+    let title = |&metric: &Metric| ReviewColumn { metric, title: sentences::column_title(metric), unit: metric.unit() };
     Review {
         month,
         months: months_with_records(measured),
@@ -276,11 +276,7 @@ fn signal(
         Some(numerator) if counts_trouble && numerator > 0 => (DrillPart::Numerator, numerator),
         Some(_) | None => (DrillPart::Denominator, rows_behind(series, code, cell)),
     };
-    let place = if cell.worse {
-        concentration(measured, cell.metric, series.month, series.basis, code)
-    } else {
-        None
-    };
+    let place = if cell.worse { concentration(measured, cell.metric, series.month, series.basis, code) } else { None };
     let distance = (cell.value.unwrap_or(limits.centre) - limits.centre).abs() / limits.mr_mean.max(f64::MIN_POSITIVE);
     let weight = match rule {
         SignalRule::AboveLimit | SignalRule::BelowLimit => 2e6,
@@ -303,8 +299,8 @@ fn signal(
         metric: cell.metric,
         rule,
         worse: cell.worse,
-        claim: words::claim(cell, rule, &limits, run, measured.clock),
-        detail: words::detail(cell, measured.clock, place),
+        claim: sentences::claim(cell, rule, &limits, run),
+        detail: sentences::detail(cell, measured.clock, place),
         drill,
         behind,
     };

@@ -1,11 +1,11 @@
 //! Where a signal's records lie: the one value of one dimension that clearly has more than its part.
 
-use super::words;
 use crate::metrics::grid::GridQuery;
 use crate::metrics::measure::Measured;
 use crate::metrics::nature::Worse;
 use crate::metrics::review::Unit;
 use crate::metrics::statistics::{Z_95, wilson};
+use crate::metrics::words;
 use crate::metrics::{Basis, Dimension, Metric, Month};
 
 /// Where to look.
@@ -66,7 +66,7 @@ pub(super) fn concentration(
                     })
                 }
                 Unit::Duration => (one.p50 >= all.p50 * 1.5 && one.p50 > 0.0).then(|| {
-                    let slow = words::duration(one.p50, measured.clock);
+                    let slow = words::duration(one.p50);
                     let weight = (1.0 - all.p50 / one.p50) * one.n() as f64 / all.n() as f64;
                     (weight, format!("{value} is slowest: p50 {slow}, n\u{202f}{}.", one.n()))
                 }),

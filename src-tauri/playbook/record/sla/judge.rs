@@ -135,7 +135,11 @@ pub(crate) fn event_of(clock: ClockKind, passage: &Passage) -> Moment {
         ClockKind::Assign => Moment::Assigned,
         ClockKind::Accept => {
             let (accepted, rejected) = (passage.at(Moment::Accepted), passage.at(Moment::Rejected));
-            if rejected != NEVER && (accepted == NEVER || rejected < accepted) { Moment::Rejected } else { Moment::Accepted }
+            if rejected != NEVER && (accepted == NEVER || rejected < accepted) {
+                Moment::Rejected
+            } else {
+                Moment::Accepted
+            }
         }
         ClockKind::FirstTouch => Moment::FirstTouch,
         ClockKind::NextStep => Moment::NextStep,
@@ -308,9 +312,7 @@ fn judge_target(
     if is_instant_unknown(clock, passage) {
         let completed = passage.at(Moment::Completed);
         return match due {
-            Due::At(due)
-                if completed != NEVER && completed <= due && !passage.is_date_only(Moment::Completed) =>
-            {
+            Due::At(due) if completed != NEVER && completed <= due && !passage.is_date_only(Moment::Completed) => {
                 verdict(SlaState::Met, Because::CompletedInTime)
             }
             Due::At(_) | Due::Paused | Due::Never => cannot(Because::InstantUnknown),
