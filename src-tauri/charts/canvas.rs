@@ -12,6 +12,9 @@ use plotters::style::{Color, FontStyle, IntoFont, IntoTextStyle, RGBColor, Shape
 /// The family that the window bundles and that paper embeds.
 const FAMILY: &str = "Inter";
 
+/// plotters takes a font's size by its line height and writes so much less into the SVG; sizes here are the SVG's own pixels.
+const LINE_HEIGHT: f64 = 1.24;
+
 /// Where a text hangs at its point.
 #[derive(Debug, Clone, Copy)]
 pub enum Hang {
@@ -89,7 +92,7 @@ impl<'a> Canvas<'a> {
             Hang::Right => HPos::Right,
         };
         let style = if ink.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = (FAMILY, ink.size, style).into_font();
+        let font = (FAMILY, ink.size * LINE_HEIGHT, style).into_font();
         let style: TextStyle = font.color(&ink.colour).pos(Pos::new(side, VPos::Center)).into_text_style(&self.area);
         self.draw(&Text::new(text.to_string(), at, style));
     }

@@ -109,14 +109,15 @@ fn draw(canvas: &Canvas<'_>, frame: &Frame, question: &XmrQuestion<'_>) {
 
 fn draw_grid(canvas: &Canvas<'_>, frame: &Frame, question: &XmrQuestion<'_>, palette: &Palette) {
     let ink = Ink { colour: palette.text_3, size: 11.0, bold: false };
+    let edge = question.width as i32;
     for &tick in &frame.ticks {
         let y = frame.y(tick);
         if tick > 0.0 {
-            canvas.line(vec![(frame.left, y), (frame.right, y)], palette.line, 1);
+            canvas.line(vec![(frame.left, y), (edge, y)], palette.line, 1);
         }
-        canvas.text(&words::figure(tick, question.unit), (question.width as i32 - 2, y - 8), Hang::Right, ink);
+        canvas.text(&words::figure(tick, question.unit), (edge - 1, y - 8), Hang::Right, ink);
     }
-    canvas.line(vec![(frame.left, frame.bottom), (frame.right, frame.bottom)], palette.text, 1);
+    canvas.line(vec![(frame.left, frame.bottom), (edge, frame.bottom)], palette.text, 1);
 }
 
 fn draw_limits(canvas: &Canvas<'_>, frame: &Frame, limits: &Limits, unit: Unit, palette: &Palette) {
