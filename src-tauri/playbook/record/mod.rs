@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of files or columns' positions: `workbench::imports` reads those.
 
+pub mod derive;
 pub mod sla;
 
 use crate::Instant;

@@ -183,6 +183,17 @@ pub struct EventColumns {
     pub case: String,
     /// Dates the event.
     pub at: String,
+    /// Field histories (`Field`, `New Value`): this column names what changed, and each name that stands in it can then be used as
+    /// a column whose value is the row's `value`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Holds the new value of the field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The source keeps so many rows a case (of a field history: a case and field) and drops older ones. A record with exactly so
+    /// many counts as cut off: HubSpot keeps 45 of a contact and 20 of anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history_limit: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

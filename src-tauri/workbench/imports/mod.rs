@@ -4,13 +4,17 @@
 //! records. None of these knows the database.
 
 pub mod batches;
+mod cells;
 pub mod error;
 pub mod fields;
 pub mod mapping;
+pub mod read;
 pub mod report;
 pub mod row;
+mod source;
 pub mod store;
 mod upsert;
 
 pub use error::ImportError;
+pub use read::{ReadSummary, read};
 pub use row::{Chunk, RecordView};

@@ -1,0 +1,246 @@
+//! The cases of a long export, and the record that each becomes.
+
+use super::super::cells::trimmed;
+use super::Output;
+use super::fill::{Filled, complete, empty, fill, fill_constants};
+use super::plan::Plan;
+use super::problems::Finding;
+use super::rules::{Rules, TextTest, Which};
+use playbook::Instant;
+use playbook::record::derive::{self, Event, MISSING, Test};
+use playbook::record::{Moment, Pause, TierChange};
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+/// Texts as numbers; 0 is no text.
+#[derive(Default)]
+struct Symbols {
+    numbers: HashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+}
+
+impl Symbols {
+    fn of(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        self.texts.push(text.into());
+        let number = self.texts.len() as u32;
+        self.numbers.insert(text.into(), number);
+        number
+    }
+
+    fn known(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
+    fn text(&self, number: u32) -> &str {
+        number.checked_sub(1).and_then(|index| self.texts.get(index as usize)).map_or("", |text| text)
+    }
+}
+
+/// One case.
+pub struct Case {
+    name: Box<str>,
+    file: u32,
+    line: u64,
+    date_only: bool,
+    truncated: bool,
+    /// Per kept column: when its value was seen, and the value; [`MISSING`] = none yet.
+    values: Vec<(Instant, u32)>,
+}
+
+struct Happened {
+    case: u32,
+    at: Instant,
+    /// Start of its cells.
+    cells: usize,
+}
+
+pub struct Cases {
+    names: HashMap<Box<str>, u32>,
+    cases: Vec<Case>,
+    keeps: usize,
+    tracked: usize,
+    symbols: Symbols,
+    events: Vec<Happened>,
+    cells: Vec<u32>,
+    /// Rows of a case, or of a case and field, where the source keeps only so many.
+    history: HashMap<(u32, u32), u32>,
+    spans: Vec<(usize, usize)>,
+}
+
+impl Cases {
+    pub fn new(rules: &Rules) -> Cases {
+        Cases {
+            names: HashMap::new(),
+            cases: Vec::new(),
+            keeps: rules.keeps.len(),
+            tracked: rules.tracked.len(),
+            symbols: Symbols::default(),
+            events: Vec::new(),
+            cells: Vec::new(),
+            history: HashMap::new(),
+            spans: Vec::new(),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// The case of this name, opened at this line if it is new.
+    pub fn of(&mut self, name: &str, file: u32, line: u64) -> usize {
+        if let Some(&case) = self.names.get(name) {
+            return case as usize;
+        }
+        let values = vec![(0, MISSING); self.keeps];
+        self.names.insert(name.into(), self.cases.len() as u32);
+        self.cases.push(Case { name: name.into(), file, line, date_only: false, truncated: false, values });
+        self.cases.len() - 1
+    }
+
+    pub fn mark_date_only(&mut self, case: usize) {
+        self.cases[case].date_only = true;
+    }
+
+    /// Counts a row against the number that the source keeps.
+    pub fn count_history(&mut self, case: usize, field: Option<&str>, limit: Option<u32>) {
+        let Some(limit) = limit else { return };
+        let field = field.map_or(MISSING, |field| self.symbols.of(field));
+        let count = self.history.entry((case as u32, field)).or_default();
+        *count += 1;
+        // More than the limit was exported: then this source does not cut.
+        if *count == limit {
+            self.cases[case].truncated = true;
+        } else if *count == limit + 1 {
+            self.cases[case].truncated = false;
+        }
+    }
+
+    /// Offers a value for a kept column.
+    pub fn keep(&mut self, case: usize, index: usize, which: Which, at: Instant, text: &str) {
+        let (since, value) = self.cases[case].values[index];
+        let better = value == MISSING
+            || match which {
+                Which::First => at < since,
+                Which::Last => at >= since,
+            };
+        if better {
+            self.cases[case].values[index] = (at, self.symbols.of(text));
+        }
+    }
+
+    pub fn event<'a>(&mut self, case: usize, at: Instant, cells: impl Iterator<Item = &'a str>) {
+        self.events.push(Happened { case: case as u32, at, cells: self.cells.len() });
+        for text in cells {
+            let symbol = if text.is_empty() { MISSING } else { self.symbols.of(text) };
+            self.cells.push(symbol);
+        }
+    }
+
+    /// Brings the events of each case together, by instant and then as in the file.
+    pub fn sort(&mut self) {
+        self.names = HashMap::new();
+        self.history = HashMap::new();
+        self.events.sort_by_key(|event| (event.case, event.at));
+        self.spans = vec![(0, 0); self.cases.len()];
+        for (index, event) in self.events.iter().enumerate() {
+            let span = &mut self.spans[event.case as usize];
+            if span.1 == 0 {
+                span.0 = index;
+            }
+            span.1 = index + 1;
+        }
+    }
+
+    /// A kept value as text.
+    pub fn value(&self, case: usize, keep: usize) -> Option<&str> {
+        match self.cases[case].values[keep].1 {
+            MISSING => None,
+            symbol => Some(self.symbols.text(symbol)),
+        }
+    }
+
+    fn test(&self, test: &TextTest) -> Option<Test> {
+        let is: Vec<u32> = test.is.iter().filter_map(|text| self.symbols.known(text)).collect();
+        // None of the values occurs in the file: nothing passes, which an empty list would not say.
+        (test.is.is_empty() || !is.is_empty()).then_some(Test { column: test.tracked, is, changed: test.changed })
+    }
+
+    /// Makes the case's record and hands it on, or says why there is none.
+    pub fn derive(&self, index: usize, plan: &Plan, rules: &Rules, json: &str, out: &mut Output<'_>) -> ControlFlow<()> {
+        let case = &self.cases[index];
+        let (from, to) = self.spans[index];
+        let events: Vec<Event<'_>> = self.events[from..to]
+            .iter()
+            .map(|event| Event { at: event.at, cells: &self.cells[event.cells..event.cells + self.tracked] })
+            .collect();
+        let mut view = empty(case.file, case.line);
+        view.record_id = &case.name;
+        view.truncated = case.truncated;
+        view.attributes = json;
+        let table = &plan.tables[case.file as usize].name;
+        let (mut decided, mut refused) = (false, None);
+        fill_constants(&mut view, plan, &mut decided);
+        for (rule, keep) in &rules.values {
+            let Some(text) = self.value(index, *keep).map(trimmed) else { continue };
+            let at = || Finding { file: table, line: case.line, column: &rule.column, value: text };
+            match fill(&mut view, rule, text, plan, &mut decided) {
+                Filled::Done | Filled::UnknownDisposition => {}
+                Filled::Remark(remark) => out.log.remark(at(), remark.words(text, plan.zone.name())),
+                Filled::Refused(reason) => {
+                    out.log.reject(at(), reason.clone());
+                    refused.get_or_insert(reason);
+                }
+            }
+        }
+        let milestones = rules.firsts.iter().map(|rule| (rule, true)).chain(rules.lasts.iter().map(|rule| (rule, false)));
+        for ((moment, test), first) in milestones {
+            let Some(test) = self.test(test) else { continue };
+            let at = if first { derive::first(&events, &test) } else { derive::last(&events, &test) };
+            view.moments[moment.index()] = at;
+            if at.is_some() && case.date_only {
+                view.date_only |= moment.bit();
+            }
+        }
+        if let Some((column, count_missing)) = rules.changes {
+            view.reassign_count = Some(derive::changes(&events, column, count_missing));
+        }
+        let tiers: Vec<TierChange> = rules.tiers.map_or_else(Vec::new, |column| {
+            let later = derive::later_values(&events, column);
+            later.into_iter().map(|(at, symbol)| TierChange { at, tier: self.symbols.text(symbol).into() }).collect()
+        });
+        let pauses = self.pauses(&events, rules);
+        (view.tier_changes, view.pauses) = (&tiers, &pauses);
+        if refused.is_none() && view.moments[Moment::Started.index()].is_none() {
+            let reason = "no event of the case says when the handoff started";
+            let at = Finding { file: table, line: case.line, column: &rules.case_column, value: &case.name };
+            out.log.reject(at, reason.into());
+            refused = Some(reason.into());
+        }
+        if let Some(reason) = refused {
+            out.reject(case.file as usize, case.line, &[&case.name], &reason);
+            return ControlFlow::Continue(());
+        }
+        if case.truncated {
+            let at = Finding { file: table, line: case.line, column: &rules.case_column, value: &case.name };
+            out.log.remark(at, "the case has exactly as many rows as the source keeps: its history may be cut off".into());
+        }
+        complete(&mut view, decided);
+        out.emit(&view)
+    }
+
+    fn pauses(&self, events: &[Event<'_>], rules: &Rules) -> Vec<Pause> {
+        let mut found = Vec::new();
+        for (column, values) in &rules.pauses {
+            let symbols: Vec<u32> = values.iter().filter_map(|value| self.symbols.known(value)).collect();
+            for pause in derive::pauses(events, *column, &symbols) {
+                let reason = self.symbols.text(pause.value).to_owned();
+                found.push(Pause { from: pause.from, to: pause.to, reason });
+            }
+        }
+        found.sort_by_key(|pause| pause.from);
+        found
+    }
+}
