@@ -8,7 +8,12 @@ import { chromium } from 'playwright-core';
 
 const ROOT = fileURLToPath(new URL('../dist-fake', import.meta.url));
 const TYPES = {
-  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.txt': 'text/plain',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
 };
 
 export async function servePages() {
@@ -31,15 +36,30 @@ export function openBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', '--font-render-hinting=none',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--font-render-hinting=none',
     ],
   });
 }
 
 /** A page in a theme and a situation of the fake bridge, at a place of the app, settled. */
-export async function openPage(browser, address, { place, theme = 'light', situation = '', width = 1280, height = 720 }) {
-  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Vienna' });
+export async function openPage(
+  browser,
+  address,
+  { place, theme = 'light', situation = '', width = 1280, height = 720 },
+) {
+  const page = await browser.newPage({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Vienna',
+  });
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));

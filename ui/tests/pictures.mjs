@@ -3,7 +3,11 @@ import { openBrowser, openPage, servePages } from './browser.mjs';
 
 /** Takes a picture of every screen: `node tests/pictures.mjs [name part]`; they land in ui/pictures. */
 
-const SIZES = [[1280, 720], [1440, 900], [1920, 1080]];
+const SIZES = [
+  [1280, 720],
+  [1440, 900],
+  [1920, 1080],
+];
 const SCREENS = {
   review: { place: '/review' },
   'review-h7': { place: '/review?handoff=H7&metric=conversion&by=owner' },
@@ -13,7 +17,7 @@ const SCREENS = {
   'review-error': { place: '/review', situation: 'error' },
   'review-readonly': { place: '/review', situation: 'readonly' },
   records: { place: '/records' },
-  'record': { place: '/records/H3-2026-10-3' },
+  record: { place: '/records/H3-2026-10-3' },
   import: { place: '/import' },
   batches: { place: '/batches' },
   settings: { place: '/settings' },

@@ -65,7 +65,7 @@ export type ReviewCell = {
   worse: boolean;
 };
 export type ReviewColumn = { metric: Metric; title: string; unit: Unit };
-export type ReviewRow = { handoff: HandoffBadge; n: number; cells: ReviewCell[] };
+export type ReviewRow = { handoff: HandoffBadge; n: number; volume: ReviewCell; cells: ReviewCell[] };
 export type Drill = {
   metric: Metric;
   part: DrillPart;

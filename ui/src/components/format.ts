@@ -8,11 +8,11 @@ const JOIN = '\u00a0';
 export const DASH = '–';
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
-const integers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const tenths = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+/** English separators: charts, packs and the terminal write the same figures the same way. */
+const LOCALE = 'en-GB';
+const integers = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export function integer(value: number): string {
   return integers.format(value);
@@ -23,15 +23,18 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${integer(count)} ${count === 1 ? one : many}`;
 }
 
-/** Counted or elapsed milliseconds: `38 s`, `4 m`, `6 h 24 m`. Days are never said: they are 24 hours to one and 8 to another. */
+/**
+ * Counted or elapsed milliseconds: `38 s`, `4 m`, `6 h 24 m`, `312 h`. Rounded down, as the backend does, so that no breach is
+ * rounded away. Days are never said: they are 24 hours to one and 8 to another.
+ */
 export function duration(ms: number): string {
-  if (ms < 0) return `−${duration(-ms)}`;
-  if (Math.round(ms / SECOND) < 60) return `${Math.round(ms / SECOND)}${THIN}s`;
-  if (Math.round(ms / MINUTE) < 60) return `${Math.round(ms / MINUTE)}${THIN}m`;
-  const minutes = Math.round(ms / MINUTE);
-  const hours = Math.floor(minutes / 60);
-  if (hours >= 1_000) return `${integer(Math.round(ms / HOUR))}${THIN}h`;
-  return `${hours}${THIN}h${JOIN}${String(minutes % 60).padStart(2, '0')}${THIN}m`;
+  const seconds = Math.floor(Math.abs(ms) / SECOND);
+  const sign = ms < 0 ? '−' : '';
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  if (hours >= 100) return `${sign}${integer(hours)}${THIN}h`;
+  if (hours > 0) return `${sign}${hours}${THIN}h${JOIN}${String(minutes).padStart(2, '0')}${THIN}m`;
+  return minutes > 0 ? `${sign}${minutes}${THIN}m` : `${sign}${seconds}${THIN}s`;
 }
 
 /** The ledger's form, always hours and minutes, so that lines can be added up: `0 h 43 m`. Seconds only where there are some. */
@@ -45,16 +48,16 @@ export function ledgerDuration(ms: number): string {
   return `${sign}${hours}${THIN}h${JOIN}${minutes}${THIN}m${tail}`;
 }
 
-/** 0 ..= 1 as `18 %`; a tenth is said only where whole percents would read as none or all. */
+/** 0 ..= 1 as `18 %`; a small one keeps a digit, so that few is not none. */
 export function share(value: number): string {
   return `${percent(value)}${THIN}%`;
 }
 
 function percent(value: number): string {
   const hundredths = value * 100;
-  const rounded = Math.round(hundredths);
-  const hides = (rounded === 0 && value > 0) || (rounded === 100 && value < 1);
-  return hides ? tenths.format(hundredths) : integers.format(rounded);
+  return Math.abs(hundredths) > 0 && Math.abs(hundredths) < 0.95
+    ? tenths.format(hundredths)
+    : integers.format(hundredths);
 }
 
 /** `9–24 %`. Natural limits of a share may lie outside what a share can be; they are cut there. */
@@ -67,7 +70,7 @@ export function durationRange(low: number, high: number): string {
 }
 
 export function money(value: number, currency: string): string {
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
 }
 
 type FigureUnit = 'count' | 'duration' | 'share' | 'money';

@@ -9,12 +9,15 @@ import { ChartDrawing } from '../components/ChartDrawing';
 import { LinkButton, Tip } from '../components/controls';
 import { monthShort } from '../components/format';
 import { ErrorPanel, Loading } from '../components/states';
+import { useMedia } from '../components/useMedia';
 import { useRoom } from '../components/useRoom';
 import { HowComputed } from './HowComputed';
 import css from './review.module.css';
 import type { Selected } from './selection';
 
+/** CSS pixels; a tall window gives the chart more. */
 const HEIGHT = 222;
+const TALL_HEIGHT = 340;
 
 /** Cells as a spreadsheet takes them. */
 export function asCells({ head, rows }: Chart['table']): string {
@@ -44,6 +47,7 @@ interface Props {
 export function ChartPanel({ review, selected }: Props) {
   const [box, room] = useRoom();
   const theme = useTheme();
+  const height = useMedia('(min-height: 1000px)') ? TALL_HEIGHT : HEIGHT;
   const navigate = useNavigate();
   const [asTable, setAsTable] = useState(false);
   const asked = {
@@ -54,7 +58,7 @@ export function ChartPanel({ review, selected }: Props) {
     clock: review.clock,
     theme,
     width: Math.round(room.width),
-    height: HEIGHT,
+    height,
   };
   const { data, error, refetch } = useQuery({
     queryKey: ['chart', asked],
@@ -83,7 +87,7 @@ export function ChartPanel({ review, selected }: Props) {
         </div>
       </div>
       <p className="t-small t-2 num">{data?.reading ?? ' '}</p>
-      <div className={css.drawing} ref={box} style={asTable ? undefined : { height: HEIGHT }}>
+      <div className={css.drawing} ref={box} style={asTable ? undefined : { height }}>
         {error && <ErrorPanel error={error} retry={() => void refetch()} />}
         {data === undefined && !error && <Loading lines={5} label="Drawing the chart" />}
         {data !== undefined && !asTable && (

@@ -6,9 +6,11 @@ import { LinkButton } from '../components/controls';
 import { counted, figure, figureRange } from '../components/format';
 import { HandoffBadge } from '../components/HandoffBadge';
 import { StatusMark } from '../components/StatusMark';
+import { useMedia } from '../components/useMedia';
 import css from './review.module.css';
 
-const FEW = 5;
+/** How many lines each list has before it asks to be opened; a low window leaves room for the table. */
+const useFew = () => (useMedia('(max-height: 800px)') ? 3 : 5);
 
 interface SignalProps {
   signal: Signal;
@@ -42,7 +44,8 @@ interface SignalsProps {
 /** What is worth the council's time, worst first. */
 export function Signals({ review, isSelected, onSelect }: SignalsProps) {
   const [all, setAll] = useState(false);
-  const shown = all ? review.signals : review.signals.slice(0, FEW);
+  const few = useFew();
+  const shown = all ? review.signals : review.signals.slice(0, few);
   const more = review.signals.length - shown.length;
   return (
     <section aria-labelledby="signals">
@@ -83,7 +86,8 @@ interface QuietProps {
 /** What moved and means nothing: said, so that nobody explains it. */
 export function Quiet({ review, currency, onSelect }: QuietProps) {
   const [all, setAll] = useState(false);
-  const shown = all ? review.quiet : review.quiet.slice(0, FEW);
+  const few = useFew();
+  const shown = all ? review.quiet : review.quiet.slice(0, few);
   const more = review.quiet.length - shown.length;
   return (
     <section aria-labelledby="quiet">

@@ -1,13 +1,12 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Review, ReviewCell, ReviewColumn } from '../bridge';
-import { integer } from '../components/format';
 import { badgeSaysName, HandoffBadge } from '../components/HandoffBadge';
 import { Sparkline } from '../components/Sparkline';
 import { StatusMark } from '../components/StatusMark';
 import { useRoom } from '../components/useRoom';
 import css from './review.module.css';
-import { COLUMN_WIDTHS, columnPlan, type Selected } from './selection';
+import { COLUMN_WIDTHS, cellAt, columnPlan, columnsOf, type Selected } from './selection';
 import { cellName, cellStatus, cellText } from './words';
 
 interface Props {
@@ -67,6 +66,8 @@ export function Grid(props: Props) {
   const [box, room] = useRoom();
   const table = useRef<HTMLTableElement>(null);
   const plan = columnPlan(review.columns.length, room.width);
+  const columns = columnsOf(review);
+  const hasLine = (columnIndex: number) => columnIndex > 0 && columnIndex <= plan.lines;
   const inside = () => table.current?.contains(document.activeElement) ?? false;
 
   useEffect(() => {
@@ -126,12 +127,9 @@ export function Grid(props: Props) {
                 />
               </span>
             </th>
-            <th scope="col" className="r">
-              n
-            </th>
-            {review.columns.map((column) => (
+            {columns.map((column, index) => (
               <th key={column.metric} scope="col" className="r" title={column.title}>
-                {column.title}
+                {index === 0 ? 'n' : column.title}
               </th>
             ))}
           </tr>
@@ -146,24 +144,24 @@ export function Grid(props: Props) {
                   <HandoffBadge handoff={row.handoff} />
                   {!badgeSaysName(row.handoff) && <span className={css.desc}>{row.handoff.name}</span>}
                 </th>
-                <td className="r t-2">{integer(row.n)}</td>
-                {review.columns.map((column, columnIndex) => {
-                  const cell = row.cells[columnIndex];
+                {columns.map((column, columnIndex) => {
+                  const cell = cellAt(row, columnIndex);
                   if (cell === undefined) return <td key={column.metric} />;
                   const on = selected?.rowIndex === rowIndex && selected.columnIndex === columnIndex;
                   return (
-                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid, which can be selected
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of its cells
                     <td
                       key={column.metric}
+                      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid, which can be selected
                       role="gridcell"
-                      className="r"
+                      className={columnIndex === 0 ? 'r t-2' : 'r'}
                       aria-selected={on}
                       aria-label={cellName(row.handoff.key, column, cell, currency)}
                       tabIndex={on ? 0 : -1}
                       onClick={() => onSelect(rowIndex, columnIndex)}
                       onDoubleClick={onOpen}
                     >
-                      <Value cell={cell} column={column} line={columnIndex < plan.lines} currency={currency} />
+                      <Value cell={cell} column={column} line={hasLine(columnIndex)} currency={currency} />
                     </td>
                   );
                 })}

@@ -15,7 +15,7 @@ import { Grid } from './Grid';
 import { Inspector } from './Inspector';
 import type { ReviewPlace } from './place';
 import css from './review.module.css';
-import { nextSignal, rowsCalled, selectedIn, step } from './selection';
+import { columnsOf, nextSignal, rowsCalled, selectedIn, step } from './selection';
 import { summary } from './words';
 
 const BASES: { id: Basis; label: string }[] = [
@@ -210,7 +210,7 @@ export function ReviewBody({ review, place, go }: Props) {
           filterBox={filterBox}
           onSelect={(rowIndex, columnIndex) => {
             const row = review.rows[rowIndex];
-            const column = review.columns[columnIndex];
+            const column = columnsOf(review)[columnIndex];
             if (row && column) select(row.handoff.key, column.metric);
           }}
           onMove={move}

@@ -10,10 +10,22 @@ export interface Selected {
   columnIndex: number;
 }
 
+const VOLUME: ReviewColumn = { metric: 'volume', title: 'Volume', unit: 'count' };
+
+/** The table's columns: n, which is the volume, then what the month measures. */
+export function columnsOf(review: Review): ReviewColumn[] {
+  return [VOLUME, ...review.columns];
+}
+
+/** A row's figure in one of these columns. */
+export function cellAt(row: ReviewRow, columnIndex: number): ReviewCell | undefined {
+  return columnIndex === 0 ? row.volume : row.cells[columnIndex - 1];
+}
+
 function at(review: Review, rowIndex: number, columnIndex: number): Selected | null {
   const row = review.rows[rowIndex];
-  const column = review.columns[columnIndex];
-  const cell = row?.cells[columnIndex];
+  const column = columnsOf(review)[columnIndex];
+  const cell = row && cellAt(row, columnIndex);
   return row && column && cell ? { row, column, cell, rowIndex, columnIndex } : null;
 }
 
@@ -26,16 +38,18 @@ export function selectedIn(review: Review, place: ReviewPlace): Selected | null 
     review.rows.findIndex((row) => row.handoff.key === handoff),
   );
   const signal = review.signals.find((one) => one.handoff.key === handoff);
-  const columnOf = (metric: Metric | undefined) => review.columns.findIndex((column) => column.metric === metric);
+  const columns = columnsOf(review);
+  const columnOf = (metric: Metric | undefined) => columns.findIndex((column) => column.metric === metric);
   const named = columnOf(place.metric);
-  return at(review, rowIndex, named >= 0 ? named : Math.max(0, columnOf(signal?.metric)));
+  const chosen = named >= 0 ? named : columnOf(signal?.metric);
+  return at(review, rowIndex, chosen >= 0 ? chosen : Math.min(1, review.columns.length));
 }
 
 /** One step in the table; stays at the edge. `rows` are the shown ones, as indexes into the review's. */
 export function step(review: Review, rows: readonly number[], from: Selected, down: number, right: number): Selected {
   const shown = Math.max(0, rows.indexOf(from.rowIndex));
   const rowIndex = rows[Math.min(rows.length - 1, Math.max(0, shown + down))] ?? from.rowIndex;
-  const columnIndex = Math.min(review.columns.length - 1, Math.max(0, from.columnIndex + right));
+  const columnIndex = Math.min(review.columns.length, Math.max(0, from.columnIndex + right));
   return at(review, rowIndex, columnIndex) ?? from;
 }
 
@@ -59,10 +73,10 @@ export function rowsCalled(review: Review, text: string): number[] {
   });
 }
 
-const HANDOFF = 242;
-const COUNT = 56;
-const WITH_LINE = 140;
-const WITHOUT_LINE = 98;
+const HANDOFF = 236;
+const COUNT = 60;
+const WITH_LINE = 138;
+const WITHOUT_LINE = 92;
 
 export interface ColumnPlan {
   /** Columns that have a sparkline, from the left. */
@@ -71,7 +85,7 @@ export interface ColumnPlan {
   width: number;
 }
 
-/** How many columns can show their year as a line, given the room. The first always do. */
+/** How many of the measured columns can show their year as a line, given the room. The first always do. */
 export function columnPlan(columns: number, room: number): ColumnPlan {
   const width = (lines: number) => HANDOFF + COUNT + lines * WITH_LINE + (columns - lines) * WITHOUT_LINE;
   let lines = columns;

@@ -4,7 +4,10 @@ import type { Status } from '../components/StatusMark';
 
 /** The review screen's sentences. */
 
-const SMALL = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+const SMALL =
+  'No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen Twenty'.split(
+    ' ',
+  );
 
 function inWords(count: number): string {
   return SMALL[count] ?? integer(count);

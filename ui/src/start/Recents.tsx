@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Pin, PinOff, X } from 'lucide-react';
+import { Pin, X } from 'lucide-react';
 import { sayTrouble } from '../app/toasts';
 import { bridge, type Recent } from '../bridge';
 import { Button } from '../components/controls';
 import { date } from '../components/format';
-import { inOrder } from './order';
+import { fileOf, folderOf, inOrder } from './order';
 import css from './start.module.css';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -44,7 +44,8 @@ export function Recents({ recents, onOpen }: Props) {
                   </span>
                 </span>
                 <span className={`t-small t-3 ${css.path}`} title={recent.path}>
-                  <bdi>{recent.path}</bdi>
+                  <span>{folderOf(recent.path)}</span>
+                  <span>{fileOf(recent.path)}</span>
                 </span>
               </button>
               <span className={css.tools}>
@@ -56,7 +57,7 @@ export function Recents({ recents, onOpen }: Props) {
                   onPress={() => after(bridge.recentPin(recent.path, !recent.pinned))}
                   className={recent.pinned ? css.pinned : css.quiet}
                 >
-                  {recent.pinned ? <PinOff size={14} aria-hidden /> : <Pin size={14} aria-hidden />}
+                  <Pin size={14} aria-hidden fill={recent.pinned ? 'currentColor' : 'none'} />
                 </Button>
                 <Button
                   kind="quiet"

@@ -14,7 +14,7 @@ export function fakeChart(args: {
 }): Chart {
   const { handoff, metric, month, width, height } = args;
   const cell = cellOf(inHandoff(handoff), metric, month, args.elapsed);
-  const unit = COLUMNS.find((column) => column.metric === metric)?.unit ?? 'share';
+  const unit = COLUMNS.find((column) => column.metric === metric)?.unit ?? 'count';
   const values = cell.series.flatMap((point) => (point.value === null ? [] : [point.value]));
   const top = Math.max(...values, cell.limits?.upper ?? 0) * 1.15 || 1;
   const [left, right, base, head] = [12, width - 56, height - 34, 16];

@@ -50,6 +50,7 @@ function timeOf(record: FakeRecord, metric: Metric, elapsed: boolean): number | 
 
 export function selects(record: FakeRecord, metric: Metric, part: Drill['part']): boolean {
   const shares = SHARES[metric];
+  if (metric === 'volume') return part === 'denominator' || part === 'numerator';
   switch (part) {
     case 'denominator':
       return shares ? shares[0](record) : timeOf(record, metric, false) !== null;
@@ -102,6 +103,7 @@ function point(
   metric: Metric,
   elapsed: boolean,
 ): { value: number | null; n: number; hits: number | null } {
+  if (metric === 'volume') return { value: records.length, n: records.length, hits: null };
   const shares = SHARES[metric];
   if (shares) {
     const all = records.filter(shares[0]);
@@ -148,7 +150,7 @@ export function cellOf(records: FakeRecord[], metric: Metric, month: string, ela
     numerator: now.hits,
     low,
     high,
-    km_median: now.hits === null && now.value !== null ? now.value * 1.08 : null,
+    km_median: metric !== 'volume' && now.hits === null && now.value !== null ? now.value * 1.08 : null,
     running: inMonth.filter((record) => selects(record, metric, 'running')).length,
     cannot_judge: inMonth.filter((record) => selects(record, metric, 'cannot_judge')).length,
     immature,
@@ -164,6 +166,7 @@ export const inHandoff = (key: string | null): FakeRecord[] =>
 
 const thin = '\u202f';
 export function words(value: number, unit: ReviewColumn['unit']): string {
+  if (unit === 'count') return String(Math.round(value));
   if (unit === 'share') return `${Math.round(value * 100)}${thin}%`;
   const minutes = Math.round(value / 60_000);
   return minutes < 60
@@ -173,7 +176,7 @@ export function words(value: number, unit: ReviewColumn['unit']): string {
 
 export function labelOf(metric: Metric): string {
   const title = COLUMNS.find((column) => column.metric === metric)?.title ?? metric;
-  return title.replace(', p50', '');
+  return metric === 'volume' ? 'Volume' : title.replace(', p50', '');
 }
 
 function claim(cell: ReviewCell, column: ReviewColumn): string {
@@ -229,6 +232,7 @@ export function fakeReview(asked: { month: string | null; basis: Review['basis']
     return {
       handoff: badge(handoff.key),
       n: records.filter((record) => record.month === month).length,
+      volume: cellOf(records, 'volume', month, false),
       cells: COLUMNS.map((column) => cellOf(records, column.metric, month, asked.clock === 'elapsed')),
     };
   });
