@@ -49,3 +49,27 @@ export function proposedReason(draft: Draft): string {
   if (names.length <= 3) return names.join('; ');
   return `${names.slice(0, 2).join('; ')}; and ${names.length - 2} more`;
 }
+
+/**
+ * The same edits over a policy that was saved meanwhile, as an import does when it meets a handoff point that nobody designed:
+ * what came new is added to every step; what was edited here stands.
+ */
+export function rebase(draft: Draft, saved: Policy): Draft {
+  const came = saved.handoffs.filter((point) => !draft.saved.handoffs.some((known) => known.key === point.key));
+  const fields = saved.fields.filter((field) => !draft.saved.fields.some((known) => known.key === field.key));
+  const add = (edit: Edit): Edit => ({
+    ...edit,
+    policy: {
+      ...edit.policy,
+      handoffs: [
+        ...edit.policy.handoffs,
+        ...came.filter((point) => !edit.policy.handoffs.some((own) => own.key === point.key)),
+      ],
+      fields: [
+        ...edit.policy.fields,
+        ...fields.filter((field) => !edit.policy.fields.some((own) => own.key === field.key)),
+      ],
+    },
+  });
+  return { saved, edits: draft.edits.map(add), undone: draft.undone.map(add) };
+}
