@@ -57,6 +57,8 @@ interface FieldProps {
   error?: string | null;
   value: string;
   onChange: (value: string) => void;
+  /** The typing is over. */
+  onBlur?: () => void;
   placeholder?: string;
   autoFocus?: boolean;
   readOnly?: boolean;

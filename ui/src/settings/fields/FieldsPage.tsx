@@ -163,20 +163,17 @@ function FieldInspector({
       <div className="insp__body">
         <div className={sheet.stack}>
           <Field label="Name" {...text('name')} />
-          <div
+          <Field
+            label="Key"
+            hint="column or attribute in records"
+            value={key}
+            readOnly={locked}
+            error={keyError}
+            onChange={setKey}
             onBlur={() => {
               if (keyError === null && key.trim() !== field.key) renameKey(editing, field, index, key.trim());
             }}
-          >
-            <Field
-              label="Key"
-              hint="column or attribute in records"
-              value={key}
-              readOnly={locked}
-              error={keyError}
-              onChange={setKey}
-            />
-          </div>
+          />
           <Select
             label="Type"
             isDisabled={locked}

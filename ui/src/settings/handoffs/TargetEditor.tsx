@@ -154,7 +154,7 @@ function Editor({
           />
         </div>
       )}
-      <Typed
+      <Typed<number>
         label="First reminder"
         hint="% of the target; from then on it is at risk"
         shown={String(entry.reminder_percent)}

@@ -107,13 +107,13 @@ export function TargetTable({ point, tiers, cell, onCell }: Props) {
                 return (
                   <td
                     key={key}
+                    role="gridcell"
                     data-cell={`${key}-${tier ?? ''}`}
                     tabIndex={selected ? 0 : -1}
                     aria-selected={selected}
                     aria-label={`${label}, ${tier === null ? 'every other tier' : (tiers[rank]?.name ?? tier)}: ${words}`}
                     title={words}
                     className="num"
-                    onClick={() => onCell({ clock: key, tier })}
                     onFocus={() => onCell({ clock: key, tier })}
                   >
                     {own ? (
