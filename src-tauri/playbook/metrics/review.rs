@@ -9,11 +9,11 @@ pub use build::{cell, review, segments};
 
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::Instant;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The reviewed month.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Review {
     #[ts(type = "string")]
     pub month: Month,
@@ -39,7 +39,7 @@ pub struct Review {
     pub left_out: Vec<LeftOut>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReviewColumn {
     pub metric: Metric,
     /// `Time to accept, p50`
@@ -48,7 +48,7 @@ pub struct ReviewColumn {
 }
 
 /// How a figure is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     Count,
@@ -60,7 +60,7 @@ pub enum Unit {
 }
 
 /// A handoff point's badge: the same everywhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HandoffBadge {
     pub key: String,
     pub name: String,
@@ -68,7 +68,7 @@ pub struct HandoffBadge {
     pub receiver: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReviewRow {
     pub handoff: HandoffBadge,
     #[ts(type = "number")]
@@ -80,7 +80,7 @@ pub struct ReviewRow {
 }
 
 /// One figure of the month with its history.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReviewCell {
     pub metric: Metric,
     /// `None` = no denominator, or under 10 for a share: see `numerator`.
@@ -111,7 +111,7 @@ pub struct ReviewCell {
     pub worse: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SeriesPoint {
     #[ts(type = "string")]
     pub month: Month,
@@ -123,7 +123,7 @@ pub struct SeriesPoint {
 }
 
 /// Natural process limits of an XmR chart.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 pub struct Limits {
     pub centre: f64,
     pub lower: f64,
@@ -137,7 +137,7 @@ pub struct Limits {
 }
 
 /// Which of the three rules found it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SignalRule {
     AboveLimit,
@@ -148,7 +148,7 @@ pub enum SignalRule {
     NearLower,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Signal {
     pub handoff: HandoffBadge,
     pub metric: Metric,
@@ -164,7 +164,7 @@ pub struct Signal {
     pub behind: u64,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct QuietFigure {
     pub handoff: HandoffBadge,
     pub metric: Metric,
@@ -177,7 +177,7 @@ pub struct QuietFigure {
     pub upper: f64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LeftOut {
     pub metric: Metric,
     /// `accepted before assigned`
@@ -187,7 +187,7 @@ pub struct LeftOut {
 }
 
 /// Which records are behind a number. The records screen takes it as its filter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Drill {
     pub metric: Metric,
     pub part: DrillPart,
@@ -202,7 +202,7 @@ pub struct Drill {
 }
 
 /// Which part of a metric's records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DrillPart {
     /// Everything in the denominator.
@@ -216,7 +216,7 @@ pub enum DrillPart {
 }
 
 /// One metric of one handoff, split by a dimension, for one month.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SegmentRow {
     pub value: String,
     pub cell: ReviewCell,

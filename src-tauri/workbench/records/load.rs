@@ -1,6 +1,7 @@
 //! The records in memory: read once from the file, kept until they change, and measured once a clock.
 
 use super::row::{self, COLUMNS, at};
+use super::texts::RowTexts;
 use crate::workspace::raw::{Raw, Statement};
 use crate::workspace::{State, Workspace, WorkspaceError};
 use playbook::calendar::Zone;
@@ -14,8 +15,15 @@ use tokio::sync::Mutex;
 /// The columns that were loaded last, and what was measured on them.
 #[derive(Default)]
 pub(crate) struct Loaded {
-    columns: Mutex<Option<(ColumnsKey, Arc<Columns>)>>,
+    columns: Mutex<Option<(ColumnsKey, InMemory)>>,
     measured: Mutex<Vec<Arc<Measurement>>>,
+}
+
+/// The records in memory: what is measured, and what is searched.
+#[derive(Clone)]
+pub(crate) struct InMemory {
+    pub columns: Arc<Columns>,
+    pub texts: Arc<RowTexts>,
 }
 
 /// What the columns depend on: the records, the zone in which months are counted, and the packets' required fields.
@@ -41,6 +49,7 @@ impl ColumnsKey {
 pub struct Measurement {
     data_version: i64,
     clock: ClockChoice,
+    pub(crate) texts: Arc<RowTexts>,
     kept: kept::Kept,
 }
 
@@ -76,20 +85,24 @@ mod kept {
 impl Workspace {
     /// The records in memory; read from the file on first use and after a change.
     pub async fn columns(&self) -> Result<Arc<Columns>, WorkspaceError> {
+        Ok(self.in_memory().await?.columns)
+    }
+
+    pub(crate) async fn in_memory(&self) -> Result<InMemory, WorkspaceError> {
         let state = self.state();
         let key = ColumnsKey::of(&state);
         // Held while loading: whoever else asks waits for this load instead of starting another.
         let mut loaded = self.loaded().columns.lock().await;
-        if let Some((of, columns)) = &*loaded
+        if let Some((of, kept)) = &*loaded
             && *of == key
         {
-            return Ok(columns.clone());
+            return Ok(kept.clone());
         }
         // Given free before the new ones are made, so that two sets of a million records never stand side by side.
         *loaded = None;
-        let columns = Arc::new(self.load(&state).await?);
-        *loaded = Some((key, columns.clone()));
-        Ok(columns)
+        let kept = self.load(&state).await?;
+        *loaded = Some((key, kept.clone()));
+        Ok(kept)
     }
 
     /// The records measured on a clock, under the policy in force and as of the data; measured on first use and after a change.
@@ -100,18 +113,18 @@ impl Workspace {
         if let Some(kept) = measured.iter().find(|kept| kept.clock == clock) {
             return Ok(kept.clone());
         }
-        let columns = self.columns().await?;
+        let InMemory { columns, texts } = self.in_memory().await?;
         let (as_of, data_version) = (state.as_of, state.data_version);
         let kept = in_background(move || {
             let kept = kept::Kept::new((columns, state.policy), |(columns, policy)| measure(columns, policy, as_of, clock));
-            Ok(Arc::new(Measurement { data_version, clock, kept }))
+            Ok(Arc::new(Measurement { data_version, clock, texts, kept }))
         })
         .await?;
         measured.push(kept.clone());
         Ok(kept)
     }
 
-    async fn load(&self, state: &State) -> Result<Columns, WorkspaceError> {
+    async fn load(&self, state: &State) -> Result<InMemory, WorkspaceError> {
         let zone = Zone::named(&state.policy.time_zone).map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
         let mut connection = self.readers().acquire().await?;
         let (policy, records) = (state.policy.clone(), state.records as usize);
@@ -119,12 +132,13 @@ impl Workspace {
         in_background(move || {
             let mut reading = runtime.block_on(connection.begin())?;
             let mut columns = Columns::with_capacity(zone, records);
+            let mut texts = RowTexts::with_capacity(records);
             {
                 let mut handle = runtime.block_on(reading.lock_handle())?;
-                read_all(&Raw::new(&mut handle), &policy, &mut columns)?;
+                read_all(&Raw::new(&mut handle), &policy, &mut columns, &mut texts)?;
             }
             runtime.block_on(reading.rollback())?;
-            Ok(columns)
+            Ok(InMemory { columns: Arc::new(columns), texts: Arc::new(texts) })
         })
         .await
     }
@@ -138,7 +152,7 @@ pub(crate) async fn in_background<T: Send + 'static>(
 }
 
 /// Reads every record in the order of its id.
-fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns) -> Result<(), WorkspaceError> {
+fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns, texts: &mut RowTexts) -> Result<(), WorkspaceError> {
     let required: HashMap<&str, &[String]> = policy
         .handoffs
         .iter()
@@ -148,6 +162,7 @@ fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns) -> Result<(),
     let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records order by id"))?;
     while rows.step()? {
         let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
+        texts.push(rows.text(1 + at::RECORD_ID).unwrap_or_default(), rows.int(1 + at::BATCH) as u32);
         let packet = rows.text(1 + at::HANDOFF).and_then(|key| required.get(key));
         match packet {
             // Packet fields may be attributes, which are read only where somebody asks for them.

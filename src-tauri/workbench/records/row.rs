@@ -22,6 +22,9 @@ pub(crate) mod at {
     pub const RECORD_ID: usize = 0;
     pub const HANDOFF: usize = 1;
     pub const CYCLE: usize = 2;
+    pub const BATCH: usize = 3;
+    pub const SOURCE_LINE: usize = 4;
+    pub const CONTENT: usize = 5;
     pub const MOMENTS: usize = 6;
     pub const DATE_ONLY: usize = 16;
     pub const DISPOSITION: usize = 17;
@@ -64,9 +67,9 @@ pub(crate) fn binds<'a>(view: &RecordView<'a>, facts: &RowFacts<'a>) -> [Bind<'a
     row[at::RECORD_ID] = Bind::Text(view.record_id);
     row[at::HANDOFF] = Bind::Text(facts.handoff);
     row[at::CYCLE] = Bind::Int(view.cycle.into());
-    row[3] = Bind::Int(facts.batch);
-    row[4] = Bind::Int(view.line as i64);
-    row[5] = Bind::Int(facts.content);
+    row[at::BATCH] = Bind::Int(facts.batch);
+    row[at::SOURCE_LINE] = Bind::Int(view.line as i64);
+    row[at::CONTENT] = Bind::Int(facts.content);
     for (slot, moment) in row[at::MOMENTS..].iter_mut().zip(view.moments) {
         *slot = moment.map_or(Bind::Null, Bind::Int);
     }

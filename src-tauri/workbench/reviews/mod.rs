@@ -1,1 +1,74 @@
-//! The reviewed month, measured from the columns in memory.
+//! Reviews of a month, kept from one opening to the next: the first screen of a large workspace is read, not measured.
+
+use crate::workspace::{Workspace, WorkspaceError};
+use playbook::metrics::review::Review;
+use playbook::metrics::{Basis, ClockChoice, Columns, Month};
+use playbook::record::Moment;
+use sqlx::Row;
+
+impl Workspace {
+    /// The review of a month; `None` as month = the last one that is over by the data, else the last one with records. Taken
+    /// from the file where nothing changed since it was measured, else measured and kept there. `None` = no record has a month.
+    pub async fn review(&self, month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<Option<Review>, WorkspaceError> {
+        let question = question(month, basis, clock)?;
+        if let Some(review) = self.kept_review(&question).await? {
+            return Ok(Some(review));
+        }
+        let data_version = self.state().data_version;
+        let measured = self.measured(clock).await?;
+        let reviewed = crate::records::load::in_background(move || {
+            let month = month.or_else(|| last_month(measured.columns(), measured.measured().as_of()));
+            Ok(month.map(|month| playbook::metrics::review(measured.measured(), month, basis)))
+        })
+        .await?;
+        if let Some(review) = &reviewed {
+            self.keep_review(&question, data_version, review).await?;
+        }
+        Ok(reviewed)
+    }
+
+    async fn kept_review(&self, question: &str) -> Result<Option<Review>, WorkspaceError> {
+        // The version is compared in the file, where both stand: another process may have changed it since this one looked.
+        let row = sqlx::query(
+            "select reviews.body from reviews join workspace on workspace.data_version = reviews.data_version \
+             where reviews.question = $1",
+        )
+        .bind(question)
+        .fetch_optional(self.readers())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        // A review that this Baton cannot read was kept by another version: it is measured anew.
+        Ok(serde_json::from_str(&row.try_get::<String, _>("body")?).ok())
+    }
+
+    async fn keep_review(&self, question: &str, data_version: i64, review: &Review) -> Result<(), WorkspaceError> {
+        // Whoever writes now is about to change the records; what was measured before is not worth waiting for.
+        let Some(mut writer) = self.writer_if_free() else { return Ok(()) };
+        let body = serde_json::to_string(review).map_err(WorkspaceError::unreadable("review"))?;
+        sqlx::query(
+            "insert into reviews (question, data_version, body) values ($1, $2, $3) \
+             on conflict (question) do update set data_version = excluded.data_version, body = excluded.body",
+        )
+        .bind(question)
+        .bind(data_version)
+        .bind(body)
+        .execute(writer.connection()?)
+        .await?;
+        Ok(())
+    }
+}
+
+/// What was asked, as the cache's key.
+fn question(month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<String, WorkspaceError> {
+    serde_json::to_string(&(month, basis, clock)).map_err(WorkspaceError::unreadable("review"))
+}
+
+/// The last month with records that is over by `as_of`, else the last one with records.
+pub fn last_month(columns: &Columns, as_of: playbook::Instant) -> Option<Month> {
+    let zone = columns.time_zone();
+    let this_month = zone.month_bounds(zone.month_of(as_of)).0;
+    let started = |row: u32| columns.at(row, Moment::Started).filter(|&at| at <= as_of);
+    let rows = 0..columns.len() as u32;
+    let over = rows.clone().filter_map(started).filter(|&at| at < this_month).max();
+    over.or_else(|| rows.filter_map(started).max()).map(|at| zone.month_of(at))
+}

@@ -213,6 +213,12 @@ impl Workspace {
         Ok(Writer(guard))
     }
 
+    /// The connection that writes, where this process may write and no change runs.
+    pub(crate) fn writer_if_free(&self) -> Option<Writer> {
+        let guard = self.inner.writer.clone().try_lock_owned().ok()?;
+        guard.is_some().then_some(Writer(guard))
+    }
+
     /// Reads again what describes the whole, after a change.
     pub(crate) async fn refresh(&self, connection: &mut SqliteConnection) -> Result<(), WorkspaceError> {
         let known = self.state();
