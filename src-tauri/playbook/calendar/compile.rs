@@ -1,18 +1,18 @@
-//! A calendar made ready for millions of questions: its open stretches from 1970 to 2100 as sorted instants, each with the open
+//! A calendar made ready for millions of questions: its open stretches from 1990 to 2060 as sorted instants, each with the open
 //! time before it, and two indexes that lead from an instant, and from an amount of open time, to the stretch in O(1).
 //!
 //! Outside those years the same questions are answered by walking the hours date by date: slower, and just as right.
 
-use super::hours::{Hours, date_of_number, day_number};
+use super::hours::{CYCLE, Hours, date_of_number, day_number};
 use super::zone::{EARLIEST, LATEST};
 use super::{Calendar, CalendarError, Interval, Zone};
 use crate::{DAY, Instant, Millis};
 use chrono::NaiveDate;
 use std::ops::ControlFlow;
 
-/// 1970-01-01 and 2100-01-01, UTC.
-const FROM: Instant = 0;
-const TO: Instant = 4_102_444_800_000;
+/// 1990-01-01 and 2060-01-01, UTC.
+const FROM: Instant = 631_152_000_000;
+const TO: Instant = 2_840_140_800_000;
 
 /// A clock that finds no open time for so long never falls due.
 pub const LONGEST_CLOSURE: Millis = 3_653 * DAY;
@@ -65,19 +65,8 @@ impl CompiledCalendar {
         let amount_shift = mean.max(2).ilog2() - 1;
         stretches.push(Stretch { open: TO, close: Instant::MAX, before: total });
 
-        let index = |buckets: i64, shift: u32, reached: &dyn Fn(&Stretch, i64) -> bool| {
-            let mut at = 0;
-            (0..=buckets)
-                .map(|bucket| {
-                    while !reached(&stretches[at], bucket << shift) {
-                        at += 1;
-                    }
-                    at as u32
-                })
-                .collect::<Vec<u32>>()
-        };
-        let by_instant = index((TO - FROM) >> INSTANT_SHIFT, INSTANT_SHIFT, &|stretch, at| stretch.close > FROM + at);
-        let by_amount = index((total >> amount_shift) + 1, amount_shift, &|stretch, amount| {
+        let by_instant = index(&stretches, TO - FROM, INSTANT_SHIFT, |stretch, passed| stretch.close > FROM + passed);
+        let by_amount = index(&stretches, total + (1 << amount_shift), amount_shift, |stretch, amount| {
             stretch.close == Instant::MAX || stretch.before + (stretch.close - stretch.open) >= amount
         });
         let calendar = calendar.clone();
@@ -158,17 +147,9 @@ impl CompiledCalendar {
 
     #[cold]
     fn elapsed_anywhere(&self, a: Instant, b: Instant) -> Millis {
-        let mut open = 0;
-        let mut add = |from: Instant, to: Instant| {
-            self.hours.walk(from.max(EARLIEST), to.min(LATEST), |opens, closes| {
-                open += closes - opens;
-                ControlFlow::Continue(())
-            });
-        };
-        add(a, b.min(FROM));
-        add(a.max(TO), b);
+        let outside = self.hours.open_time(a, b.min(FROM)) + self.hours.open_time(a.max(TO), b);
         let (a, b) = (a.max(FROM), b.min(TO));
-        if a < b { open + self.open_before(b) - self.open_before(a) } else { open }
+        if a < b { outside + self.open_before(b) - self.open_before(a) } else { outside }
     }
 
     #[cold]
@@ -178,6 +159,12 @@ impl CompiledCalendar {
         let mut closed_since = s.max(EARLIEST);
         let mut at = closed_since;
         while due.is_none() && at < LATEST && at - closed_since < LONGEST_CLOSURE {
+            if missing > CYCLE && at >= self.hours.settled_from() {
+                // More than four hundred years of open time: whole cycles of it are alike.
+                let cycle = self.hours.open_time(at, at + CYCLE).max(1);
+                let cycles = ((missing - 1) / cycle).min((LATEST - at) / CYCLE);
+                (missing, at, closed_since) = (missing - cycles * cycle, at + cycles * CYCLE, at + cycles * CYCLE);
+            }
             let next = (at + LONGEST_CLOSURE).min(LATEST);
             self.hours.walk(at, next, |open, close| {
                 if open - closed_since >= LONGEST_CLOSURE {
@@ -219,6 +206,15 @@ impl CompiledCalendar {
     /// True where the calendar is open at this instant.
     pub fn is_open(&self, at: Instant) -> bool {
         self.elapsed(at, at.saturating_add(1)) > 0
+    }
+
+    /// Open time of the intervals that belong to a date, merged; the whole local day where always open.
+    pub(super) fn own_open_time(&self, date: NaiveDate) -> Millis {
+        if self.calendar.always_open {
+            self.business_day(date).map_or(0, |(from, to)| to - from)
+        } else {
+            self.hours.own_open_time(day_number(date))
+        }
     }
 
     /// The first opening and the last closing of the intervals that belong to a date; the whole local day where always open.
@@ -271,6 +267,19 @@ const WEEK: [(chrono::Weekday, &str); 7] = [
     (chrono::Weekday::Sat, "Saturday"),
     (chrono::Weekday::Sun, "Sunday"),
 ];
+
+/// For each multiple of `1 << shift` up to `most` the first stretch that has reached it; the last one reaches all.
+fn index(stretches: &[Stretch], most: i64, shift: u32, reached: impl Fn(&Stretch, i64) -> bool) -> Vec<u32> {
+    let mut at = 0;
+    (0..=most >> shift)
+        .map(|bucket| {
+            while !reached(&stretches[at], bucket << shift) {
+                at += 1;
+            }
+            at as u32
+        })
+        .collect()
+}
 
 fn last_long_closure(stretches: &[Stretch]) -> Option<Instant> {
     let mut closed_since = FROM;

@@ -1,14 +1,17 @@
 //! The open set, computed plainly: opening intervals date by date, resolved, merged and clipped. [`super::compile`] keeps the result
 //! for the years that matter; outside them this walk is the answer itself.
 
-use super::zone::Zone;
+use super::zone::{EARLIEST, LATEST, TABLE_TO, Zone};
 use super::{Calendar, CalendarError, Interval, Week};
-use crate::{DAY, Instant, SECOND};
+use crate::{DAY, Instant, Millis, SECOND};
 use chrono::{NaiveDate, Weekday};
 use std::ops::ControlFlow;
 
 /// The most opening intervals that one date can have.
 pub const MOST_INTERVALS_A_DAY: usize = 24;
+
+/// Four hundred years: a whole number of weeks, after which the Gregorian calendar and the zones' last rules repeat.
+pub(super) const CYCLE: Millis = 146_097 * DAY;
 
 /// Seconds since local midnight of the date on which it opens; `close` up to 48 h.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +89,31 @@ impl Hours {
         }
     }
 
+    /// From here on hours repeat every [`CYCLE`]: no exception, no rule but the zone's last.
+    pub fn settled_from(&self) -> Instant {
+        let last = self.exceptions.last().map_or(0, |&(day, _)| day);
+        TABLE_TO.max(last * DAY) + 4 * DAY
+    }
+
+    /// The open time in `[from, to)`, found by walking; of long stretches that repeat themselves one cycle only.
+    pub fn open_time(&self, from: Instant, to: Instant) -> Millis {
+        let (from, to) = (from.max(EARLIEST), to.min(LATEST));
+        let sum = |from, to| {
+            let mut sum = 0;
+            self.walk(from, to, |open, close| {
+                sum += close - open;
+                ControlFlow::Continue(())
+            });
+            sum
+        };
+        let settled = self.settled_from().max(from);
+        let cycles = (to.saturating_sub(settled) / CYCLE).max(0);
+        if cycles < 2 {
+            return sum(from, to);
+        }
+        sum(from, settled) + cycles * sum(settled, settled + CYCLE) + sum(settled + cycles * CYCLE, to)
+    }
+
     /// Calls `visit(open, close)` for each maximal open stretch of `[from, to)`, in order.
     pub fn walk(&self, from: Instant, to: Instant, mut visit: impl FnMut(Instant, Instant) -> ControlFlow<()>) {
         if from >= to {
@@ -126,18 +154,29 @@ impl Hours {
         }
     }
 
-    /// The first opening and the last closing of a date's own intervals, where it has any that are not lost in a gap.
+    /// A date's own intervals as instants, by opening; those lost in a gap left out.
+    fn own(&self, day: i64) -> impl Iterator<Item = (Instant, Instant)> {
+        self.on(day).iter().filter_map(move |span| {
+            let open = self.zone.resolve_local(day * DAY + i64::from(span.open) * SECOND)?;
+            let close = self.zone.resolve_local(day * DAY + i64::from(span.close) * SECOND)?;
+            (open < close).then_some((open, close))
+        })
+    }
+
+    /// The first opening and the last closing of a date's own intervals; `None` where it has none.
     pub fn business_day(&self, day: i64) -> Option<(Instant, Instant)> {
-        let mut resolver = Resolver { zone: &self.zone, offset: 0, since: 1, until: 0 };
-        let mut bounds: Option<(Instant, Instant)> = None;
-        for span in self.on(day) {
-            let open = resolver.resolve(day * DAY + i64::from(span.open) * SECOND)?;
-            let close = resolver.resolve(day * DAY + i64::from(span.close) * SECOND)?;
-            if open < close {
-                bounds = Some(bounds.map_or((open, close), |(first, last)| (first.min(open), last.max(close))));
-            }
+        self.own(day).reduce(|(first, last), (open, close)| (first.min(open), last.max(close)))
+    }
+
+    /// Open time of a date's own intervals, overlapping ones counted once.
+    pub fn own_open_time(&self, day: i64) -> Millis {
+        let mut counted_until = Instant::MIN;
+        let mut sum = 0;
+        for (open, close) in self.own(day) {
+            sum += (close - open.max(counted_until)).max(0);
+            counted_until = counted_until.max(close);
         }
-        bounds
+        sum
     }
 }
 

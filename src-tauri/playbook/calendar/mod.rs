@@ -12,6 +12,7 @@ mod hours;
 pub mod ledger;
 mod local_time;
 mod words;
+mod year;
 mod zone;
 
 pub use clock::{Counting, Due, Pauses, after_breach, due_after, due_at, reminder_at, used};
@@ -19,6 +20,7 @@ pub use compile::{CompiledCalendar, LONGEST_CLOSURE};
 pub use error::CalendarError;
 pub use hours::MOST_INTERVALS_A_DAY;
 pub use words::duration_words;
+pub use year::{CalendarYear, DayInfo, DayState, calendar_year};
 pub use zone::{LocalReading, Zone};
 
 use crate::Millis;

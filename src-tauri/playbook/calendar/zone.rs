@@ -11,13 +11,13 @@ use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// First and last instants on which zone rules are asked: -9000-01-01 and 9000-01-01, UTC.
+/// First and last instants on which zone rules are asked: -9000-01-01 and 9000-01-01, UTC. A clock finds nothing open beyond.
 pub(super) const EARLIEST: Instant = -346_179_744_000_000;
 pub(super) const LATEST: Instant = 221_845_392_000_000;
 
 /// The offset table's span: 1900-01-01 to 2100-01-01, UTC.
 const TABLE_FROM: Instant = -2_208_988_800_000;
-const TABLE_TO: Instant = 4_102_444_800_000;
+pub(super) const TABLE_TO: Instant = 4_102_444_800_000;
 
 /// No zone has ever been further than this from UTC, and no change of offset was larger than twice this.
 const WIDEST_OFFSET: Instant = DAY;
@@ -31,6 +31,10 @@ struct ZoneData {
     rules: TimeZone,
     /// `(since, offset in seconds)`, ascending, the first since [`TABLE_FROM`]; valid up to [`TABLE_TO`].
     offsets: Vec<(Instant, i32)>,
+    /// The offset before the zone's first change, and when that was.
+    first: (i32, Instant),
+    /// The offset from [`TABLE_TO`] on, where it does not change any more.
+    last: Option<i32>,
 }
 
 /// Which instants a wall-clock reading stands for.
@@ -77,13 +81,18 @@ impl Zone {
                 offsets.push((since, offset));
             }
         }
-        Ok(Zone(Arc::new(ZoneData { name, rules, offsets })))
+        let first_change =
+            rules.following(timestamp(EARLIEST)).next().map(|change| change.timestamp().as_millisecond());
+        let first = (offset_by_rules(&rules, EARLIEST), first_change.unwrap_or(Instant::MAX));
+        let changes_for_ever = rules.following(timestamp(TABLE_TO)).next().is_some();
+        let last = if changes_for_ever { None } else { offsets.last().map(|&(_, offset)| offset) };
+        Ok(Zone(Arc::new(ZoneData { name, rules, offsets, first, last })))
     }
 
     /// Coordinated universal time.
     pub fn utc() -> Zone {
-        let offsets = vec![(TABLE_FROM, 0)];
-        Zone(Arc::new(ZoneData { name: "UTC".into(), rules: TimeZone::UTC, offsets }))
+        let (offsets, first, last) = (vec![(TABLE_FROM, 0)], (0, Instant::MAX), Some(0));
+        Zone(Arc::new(ZoneData { name: "UTC".into(), rules: TimeZone::UTC, offsets, first, last }))
     }
 
     /// Every zone name of the bundled database, sorted.
@@ -108,7 +117,7 @@ impl Zone {
             let offsets = &self.0.offsets;
             offsets[offsets.partition_point(|&(since, _)| since <= at) - 1].1
         } else {
-            offset_by_rules(&self.0.rules, at)
+            self.constant_until(at).map_or_else(|| offset_by_rules(&self.0.rules, at), |(offset, _)| offset)
         }
     }
 
@@ -193,8 +202,11 @@ impl Zone {
 
     /// The offset in seconds at `at`, and the first later instant of which the table does not say that it has the same.
     pub(super) fn constant_until(&self, at: Instant) -> Option<(i32, Instant)> {
-        if !(TABLE_FROM..TABLE_TO).contains(&at) {
-            return None;
+        if at < TABLE_FROM {
+            return Some(self.0.first).filter(|&(_, until)| at < until);
+        }
+        if at >= TABLE_TO {
+            return self.0.last.map(|offset| (offset, Instant::MAX));
         }
         let offsets = &self.0.offsets;
         let next = offsets.partition_point(|&(since, _)| since <= at);
