@@ -75,6 +75,10 @@ pub enum QuestionKind {
     ScientificId,
     Encoding,
     Footer,
+    /// The first row looks like data.
+    NoHeader,
+    /// A further file shares no key column with the main one.
+    NoJoin,
 }
 
 /// What a dry run or an import did, row by row in sums. `rows = accepted + updated + unchanged + rejected`, in records for

@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod local_clock;
 pub mod numbers;
+pub mod typing;
 
 /// A cell's text without white space at its ends.
 #[inline]

@@ -17,25 +17,36 @@ pub fn parse_number(text: &str, decimal: char) -> Option<f64> {
     if let Some(thousands) = rest.strip_suffix(['k', 'K']) {
         (rest, scale) = (thousands, 1_000.0);
     }
-    let mut digits = false;
-    let mut decimals = false;
+    let (mut digits, mut decimals, mut grouped, mut since) = (false, false, false, 0);
     for (index, sign) in rest.trim().char_indices() {
         match sign {
             '0'..='9' => {
                 digits = true;
+                since += 1;
                 plain.push(sign);
             }
             '-' | '\u{2212}' if plain.is_empty() && index == 0 => plain.push('-'),
             '+' if plain.is_empty() => {}
             _ if is_currency(sign) && !digits => {}
             _ if sign == decimal && !decimals => {
-                decimals = true;
+                if grouped && since != 3 {
+                    return None;
+                }
+                (decimals, grouped) = (true, false);
                 plain.push('.');
             }
-            '.' | ',' if sign != decimal && digits && !decimals => {}
-            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' if digits && !decimals => {}
+            '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' if sign != decimal && digits && !decimals => {
+                // Groups have three digits, in India two before the last.
+                if grouped && !(2..=3).contains(&since) || since > 3 {
+                    return None;
+                }
+                (grouped, since) = (true, 0);
+            }
             _ => return None,
         }
+    }
+    if grouped && since != 3 {
+        return None;
     }
     if !digits {
         return None;

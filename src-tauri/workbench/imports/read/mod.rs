@@ -4,7 +4,7 @@ mod cases;
 mod fill;
 mod joins;
 mod long;
-mod plan;
+pub(super) mod plan;
 mod problems;
 mod repeats;
 mod rules;

@@ -1,0 +1,160 @@
+//! The use cases: look, try, import, save what was rejected.
+
+use super::error::ImportError;
+use super::mapping::Mapping;
+use super::read::plan::assign_paths;
+use super::read::{ReadSummary, read, read_with_rejects};
+use super::report::{BatchFile, ImportReport, Progress};
+use super::source::encoding::file_name;
+use super::store::{ChunkSink, ReadTotals, StoreMode, Stored, Watch, store};
+use crate::workspace::Workspace;
+use playbook::Instant;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// Reads and checks everything, compares it with the workspace, stores nothing.
+pub async fn dry_run(workspace: &Workspace, paths: &[PathBuf], mapping: &Mapping) -> Result<ImportReport, ImportError> {
+    dry_run_watched(workspace, paths, mapping, &Watch::nobody()).await
+}
+
+/// [`dry_run`] with progress and cancel.
+pub async fn dry_run_watched(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    mapping: &Mapping,
+    watch: &Watch,
+) -> Result<ImportReport, ImportError> {
+    run(workspace, paths, mapping, StoreMode::DryRun, 0, watch).await
+}
+
+/// Stores every good row in one transaction. `now` is written as the time of the import.
+pub async fn import(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    mapping: &Mapping,
+    now: Instant,
+) -> Result<ImportReport, ImportError> {
+    import_watched(workspace, paths, mapping, now, &Watch::nobody()).await
+}
+
+/// [`import`] with progress and cancel; cancelled, the workspace is as it was.
+pub async fn import_watched(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    mapping: &Mapping,
+    now: Instant,
+    watch: &Watch,
+) -> Result<ImportReport, ImportError> {
+    run(workspace, paths, mapping, StoreMode::Write, now, watch).await
+}
+
+async fn run(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    mapping: &Mapping,
+    mode: StoreMode,
+    now: Instant,
+    watch: &Watch,
+) -> Result<ImportReport, ImportError> {
+    let told: Arc<Mutex<ReadSummary>> = Arc::default();
+    let (tell, ours, mapped) = (Arc::clone(&told), watch.clone(), mapping.clone());
+    let paths = paths.to_vec();
+    let reading = move |sink: &mut ChunkSink<'_>| -> Result<ReadTotals, ImportError> {
+        let mut progress = |at: Progress| (ours.progress)(at);
+        let mut asking = |chunk| if ours.cancelled() { ControlFlow::Break(()) } else { sink(chunk) };
+        let summary = read(&paths, &mapped, &mut progress, &mut asking)?;
+        if summary.stopped {
+            return Err(ImportError::Cancelled);
+        }
+        let totals = ReadTotals {
+            files: batch_files(&assign_paths(&paths, &mapped)?, &summary.file_rows)?,
+            rows: summary.rows,
+            rejected: summary.rejected,
+            as_of: summary.as_of,
+        };
+        *tell.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = summary;
+        Ok(totals)
+    };
+    let stored = store(workspace, mapping, mode, now, watch, reading).await?;
+    let summary = std::mem::take(&mut *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    Ok(report(summary, stored))
+}
+
+fn report(summary: ReadSummary, stored: Stored) -> ImportReport {
+    ImportReport {
+        rows: summary.rows,
+        accepted: stored.accepted,
+        updated: stored.updated,
+        unchanged: stored.unchanged + summary.repeated,
+        rejected: summary.rejected,
+        problems: summary.problems,
+        problems_total: summary.problems_total,
+        new_handoffs: stored.new_handoffs,
+        flagged: summary.flagged,
+        as_of: summary.as_of,
+        batch: stored.batch,
+    }
+}
+
+/// What a batch keeps of its files: name, SHA-256, size, rows.
+fn batch_files(paths: &[PathBuf], rows: &[u64]) -> Result<Vec<BatchFile>, ImportError> {
+    paths
+        .iter()
+        .zip(rows)
+        .map(|(path, &rows)| {
+            let open = |cause| ImportError::Open { path: path.clone(), cause };
+            let mut file = File::open(path).map_err(open)?;
+            let (mut hasher, mut block, mut size_bytes) = (Sha256::new(), vec![0_u8; 256 * 1024], 0_u64);
+            loop {
+                let length = file.read(&mut block).map_err(open)?;
+                if length == 0 {
+                    break;
+                }
+                size_bytes += length as u64;
+                hasher.update(&block[..length]);
+            }
+            let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+            Ok(BatchFile { name: file_name(path), sha256, size_bytes, rows })
+        })
+        .collect()
+}
+
+/// Writes the rejected rows with their own columns, the file, line and reason of each. Returns how many there were. No cell of it is
+/// a formula to a spreadsheet.
+pub fn save_rejects(paths: &[PathBuf], mapping: &Mapping, to: &Path) -> Result<u64, ImportError> {
+    let write = |cause: csv::Error| ImportError::Open { path: to.to_owned(), cause: std::io::Error::other(cause) };
+    let mut writer = csv::Writer::from_path(to).map_err(write)?;
+    let names: Vec<String> = assign_paths(paths, mapping)?.iter().map(|path| file_name(path)).collect();
+    let header = super::source::table::Table::open(&assign_paths(paths, mapping)?[0], mapping.files.first())?.header;
+    let head = header.iter().map(|name| defused(name)).chain(["Baton file", "Baton line", "Baton reason"].map(String::from));
+    writer.write_record(head).map_err(write)?;
+    let (mut count, mut failed) = (0, None);
+    let width = header.len();
+    read_with_rejects(paths, mapping, &mut |_| (), &mut |_| ControlFlow::Continue(()), &mut |file, line, cells, reason| {
+        count += 1;
+        let padded = (0..width.max(cells.len())).map(|at| defused(cells.get(at).copied().unwrap_or_default()));
+        let row: Vec<String> = padded.chain([names[file].clone(), line.to_string(), reason.to_owned()]).collect();
+        let mut row = row;
+        // Surplus cells would move the three columns: they are joined to the last one of the header's.
+        while row.len() > width + 3 {
+            let surplus = row.remove(width);
+            row[width - 1] = format!("{} {surplus}", row[width - 1]);
+        }
+        failed = failed.take().or(writer.write_record(&row).err());
+    })?;
+    if let Some(cause) = failed {
+        return Err(write(cause));
+    }
+    writer.flush().map_err(|cause| ImportError::Open { path: to.to_owned(), cause })?;
+    Ok(count)
+}
+
+/// Text that a spreadsheet shows and never runs: what begins like a formula gets an apostrophe in front, but for plain numbers.
+fn defused(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() }
+}
