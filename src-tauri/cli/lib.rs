@@ -1,1 +1,166 @@
-//! placeholder
+//! The door for scripts: reads arguments, asks the workbench, prints. No rule and no SQL in here.
+
+mod clock;
+mod failure;
+mod figures;
+mod imports;
+mod workspaces;
+
+pub use failure::Failure;
+
+use clap::{Parser, Subcommand};
+use playbook::metrics::{ClockChoice, Dimension, Month};
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Measure and review revenue handoffs from CRM exports, offline.
+///
+/// Exit codes: 0 done; 1 it could not be done (one line on stderr says why and what to do); 2 wrong usage.
+#[derive(Debug, Parser)]
+#[command(name = "baton", version, about, long_about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Create an empty workspace.
+    New {
+        /// The workspace file to create; it must not exist.
+        file: PathBuf,
+        /// IANA time zone in which months and civil dates are counted (Europe/Vienna).
+        #[arg(long, value_name = "ZONE")]
+        time_zone: String,
+        /// The company's name; the file's name unless given.
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Create the sample workspace: twelve months of an invented company.
+    Sample { file: PathBuf },
+    /// Work with mappings.
+    #[command(subcommand)]
+    Mapping(MappingCommand),
+    /// Import CSV or XLSX exports. With several files the first is the main one; the others are joined as the mapping says.
+    ///
+    /// Exits 0 when the import or dry run went through, rejected rows included; 1 when nothing could be imported.
+    Import {
+        file: PathBuf,
+        #[arg(required = true)]
+        data: Vec<PathBuf>,
+        /// The mapping, as `baton mapping suggest` prints it.
+        #[arg(long, value_name = "MAP.json")]
+        mapping: PathBuf,
+        /// Check everything, store nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print figures as tidy CSV: dimension,value,month,metric,statistic,figure,n. Durations in seconds; n is the denominator.
+    Metrics {
+        file: PathBuf,
+        /// First month (YYYY-MM).
+        #[arg(long, value_name = "YYYY-MM")]
+        from: Option<Month>,
+        /// Last month (YYYY-MM).
+        #[arg(long, value_name = "YYYY-MM")]
+        to: Option<Month>,
+        /// Split by handoff, source, trigger, segment, owner_group, owner, intent; several with commas. None = all together.
+        #[arg(long, value_name = "DIMENSION,…", value_delimiter = ',')]
+        by: Vec<Dimension>,
+        /// The instant up to which the data is known (RFC 3339); the latest timestamp in the data unless given.
+        #[arg(long, value_name = "INSTANT", value_parser = figures::instant)]
+        as_of: Option<i64>,
+        /// Time in which durations are measured.
+        #[arg(long, value_name = "business|elapsed", default_value = "business", value_parser = figures::clock)]
+        clock: ClockChoice,
+    },
+    /// Print the reviewed month, signals first.
+    Review {
+        file: PathBuf,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Month,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the records.
+    Records {
+        file: PathBuf,
+        /// Every field and attribute as CSV.
+        #[arg(long)]
+        csv: bool,
+    },
+    /// The SLA clock over a file of cases.
+    #[command(subcommand)]
+    Clock(ClockCommand),
+    /// Write a complete copy of a workspace, checked.
+    Backup { file: PathBuf, out: PathBuf },
+    /// Check that a workspace is whole.
+    Verify { file: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+enum MappingCommand {
+    /// Print a complete mapping for these files, ready to edit.
+    Suggest {
+        #[arg(required = true)]
+        data: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ClockCommand {
+    /// Print id,value: the due instant of each row whose op is `due` (RFC 3339 UTC, or `none`).
+    Due {
+        #[arg(long, value_name = "CAL.json")]
+        calendars: PathBuf,
+        input: PathBuf,
+    },
+    /// Print id,value: the elapsed seconds of each row whose op is `elapsed`.
+    Elapsed {
+        #[arg(long, value_name = "CAL.json")]
+        calendars: PathBuf,
+        input: PathBuf,
+    },
+}
+
+/// Runs one command line; `arguments` begins with the program's name.
+///
+/// # Errors
+/// [`Failure`] carries the sentence for stderr and the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Result<(), Failure> {
+    let arguments = Arguments::try_parse_from(arguments).map_err(Failure::Usage)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::sentence(format!("the machine has no threads left: {error}")))?;
+    runtime.block_on(dispatch(arguments.command, out))
+}
+
+async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        Command::New { file, time_zone, name } => workspaces::new(&file, &time_zone, name, out).await,
+        Command::Sample { file } => workspaces::sample(&file, out).await,
+        Command::Mapping(MappingCommand::Suggest { data }) => imports::suggest(&data, out).await,
+        Command::Import { file, data, mapping, dry_run, json } => {
+            imports::import(&file, &data, &mapping, dry_run, json, out).await
+        }
+        Command::Metrics { file, from, to, by, as_of, clock } => {
+            figures::metrics(&file, figures::Question { from, to, by, as_of, clock }, out).await
+        }
+        Command::Review { file, month, json } => figures::review(&file, month, json, out).await,
+        Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
+        Command::Clock(ClockCommand::Due { calendars, input }) => {
+            Ok(clock::run(clock::ClockOp::Due, &calendars, &input, out)?)
+        }
+        Command::Clock(ClockCommand::Elapsed { calendars, input }) => {
+            Ok(clock::run(clock::ClockOp::Elapsed, &calendars, &input, out)?)
+        }
+        Command::Backup { file, out: copy } => workspaces::backup(&file, &copy, out).await,
+        Command::Verify { file } => workspaces::verify(&file, out).await,
+    }
+}

@@ -1,4 +1,6 @@
 //! The sample workspace: twelve months of an invented company, with problems planted for the review to find.
+//!
+//! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer.
 
 mod company;
 mod history;
@@ -6,6 +8,135 @@ mod people;
 
 pub use company::policy;
 pub use history::{History, PLANTED, Row, generate};
+
+use crate::imports::mapping::{
+    ColumnType, DateOrder, FieldSource, FileFormat, FileMapping, MAPPING_FORMAT, Mapping, Shape,
+};
+use crate::imports::{self, ImportError};
+use crate::workspace::{Workspace, WorkspaceError};
+use playbook::policy::Policy;
+use playbook::record::Disposition;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The name of the file that the sample was imported from.
+const EXPORT: &str = "meridian-handoffs.csv";
+
+/// Why the sample could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error("The sample could not be written: {0}. Nothing was kept. Check that the disk has 50 MB free and try again.")]
+    Disk(String),
+    #[error("The sample does not fit this version of Baton: {0}.")]
+    Defect(String),
+}
+
+/// Makes the sample workspace at `path` and leaves it open. An existing file is never replaced, and a failure leaves none.
+pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
+    let policy = policy();
+    let history = generate(&policy).map_err(SampleError::Defect)?;
+    let workspace = Workspace::create_with(path, &policy).await?;
+    match fill(&workspace, &policy, &history).await {
+        Ok(()) => Ok(workspace),
+        Err(error) => {
+            workspace.close().await?;
+            std::fs::remove_file(path).map_err(|cause| SampleError::Disk(cause.to_string()))?;
+            Err(error)
+        }
+    }
+}
+
+async fn fill(workspace: &Workspace, policy: &Policy, history: &History) -> Result<(), SampleError> {
+    let folder = std::env::temp_dir().join(format!("baton-sample-{}", std::process::id()));
+    let export = folder.join(EXPORT);
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::File::create(&export))
+        .map_err(|cause| cause.to_string())
+        .and_then(|file| history.write_csv(policy, file).map_err(|cause| cause.to_string()));
+    let imported = match written {
+        Ok(()) => import(workspace, policy, export, history.as_of).await,
+        Err(cause) => Err(SampleError::Disk(cause)),
+    };
+    // What is left behind in the system's temporary folder is the system's to clear.
+    let _ = std::fs::remove_dir_all(&folder);
+    imported
+}
+
+async fn import(workspace: &Workspace, policy: &Policy, export: PathBuf, now: i64) -> Result<(), SampleError> {
+    let report = imports::import(workspace, &[export], &mapping(policy), now).await?;
+    match report.rejected {
+        0 => Ok(()),
+        rejected => Err(SampleError::Defect(format!("{rejected} of its rows were rejected"))),
+    }
+}
+
+/// How the sample's columns become records.
+fn mapping(policy: &Policy) -> Mapping {
+    let column = |name: &str| FieldSource::Column { column: name.into() };
+    let plain = [
+        ("record_id", "Record ID"),
+        ("handoff", "Handoff"),
+        ("source", "Lead Source"),
+        ("segment", "Segment"),
+        ("intent", "Intent"),
+        ("owner_group", "Owner Group"),
+        ("owner", "Owner"),
+        ("disposition", "Disposition"),
+        ("reason", "Reason"),
+        ("reassign_count", "Reassign Count"),
+        ("amount", "Amount"),
+    ];
+    let instants = [
+        ("started_at", "Created At"),
+        ("assigned_at", "Assigned At"),
+        ("accepted_at", "Accepted At"),
+        ("rejected_at", "Rejected At"),
+        ("first_touch_at", "First Touch At"),
+        ("next_step_at", "Next Step At"),
+        ("meeting_at", "Meeting At"),
+        ("opportunity_at", "Opportunity At"),
+        ("won_at", "Won At"),
+        ("completed_at", "Completed At"),
+    ];
+    let iso = || ColumnType::Instant { order: DateOrder::Ymd, decided_by: "the year comes first".into() };
+    let mut columns: BTreeMap<String, ColumnType> = instants.iter().map(|(_, name)| (name.to_string(), iso())).collect();
+    columns.insert("Reassign Count".into(), ColumnType::Integer);
+    columns.insert("Amount".into(), ColumnType::Number { decimal: '.' });
+    Mapping {
+        baton_mapping: MAPPING_FORMAT,
+        source: "Meridian CRM handoffs".into(),
+        shape: Shape::Wide,
+        time_zone: company::ZONE.into(),
+        missing: Vec::new(),
+        files: vec![FileMapping {
+            name: EXPORT.into(),
+            format: FileFormat::Csv,
+            sheet: None,
+            encoding: Some("UTF-8".into()),
+            delimiter: Some(','),
+            header_line: 1,
+            join: None,
+            columns,
+        }],
+        events: None,
+        fields: plain.iter().chain(&instants).map(|(field, name)| (field.to_string(), column(name))).collect(),
+        dispositions: [
+            ("open", Disposition::Open),
+            ("accepted", Disposition::Accepted),
+            ("rejected", Disposition::Rejected),
+            ("recycled", Disposition::Recycled),
+            ("completed", Disposition::Completed),
+        ]
+        .map(|(value, meaning)| (value.to_string(), meaning))
+        .into(),
+        pauses: Vec::new(),
+        attributes: policy.fields.iter().map(|field| field.key.clone()).collect(),
+    }
+}
 
 #[cfg(test)]
 mod tests {

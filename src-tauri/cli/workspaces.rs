@@ -1,0 +1,101 @@
+//! `baton new`, `sample`, `records`, `backup` and `verify`.
+
+use crate::failure::Failure;
+use pack::records::RecordsCsv;
+use playbook::record::Moment;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
+use workbench::records::query::RecordQuery;
+use workbench::workspace::{self, Workspace, WorkspaceError};
+
+impl From<WorkspaceError> for Failure {
+    fn from(error: WorkspaceError) -> Failure {
+        Failure::sentence(error.to_string())
+    }
+}
+
+pub async fn new(file: &Path, time_zone: &str, name: Option<String>, out: &mut dyn Write) -> Result<(), Failure> {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let company = name.or(stem).unwrap_or_default();
+    Workspace::create(file, &company, time_zone).await?.close().await?;
+    Ok(writeln!(out, "Created {} for {company}, {time_zone}.", file.display())?)
+}
+
+pub async fn sample(file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let workspace = workbench::sample::create(file).await.map_err(|error| Failure::sentence(error.to_string()))?;
+    let summary = workspace.summary().await?;
+    workspace.close().await?;
+    Ok(writeln!(out, "Created {}: {} handoffs of {}.", file.display(), summary.records, summary.company)?)
+}
+
+/// Every record, oldest first: a table for people, or everything as CSV.
+pub async fn records(file: &Path, as_csv: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let workspace = Workspace::open(file).await?;
+    let policy = workspace.policy();
+    let mut written: Result<(), Failure> = Ok(());
+    let go_on = |written: &Result<(), Failure>| match written {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    };
+    if as_csv {
+        let mut csv = RecordsCsv::new(&mut *out, attribute_names(&workspace).await?)?;
+        workspace
+            .visit_records(&RecordQuery::default(), |record| {
+                written = csv.write(record, &policy).map_err(Failure::from);
+                go_on(&written)
+            })
+            .await?;
+        csv.finish()?;
+    } else {
+        workspace
+            .visit_records(&RecordQuery::default(), |record| {
+                let started = record.at(Moment::Started).map(pack::csv_out::instant).unwrap_or_default();
+                let handoff = policy.handoff(&record.handoff).map_or(record.handoff.as_str(), |point| &point.name);
+                let owner = record.owner.as_deref().unwrap_or("(blank)");
+                written =
+                    writeln!(out, "{started}  {:<24} {handoff:<24} {owner}", record.record_id).map_err(Failure::from);
+                go_on(&written)
+            })
+            .await?;
+    }
+    workspace.close().await?;
+    written
+}
+
+/// The attributes that imports keep, in the order in which their mappings first named them.
+async fn attribute_names(workspace: &Workspace) -> Result<Vec<String>, Failure> {
+    let mut names: Vec<String> = Vec::new();
+    for batch in workspace.batches().await? {
+        for name in batch.mapping.attributes {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    Ok(names)
+}
+
+pub async fn backup(file: &Path, copy: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let workspace = Workspace::open(file).await?;
+    workspace.backup(copy).await?;
+    workspace.close().await?;
+    Ok(writeln!(out, "Wrote {}, checked.", copy.display())?)
+}
+
+pub async fn verify(file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let report = workspace::verify(file).await?;
+    for check in &report.checks {
+        writeln!(out, "{} {}: {}", if check.passed { "✓" } else { "✗" }, check.name, check.found)?;
+    }
+    if report.sound {
+        return Ok(writeln!(out, "{} is whole.", file.display())?);
+    }
+    out.flush()?;
+    let failed: Vec<&str> = report.checks.iter().filter(|check| !check.passed).map(|check| check.name).collect();
+    Err(Failure::sentence(format!(
+        "{} is damaged ({}). Keep the file, and open a backup made before.",
+        file.display(),
+        failed.join(", ")
+    )))
+}
