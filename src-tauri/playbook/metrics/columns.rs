@@ -39,6 +39,14 @@ impl<T: Copy + PartialEq> Column<T> {
         self.values.get(row).copied().unwrap_or(self.blank)
     }
 
+    /// Puts the value of row `order[i]` in row `i`.
+    fn arrange(&mut self, order: &[u32]) {
+        if !self.values.is_empty() {
+            let values = order.iter().map(|&row| self.get(row as usize)).collect();
+            self.values = values;
+        }
+    }
+
     /// True = no record has this field.
     pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty()
@@ -61,9 +69,24 @@ struct Beside<T> {
     entries: Vec<T>,
 }
 
-impl<T> Beside<T> {
+impl<T: Clone> Beside<T> {
     fn new() -> Self {
         Beside { index: Vec::new(), entries: Vec::new() }
+    }
+
+    fn arrange(&mut self, order: &[u32]) {
+        if self.index.is_empty() {
+            return;
+        }
+        let mut arranged = Beside::new();
+        for (row, &from) in order.iter().enumerate() {
+            let entries = self.of(from as usize);
+            if !entries.is_empty() {
+                arranged.entries.extend_from_slice(entries);
+                arranged.index.push((row as u32, arranged.entries.len() as u32));
+            }
+        }
+        *self = arranged;
     }
 
     fn of(&self, row: usize) -> &[T] {
@@ -218,6 +241,28 @@ impl Columns {
             self.tier_changes.index.push((row as u32, self.tier_changes.entries.len() as u32));
         }
         self.flags.set(row, flags);
+    }
+
+    /// Puts the rows in order of their start, so that what a month needs lies together: figures come several times faster. The
+    /// loader calls it once, after the last record; rows keep their ids and get new places.
+    pub fn arrange(&mut self) {
+        let started = &self.moments[Moment::Started.index()];
+        let mut order: Vec<u32> = (0..self.row_ids.len() as u32).collect();
+        if order.is_sorted_by_key(|&row| started.get(row as usize)) {
+            return;
+        }
+        order.sort_by_cached_key(|&row| started.get(row as usize));
+        self.row_ids = order.iter().map(|&row| self.row_ids[row as usize]).collect();
+        self.record_keys = order.iter().map(|&row| self.record_keys[row as usize]).collect();
+        self.moments.iter_mut().chain(&mut self.own_due).for_each(|column| column.arrange(&order));
+        self.codes.iter_mut().for_each(|column| column.arrange(&order));
+        self.date_only.arrange(&order);
+        self.disposition.arrange(&order);
+        self.flags.arrange(&order);
+        self.reassigned.arrange(&order);
+        self.packet.arrange(&order);
+        self.pauses.arrange(&order);
+        self.tier_changes.arrange(&order);
     }
 
     pub fn len(&self) -> usize {
