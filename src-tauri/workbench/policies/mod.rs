@@ -1,9 +1,11 @@
 //! Policy versions in the file, and what every policy must fulfil before it is stored.
 
+pub mod holidays;
+pub mod ical;
 pub mod store;
 
 use crate::workspace::WorkspaceError;
-use playbook::calendar::{CompiledCalendar, Zone};
+use playbook::calendar::Zone;
 use playbook::policy::Policy;
 use std::collections::HashSet;
 
@@ -14,7 +16,7 @@ pub(crate) fn check(policy: &Policy) -> Result<(), WorkspaceError> {
         return Err(WorkspaceError::UnknownZone(policy.time_zone.clone()));
     }
     for calendar in &policy.calendars {
-        if let Err(cause) = CompiledCalendar::compile(calendar) {
+        if let Err(cause) = calendar.check() {
             return refuse(format!("the calendar \"{}\" cannot be used: {cause}", calendar.name));
         }
     }
