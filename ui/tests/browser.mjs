@@ -63,8 +63,14 @@ export async function openPage(
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-  await page.addInitScript((picked) => localStorage.setItem('baton.theme', picked), theme);
-  await page.goto(`${address}/?fake=${situation}#${place}`);
+  await page.addInitScript(
+    ([picked, fake]) => {
+      localStorage.setItem('baton.theme', picked);
+      localStorage.setItem('baton.fake', fake);
+    },
+    [theme, situation],
+  );
+  await page.goto(`${address}/#${place}`);
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));

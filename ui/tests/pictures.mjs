@@ -11,7 +11,14 @@ const SIZES = [
 const SCREENS = {
   review: { place: '/review' },
   'review-h7': { place: '/review?handoff=H7&metric=conversion&by=owner' },
+  'review-pane': { place: '/review', act: (page) => page.keyboard.press('i') },
+  'review-how': { place: '/review', act: (page) => page.getByText('How is this computed?').click() },
+  'review-table': { place: '/review', act: (page) => page.getByRole('button', { name: 'Table', exact: true }).click() },
+  palette: { place: '/review', act: (page) => page.keyboard.press('Control+k').then(() => page.keyboard.type('sdr')) },
+  keys: { place: '/review', act: (page) => page.keyboard.press('Shift+?') },
+  months: { place: '/review', act: (page) => page.getByRole('button', { name: /Oct 2026/ }).click() },
   start: { place: '/start' },
+  'start-new': { place: '/start?making=true', situation: 'none' },
   'start-first': { place: '/start', situation: 'none' },
   'review-empty': { place: '/review', situation: 'empty' },
   'review-error': { place: '/review', situation: 'error' },
@@ -33,6 +40,10 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     for (const [width, height] of SIZES) {
       if (sizes !== '' && !sizes.includes(String(width))) continue;
       const { page, troubles } = await openPage(browser, pages.address, { ...screen, theme, width, height });
+      if (screen.act) {
+        await screen.act(page);
+        await page.waitForTimeout(250);
+      }
       await page.screenshot({ path: `pictures/${name}-${theme}-${width}.png` });
       if (troubles.length > 0) console.log(name, theme, width, troubles);
       await page.close();

@@ -32,7 +32,8 @@ export function ReviewScreen() {
 
   if (error) {
     return (
-      <section className="pane pane--pad">
+      <section className={`pane ${css.nothing}`}>
+        <h1 className="t-title">Review</h1>
         <ErrorPanel error={error} retry={() => void refetch()} />
       </section>
     );
@@ -47,6 +48,7 @@ export function ReviewScreen() {
   if (workspace.records === 0 || data.months.length === 0) {
     return (
       <section className={`pane ${css.nothing}`}>
+        <h1 className="t-title">Review</h1>
         <EmptyState
           act={
             <Button kind="primary" onPress={() => void navigate({ to: '/import' })}>

@@ -38,7 +38,8 @@ export function StartScreen() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { making?: boolean };
   const { data } = useAppInfo();
-  const [making, setMaking] = useState(search.making === true);
+  const making = search.making === true;
+  const setMaking = (now: boolean) => void navigate({ to: '/start', search: now ? { making: true } : {} });
   const [busy, setBusy] = useState<string | null>(null);
   const recents = data?.recents ?? [];
 

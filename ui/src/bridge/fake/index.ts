@@ -10,13 +10,13 @@ import { DEFINITIONS, fakeCalendarYear, fakeDue, fakeHolidays } from './settings
 import { DAY } from './vienna';
 
 /**
- * Answers every command with invented data. The page's address picks a situation: `?fake=none` (nothing open), `empty` (no
+ * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
  * records), `readonly`, `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
 
-const situation = new URLSearchParams(location.search).get('fake') ?? '';
+const situation = localStorage.getItem('baton.fake') ?? '';
 const RECENTS: T.Recent[] = [
   {
     path: '/home/dana/Documents/Meridian Controls.baton',

@@ -9,6 +9,7 @@ import type {
   TimelineEvent,
 } from '../types';
 import { selects, valueIn } from './figures';
+import { KESTREL, KESTREL_DETAIL } from './kestrel';
 import { AS_OF, badge, type FakeRecord, fakeRecords } from './records';
 import { afterOpen, HOUR, ledger } from './vienna';
 
@@ -72,11 +73,25 @@ export function fakeRecordsPage(query: RecordQuery): RecordPage {
       const [x, y] = [by(a), by(b)];
       return x < y ? -direction : x > y ? direction : 0;
     });
+  if (localStorage.getItem('baton.fake') === 'million') return million(found, query);
   return {
     total: found.length,
     offset: query.offset,
     rows: found.slice(query.offset, query.offset + query.limit).map(row),
   };
+}
+
+const MILLION = 1_000_000;
+
+/** The same records over and over, numbered, so that a list of a million can be scrolled. */
+function million(found: FakeRecord[], query: RecordQuery): RecordPage {
+  const count = Math.min(query.limit, MILLION - query.offset);
+  const rows = Array.from({ length: found.length === 0 ? 0 : count }, (_, index) => {
+    const at = query.offset + index;
+    const record = found[at % found.length] as FakeRecord;
+    return { ...row(record), record_id: `R-${at + 1}` };
+  });
+  return { total: found.length === 0 ? 0 : MILLION, offset: query.offset, rows };
 }
 
 export function fakeFacets(): Facets {
@@ -172,6 +187,7 @@ function timeline(record: FakeRecord): TimelineEvent[] {
 }
 
 export function fakeRecord(id: string): RecordPageDetail {
+  if (id === KESTREL) return KESTREL_DETAIL;
   const record = fakeRecords().find((one) => one.id === id);
   if (record === undefined)
     throw {

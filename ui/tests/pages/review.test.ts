@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, servePages } from '../browser.mjs';
+
+/** The month's review by keyboard alone. */
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let page: Page;
+beforeAll(async () => {
+  pages = await servePages();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.close();
+});
+beforeEach(async () => {
+  ({ page } = await openPage(browser, pages.address, { place: '/review', width: 1440, height: 900 }));
+});
+afterEach(() => page.close());
+
+const selected = () => page.locator('td[aria-selected="true"]').getAttribute('aria-label');
+const name = (text: string) => expect.stringContaining(text);
+
+describe('the month by keyboard', () => {
+  it('begins at the first signal, and N goes on to the next', async () => {
+    expect(await selected()).toEqual(name('signal, worse'));
+    const first = await selected();
+    await page.keyboard.press('n');
+    await expect.poll(selected).not.toEqual(first);
+    expect(await selected()).toEqual(name('signal'));
+  });
+
+  it('moves by J, K, H and L, and by arrows from the table', async () => {
+    await page.locator('td[aria-selected="true"]').focus();
+    const first = await selected();
+    await page.keyboard.press('j');
+    await expect.poll(selected).not.toEqual(first);
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(selected).toEqual(first);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(selected).not.toEqual(first);
+    await page.keyboard.press('h');
+    await expect.poll(selected).toEqual(first);
+  });
+
+  it('opens the records behind the figure with Enter', async () => {
+    await page.locator('td[aria-selected="true"]').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/records?drill=');
+  });
+
+  it('filters handoffs after /, and Escape gives all back', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('imp');
+    await expect.poll(() => page.locator('tbody tr th').count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('tbody tr th').count()).toBe(6);
+  });
+
+  it('changes month with [ and keeps it in the address', async () => {
+    await page.keyboard.press('[');
+    await page.getByRole('heading', { name: 'September 2026' }).waitFor();
+    expect(page.url()).toContain('month=2026-09');
+    await page.reload();
+    await page.getByRole('heading', { name: 'September 2026' }).waitFor();
+  });
+
+  it('runs any command from the palette', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('theme dark');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+  });
+
+  it('does not take letters while somebody types', async () => {
+    await page.keyboard.press('/');
+    const before = await selected();
+    await page.keyboard.type('n');
+    expect(await selected()).toEqual(before);
+  });
+});
+
+describe('a figure and its chart', () => {
+  it('changes the chart and the side pane with the selection', async () => {
+    const title = page.locator('#chart-title');
+    const before = await title.textContent();
+    await page.getByRole('gridcell', { name: /^H4, Accepted/ }).click();
+    await expect.poll(() => title.textContent()).not.toEqual(before);
+    await page.getByRole('complementary').getByRole('heading', { name: 'Accepted' }).waitFor();
+  });
+
+  it('opens a month of the chart by its mark', async () => {
+    await page
+      .getByRole('button', { name: /Open its records/ })
+      .first()
+      .press('Enter');
+    await expect.poll(() => page.url()).toContain('#/records?drill=');
+  });
+
+  it('says how a figure is computed beside it', async () => {
+    await page.getByRole('button', { name: 'How is this computed?' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/From the start/)
+      .waitFor();
+  });
+
+  it('splits the figure by another dimension', async () => {
+    await page.getByRole('tab', { name: 'Owner' }).click();
+    await page.getByRole('link', { name: 'Jonas Berg' }).waitFor();
+    expect(page.url()).toContain('by=owner');
+  });
+});
