@@ -149,9 +149,9 @@ function BatchInspector({ batch }: { batch: Batch }) {
   const undo = async () => {
     setBusy(true);
     try {
-      const report = await bridge.batchUndo(batch.id);
+      const undone = await bridge.batchUndo(batch.id);
       say(
-        `The import is undone: ${counted(batch.accepted, 'record')} taken away, ${counted(batch.updated, 'record')} put back as before${report.rejected ? ', some could not be' : ''}`,
+        `The import is undone: ${counted(undone.removed, 'record')} taken away, ${counted(undone.restored, 'record')} put back as before`,
       );
     } catch (error) {
       sayTrouble(error);

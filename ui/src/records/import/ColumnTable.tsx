@@ -6,6 +6,13 @@ import { FIELD_GROUPS, fieldLabel, RECORD_FIELDS } from './fields';
 import css from './import.module.css';
 import { ATTRIBUTE, assign, columnRef, fieldsOf, LEFT_OUT, purposeOf } from './mapping-edit';
 
+/** What decided how dates are read; which sign is the decimal one. */
+function detailWords(type: ColumnType): string {
+  const more = typeWords(type).split(', ').slice(1).join(', ');
+  const why = 'decided_by' in type ? type.decided_by : '';
+  return [more, why].filter(Boolean).join(': ');
+}
+
 interface Props {
   files: InspectedFile[];
   fileIndex: number;
@@ -26,8 +33,8 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
       </h2>
       <table className={`tbl ${css.columnTable}`}>
         <colgroup>
-          <col style={{ width: '24%' }} />
-          <col style={{ width: '18%' }} />
+          <col style={{ width: '25%' }} />
+          <col style={{ width: '21%' }} />
           <col />
           <col style={{ width: 72 }} />
           <col style={{ width: 168 }} />
@@ -59,11 +66,9 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
                     {column.because}
                   </span>
                 </td>
-                <td className="t-2" title={'decided_by' in type ? type.decided_by : undefined}>
-                  <span className={asks ? 'is-risk' : ''}>{typeWords(type)}</span>
-                  {'decided_by' in type && type.decided_by && !asks && (
-                    <span className={`t-small t-3 ${css.why}`}>{type.decided_by}</span>
-                  )}
+                <td className="t-2" title={detailWords(type)}>
+                  <span className={`${css.readAs} ${asks ? 'is-risk' : ''}`}>{typeWords(type).split(',')[0]}</span>
+                  <span className={`t-small ${asks ? 'is-risk' : 't-3'} ${css.why}`}>{detailWords(type)}</span>
                 </td>
                 <td className="num t-2" title={column.samples.join('\n')}>
                   {column.samples.slice(0, 3).join(', ') || <span className="t-3">always empty</span>}

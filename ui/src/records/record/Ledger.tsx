@@ -83,10 +83,10 @@ export function Ledger({ sheet, selected, onSelect }: Props) {
         role="grid"
       >
         <colgroup>
-          <col style={{ width: 36 }} />
-          <col style={{ width: 84 }} />
-          <col style={{ width: 132 }} />
-          <col style={{ width: 104 }} />
+          <col className={css.number} />
+          <col className={css.theDay} />
+          <col className={css.span} />
+          <col className={css.clockKind} />
           <col />
           <col className={css.amount} />
           <col className={css.amount} />

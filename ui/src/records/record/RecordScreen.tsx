@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Copy, Printer } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
-import { Tab, TabList, Tabs } from 'react-aria-components';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useCommands } from '../../app/commands';
 import { HeaderCrumbs, HeaderTools } from '../../app/slots';
 import { say, sayTrouble } from '../../app/toasts';
@@ -93,12 +93,16 @@ function Neighbours({ id, at, search, label }: { id: string; at: number | null; 
             {integer(at + 1)} of {integer(data.total)} in “{searchWords(search)}”
           </Link>
         )}
-        <Button kind="quiet" small isDisabled={!previous} onPress={() => previous?.()}>
-          Previous <Keycaps caps={['K']} />
-        </Button>
-        <Button kind="quiet" small isDisabled={!next} onPress={() => next?.()}>
-          Next <Keycaps caps={['J']} />
-        </Button>
+        {at !== null && (
+          <>
+            <Button kind="quiet" small isDisabled={!previous} onPress={() => previous?.()}>
+              Previous <Keycaps caps={['K']} />
+            </Button>
+            <Button kind="quiet" small isDisabled={!next} onPress={() => next?.()}>
+              Next <Keycaps caps={['J']} />
+            </Button>
+          </>
+        )}
       </HeaderTools>
     </>
   );
@@ -130,7 +134,6 @@ function Detail({ detail, search, stale }: { detail: RecordPageDetail; search: R
     record.amount === null ? null : money(record.amount, policy?.currency ?? 'EUR'),
     record.cycle > 1 ? `cycle ${record.cycle}` : null,
   ];
-  const select = (index: number) => setLine(index);
   const selectEvent = (eventAt: number) => {
     const index = sheet?.ledger.findIndex((entry) => entry.from === eventAt && entry.kind !== 'open') ?? -1;
     const any =
@@ -156,12 +159,13 @@ function Detail({ detail, search, stale }: { detail: RecordPageDetail; search: R
             onSelect={(event) => selectEvent(event.at)}
           />
           <section aria-labelledby="ledger">
-            <Clocks clocks={detail.clocks} clock={clock} onClock={setClock} />
-            {sheet ? (
-              <Sheet sheet={sheet} cycle={record.cycle} line={line} onLine={select} />
-            ) : (
-              <p className="t-2">No SLA clock runs at this handoff point.</p>
-            )}
+            <Clocks clocks={detail.clocks} clock={clock} onClock={setClock}>
+              {sheet ? (
+                <Sheet sheet={sheet} cycle={record.cycle} line={line} onLine={setLine} />
+              ) : (
+                <p className="t-2">No SLA clock runs at this handoff point.</p>
+              )}
+            </Clocks>
           </section>
         </div>
       </section>
@@ -199,16 +203,16 @@ function Passages({ detail, search }: { detail: RecordPageDetail; search: Record
   );
 }
 
-function Clocks({
-  clocks,
-  clock,
-  onClock,
-}: {
+interface ClocksProps {
   clocks: ClockSheet[];
   clock: ClockKind | undefined;
   onClock: (clock: ClockKind) => void;
-}) {
-  if (clocks.length < 2 || !clock) return null;
+  children: ReactNode;
+}
+
+/** The clocks that run at this handoff point; the shown one's ledger is the tab's panel. */
+function Clocks({ clocks, clock, onClock, children }: ClocksProps) {
+  if (clocks.length < 2 || !clock) return children;
   return (
     <Tabs selectedKey={clock} onSelectionChange={(key) => onClock(key as ClockKind)}>
       <TabList aria-label="Clocks of this handoff" className={css.clocks ?? ''}>
@@ -219,6 +223,9 @@ function Clocks({
           </Tab>
         ))}
       </TabList>
+      <TabPanel id={clock} className={css.panel ?? ''}>
+        {children}
+      </TabPanel>
     </Tabs>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Calendar, DayException } from '../../bridge';
-import { LinkButton, Segmented } from '../../components/controls';
+import { Segmented } from '../../components/controls';
 import css from './calendars.module.css';
 import { dateWords } from './days';
 import { hoursText, parseHours, WEEKDAYS } from './week';
@@ -50,7 +50,6 @@ export function DayEditor({ calendar, date, locked, onException }: Props) {
     <section aria-label={dateWords(date)}>
       <div className={css.head}>
         <h2 className="t-panel num">{dateWords(date)}</h2>
-        {exception && !locked && <LinkButton onPress={() => keep('usual')}>As usual</LinkButton>}
       </div>
       <div className={css.dayEditor}>
         {locked ? (

@@ -155,8 +155,8 @@ function Editor({
         </div>
       )}
       <Typed<number>
-        label="First reminder"
-        hint="% of the target; from then on it is at risk"
+        label="Reminder"
+        hint="% of the target, then at risk"
         shown={String(entry.reminder_percent)}
         locked={locked}
         read={(text) => {
