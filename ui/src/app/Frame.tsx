@@ -1,6 +1,6 @@
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Keycaps } from '../components/controls';
 import { ErrorPanel, Loading } from '../components/states';
 import { keyCaps, runCommand } from './commands';
@@ -9,7 +9,7 @@ import { KeySheet } from './KeySheet';
 import { Palette } from './Palette';
 import { StatusBar } from './StatusBar';
 import { SlotContext, type Slots } from './slots';
-import { Toasts } from './toasts';
+import { sayTrouble, Toasts } from './toasts';
 import { useKeyboard } from './useKeyboard';
 import { useAppInfo } from './workspace';
 
@@ -54,6 +54,11 @@ export function Frame() {
   const [tools, setTools] = useState<HTMLElement | null>(null);
   const [actions, setActions] = useState<HTMLElement | null>(null);
   const slots: Slots = { crumbs, tools, actions };
+
+  const refused = data?.trouble ?? null;
+  useEffect(() => {
+    if (refused !== null) sayTrouble(refused);
+  }, [refused]);
 
   if (error) {
     return (

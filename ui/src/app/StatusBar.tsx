@@ -20,7 +20,7 @@ export function StatusBar() {
       ) : (
         <span className="is-risk">
           <Lock size={12} aria-hidden />
-          Reading only: {holder.name} has it open on {holder.host}
+          Reading only: {holder.words}
         </span>
       )}
       <span>{asOf === null ? 'No data yet' : `Data as of ${dateTime(asOf, zone)} ${zone}`}</span>

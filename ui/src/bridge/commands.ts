@@ -16,11 +16,11 @@ export type CellAddress = { handoff: string | null; metric: T.Metric };
 export const bridge = {
   appInfo: () => call<T.AppInfo>('app_info'),
   workspaceNew: (args: { path?: string; company: string; time_zone: string }) =>
-    call<T.WorkspaceSummary | null>('workspace_new', args),
-  workspaceOpen: (args: { path?: string }) => call<T.WorkspaceSummary | null>('workspace_open', args),
-  workspaceSample: () => call<T.WorkspaceSummary | null>('workspace_sample'),
+    call<T.Summary | null>('workspace_new', args),
+  workspaceOpen: (args: { path?: string }) => call<T.Summary | null>('workspace_open', args),
+  workspaceSample: () => call<T.Summary | null>('workspace_sample'),
   workspaceClose: () => call<null>('workspace_close'),
-  workspaceSummary: () => call<T.WorkspaceSummary>('workspace_summary'),
+  workspaceSummary: () => call<T.Summary>('workspace_summary'),
   recentForget: (path: string) => call<null>('recent_forget', { path }),
   recentPin: (path: string, pinned: boolean) => call<null>('recent_pin', { path, pinned }),
   timeZones: () => call<string[]>('time_zones'),
@@ -36,14 +36,15 @@ export const bridge = {
   importSaveRejects: (paths: string[], mapping: T.Mapping) =>
     call<string | null>('import_save_rejects', { paths, mapping }),
   batches: () => call<T.Batch[]>('batches'),
-  batchUndo: (id: string) => call<T.ImportReport>('batch_undo', { id }),
+  batchUndo: (id: string) => call<T.BatchUndone>('batch_undo', { id }),
 
   recordsPage: (query: T.RecordQuery) => call<T.RecordPage>('records_page', { query }),
   facets: () => call<T.Facets>('facets'),
   record: (id: string) => call<T.RecordPageDetail>('record', { id }),
   recordsExport: (query: T.RecordQuery) => call<string | null>('records_export', { query }),
 
-  review: (lens: Lens) => call<T.Review>('review', lens),
+  /** Null while there are no records. */
+  review: (lens: Lens) => call<T.Review | null>('review', lens),
   segments: (lens: Lens & CellAddress & { dimension: T.Dimension }) => call<T.SegmentRow[]>('segments', lens),
   xmrChart: (lens: Lens & CellAddress & { theme: T.ChartTheme; width: number; height: number }) =>
     call<T.Chart>('xmr_chart', lens),

@@ -1,11 +1,11 @@
 /** One table of words for what the backend refuses. A code exists only where the screen can act on it. */
 
-export type DoorError = { code: string; message: string; details: string | null };
+import type { DoorError, ErrorCode } from './types';
 
 /** An error as screens show it: what happened, and one thing to do about it. */
-export type Trouble = { title: string; message: string; details: string | null; code: string };
+export type Trouble = { title: string; message: string; details: string | null; code: ErrorCode };
 
-const TITLES: Record<string, string> = {
+const TITLES: Record<ErrorCode, string> = {
   no_workspace: 'No workspace is open',
   not_found: 'This is no longer here',
   not_a_workspace: 'This file is not a Baton workspace',
@@ -16,6 +16,7 @@ const TITLES: Record<string, string> = {
   invalid: 'This cannot be used as it is',
   conflict: 'Somebody else changed this first',
   io: 'The file could not be read or written',
+  unexpected: 'That did not work',
 };
 
 function isDoorError(value: unknown): value is DoorError {
@@ -26,7 +27,7 @@ function isDoorError(value: unknown): value is DoorError {
 export function trouble(error: unknown): Trouble {
   if (isDoorError(error)) {
     return {
-      title: TITLES[error.code] ?? 'That did not work',
+      title: TITLES[error.code] ?? TITLES.unexpected,
       message: error.message,
       details: error.details ?? null,
       code: error.code,
@@ -34,7 +35,7 @@ export function trouble(error: unknown): Trouble {
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
-    title: 'That did not work',
+    title: TITLES.unexpected,
     message: 'Baton met something it did not expect. Your workspace is as it was; try again, or open it anew.',
     details: message,
     code: 'unexpected',

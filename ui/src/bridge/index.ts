@@ -1,3 +1,3 @@
 export { bridge, type CellAddress, type Lens, onWorkspaceChanged } from './commands';
-export { type DoorError, type Trouble, trouble, wasCancelled } from './errors';
+export { type Trouble, trouble, wasCancelled } from './errors';
 export type * from './types';

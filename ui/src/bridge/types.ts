@@ -415,18 +415,40 @@ export type Phase = 'reading' | 'checking' | 'storing' | 'indexing' | 'measuring
 export type Progress = { phase: Phase; done: number; total: number };
 
 export type Recent = { path: string; name: string; last_opened: number; missing: boolean; pinned: boolean };
-export type Holder = { name: string; host: string; since: number };
-export type WorkspaceSummary = {
+export type HeldBy = { user: string; host: string; pid: number; since: number };
+export type Holder = { words: string; by: HeldBy | null };
+export type Summary = {
   path: string;
+  workspace_id: string;
   company: string;
   time_zone: string;
   records: number;
   as_of: number | null;
   policy_version: number;
+  data_version: number;
   read_only: Holder | null;
-  workspace_id: string;
 };
-export type AppInfo = { version: string; recents: Recent[]; opened: WorkspaceSummary | null; automation: boolean };
+export type ErrorCode =
+  | 'no_workspace'
+  | 'not_found'
+  | 'not_a_workspace'
+  | 'newer_file'
+  | 'damaged'
+  | 'read_only'
+  | 'cancelled'
+  | 'invalid'
+  | 'conflict'
+  | 'io'
+  | 'unexpected';
+export type DoorError = { code: ErrorCode; message: string; details: string | null };
+export type AppInfo = {
+  version: string;
+  recents: Recent[];
+  opened: Summary | null;
+  trouble: DoorError | null;
+  automation: boolean;
+};
+export type BatchUndone = { removed: number; restored: number };
 export type Hit = {
   x: number;
   y: number;

@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { runJob } from '../app/jobs';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { say, sayTrouble } from '../app/toasts';
-import { useWorkspace } from '../app/workspace';
 import { bridge, type Review } from '../bridge';
 import { Button, Select } from '../components/controls';
 import { monthShort } from '../components/format';
@@ -16,7 +15,6 @@ import css from './review.module.css';
 export function ReviewScreen() {
   const place = readReviewPlace(useSearch({ strict: false }) as Record<string, unknown>);
   const navigate = useNavigate();
-  const workspace = useWorkspace();
   const lens = {
     month: place.month ?? null,
     basis: place.basis ?? 'cohort',
@@ -45,7 +43,7 @@ export function ReviewScreen() {
       </section>
     );
   }
-  if (workspace.records === 0 || data.months.length === 0) {
+  if (data === null) {
     return (
       <section className={`pane ${css.nothing}`}>
         <h1 className="t-title">Review</h1>

@@ -50,29 +50,39 @@ function fakeDoor() {
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  const summary = (): T.WorkspaceSummary => ({
+  const summary = (): T.Summary => ({
     path: '/home/dana/Documents/Meridian Controls.baton',
     company: policy.company,
     time_zone: policy.time_zone,
     policy_version: 7,
     workspace_id: 'fake',
+    data_version: 1,
     records: situation === 'empty' ? 0 : fakeRecords().length,
     as_of: situation === 'empty' ? null : AS_OF,
-    read_only: situation === 'readonly' ? { name: 'Priya Sen', host: 'priya-laptop', since: AS_OF } : null,
+    read_only:
+      situation === 'readonly'
+        ? {
+            words: 'open by priya on priya-laptop (process 4711) since 2026-10-31 22:59 UTC',
+            by: { user: 'priya', host: 'priya-laptop', pid: 4711, since: AS_OF },
+          }
+        : null,
   });
   const open = () => {
     opened = true;
     return summary();
   };
-  const review = (args: Args): T.Review => {
-    const found = fakeReview(args as never);
-    return situation === 'empty'
-      ? { ...found, months: [], records: 0, rows: [], signals: [], quiet: [], columns: [], left_out: [] }
-      : found;
+  const review = (args: Args): T.Review | null => {
+    return situation === 'empty' ? null : fakeReview(args as never);
   };
   const answers: Record<string, Answer> = {
     app_info: () =>
-      ({ version: '0.1.0', recents, opened: opened ? summary() : null, automation: false }) satisfies T.AppInfo,
+      ({
+        version: '0.1.0',
+        recents,
+        opened: opened ? summary() : null,
+        trouble: null,
+        automation: false,
+      }) satisfies T.AppInfo,
     workspace_new: open,
     workspace_open: open,
     workspace_sample: open,
@@ -111,7 +121,7 @@ function fakeDoor() {
     batch_undo: ({ id }) => {
       batches = batches.map((batch) => (batch.id === id ? { ...batch, undone_at: AS_OF } : batch));
       changed();
-      return { ...fakeReport(null), problems: [], problems_total: 0 };
+      return { removed: 6_120, restored: 214 } satisfies T.BatchUndone;
     },
     records_page: ({ query }) =>
       situation === 'empty' ? { total: 0, offset: 0, rows: [] } : fakeRecordsPage(query as T.RecordQuery),

@@ -58,8 +58,8 @@ export function ImportScreen() {
     return (
       <section className="pane pane--pad">
         <EmptyState act={<Button onPress={() => void navigate({ to: '/records' })}>Back to the records</Button>}>
-          {holder.name} has this workspace open on {holder.host}, so it can be read here but not imported into. Close it
-          there, then open it again here.
+          This workspace is {holder.words}, so it can be read here but not imported into. Close it there, then open it
+          again here.
         </EmptyState>
       </section>
     );
