@@ -39,6 +39,16 @@ export function RecordTable(props: Props) {
   const low = Math.min(selection.at, selection.from);
   const high = Math.max(selection.at, selection.from);
 
+  // Rows keep their handlers from draw to draw, so that only those that changed are drawn again.
+  const latest = useRef({ selection, onSelect, onOpen });
+  latest.current = { selection, onSelect, onOpen };
+  const pick = useCallback((index: number, extend: boolean) => {
+    const now = latest.current;
+    now.onSelect({ at: index, from: extend ? now.selection.from : index });
+    grid.current?.focus({ preventScroll: true });
+  }, []);
+  const openRow = useCallback((index: number) => latest.current.onOpen(index), []);
+
   useEffect(() => rows.current?.reveal(selection.at), [selection.at]);
 
   const move = useCallback(
@@ -117,11 +127,8 @@ export function RecordTable(props: Props) {
               context={context}
               selected={index >= low && index <= high}
               active={index === selection.at}
-              onPick={(extend) => {
-                onSelect({ at: index, from: extend ? selection.from : index });
-                grid.current?.focus({ preventScroll: true });
-              }}
-              onOpen={onOpen}
+              onPick={pick}
+              onOpen={openRow}
             />
           )}
         </VirtualRows>
@@ -136,38 +143,29 @@ interface RowProps {
   context: RowContext;
   selected: boolean;
   active: boolean;
-  onPick: (extend: boolean) => void;
+  onPick: (index: number, extend: boolean) => void;
   onOpen: (index: number) => void;
 }
 
-const Row = memo(
-  function Row({ index, row, context, selected, active, onPick, onOpen }: RowProps) {
-    return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for its rows
-      <div
-        id={`record-row-${index}`}
-        role="row"
-        tabIndex={-1}
-        aria-rowindex={index + 2}
-        aria-selected={selected}
-        className={`${css.row} ${index % 2 ? '' : css.even} ${active ? css.active : ''}`}
-        style={{ gridTemplateColumns: TRACKS }}
-        onClick={(event) => onPick(event.shiftKey)}
-        onDoubleClick={() => onOpen(index)}
-      >
-        {COLUMNS.map((column) => (
-          <div key={column.key} role="gridcell" tabIndex={-1} className={column.right ? css.right : undefined}>
-            {row ? column.draw(row, context) : <i className={css.ghost} />}
-          </div>
-        ))}
-      </div>
-    );
-  },
-  (before, after) =>
-    before.index === after.index &&
-    before.row === after.row &&
-    before.context === after.context &&
-    before.selected === after.selected &&
-    before.active === after.active &&
-    before.onPick === after.onPick,
-);
+const Row = memo(function Row({ index, row, context, selected, active, onPick, onOpen }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for its rows
+    <div
+      id={`record-row-${index}`}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={`${css.row} ${index % 2 ? '' : css.even} ${active ? css.active : ''}`}
+      style={{ gridTemplateColumns: TRACKS }}
+      onClick={(event) => onPick(index, event.shiftKey)}
+      onDoubleClick={() => onOpen(index)}
+    >
+      {COLUMNS.map((column) => (
+        <div key={column.key} role="gridcell" tabIndex={-1} className={column.right ? css.right : undefined}>
+          {row ? column.draw(row, context) : <i className={css.ghost} />}
+        </div>
+      ))}
+    </div>
+  );
+});

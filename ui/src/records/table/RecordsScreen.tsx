@@ -20,6 +20,7 @@ import {
   facetOptions,
   fullQuery,
   isFiltered,
+  PAGE,
   type RecordSearch,
   readSearch,
   shortSearch,
@@ -77,7 +78,13 @@ export function RecordsScreen() {
     [navigate],
   );
   const setText = useCallback((text: string) => go({ ...search, text }), [go, search]);
-  const onWindow = useCallback((first: number, end: number) => setView({ first, end }), []);
+  // Only another page makes the screen ask and draw anew; the rows within a page are the table's own affair.
+  const onWindow = useCallback((first: number, end: number) => {
+    const pageOf = (row: number) => Math.floor(row / PAGE);
+    setView((now) =>
+      pageOf(now.first) === pageOf(first) && pageOf(now.end - 1) === pageOf(end - 1) ? now : { first, end },
+    );
+  }, []);
   const open = useCallback(
     (index: number) => {
       const row = rows.row(index);
