@@ -3,7 +3,8 @@
 //!
 //! Outside those years the same questions are answered by walking the hours date by date: slower, and just as right.
 
-use super::hours::{CYCLE, Hours, date_of_number, day_number};
+use super::hours::{CYCLE, Hours, WEEKDAYS, date_of_number, day_number};
+use super::words::weekday_name;
 use super::zone::{EARLIEST, LATEST};
 use super::{Calendar, CalendarError, Interval, Zone};
 use crate::{DAY, Instant, Millis};
@@ -241,7 +242,7 @@ impl Calendar {
         if self.always_open {
             return Ok(());
         }
-        let days = WEEK.iter().map(|&(day, name)| (name.to_owned(), self.weekly.on(day)));
+        let days = WEEKDAYS.iter().map(|&day| (weekday_name(day).to_owned(), self.weekly.on(day)));
         let dates = self.exceptions.iter().map(|(date, exception)| (date.to_string(), exception.open.as_slice()));
         for (day, intervals) in days.chain(dates) {
             if let Some(&Interval(open, close)) = intervals.iter().find(|interval| interval.0 == interval.1) {
@@ -257,16 +258,6 @@ impl Calendar {
         }
     }
 }
-
-const WEEK: [(chrono::Weekday, &str); 7] = [
-    (chrono::Weekday::Mon, "Monday"),
-    (chrono::Weekday::Tue, "Tuesday"),
-    (chrono::Weekday::Wed, "Wednesday"),
-    (chrono::Weekday::Thu, "Thursday"),
-    (chrono::Weekday::Fri, "Friday"),
-    (chrono::Weekday::Sat, "Saturday"),
-    (chrono::Weekday::Sun, "Sunday"),
-];
 
 /// For each multiple of `1 << shift` up to `most` the first stretch that has reached it; the last one reaches all.
 fn index(stretches: &[Stretch], most: i64, shift: u32, reached: impl Fn(&Stretch, i64) -> bool) -> Vec<u32> {

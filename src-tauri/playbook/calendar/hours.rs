@@ -1,6 +1,7 @@
 //! The open set, computed plainly: opening intervals date by date, resolved, merged and clipped. [`super::compile`] keeps the result
 //! for the years that matter; outside them this walk is the answer itself.
 
+use super::words::weekday_name;
 use super::zone::{EARLIEST, LATEST, TABLE_TO, Zone};
 use super::{Calendar, CalendarError, Interval, Week};
 use crate::{DAY, Instant, Millis, SECOND};
@@ -54,7 +55,8 @@ pub(super) fn date_of_number(day: i64) -> Option<NaiveDate> {
     NaiveDate::from_epoch_days(i32::try_from(day).ok()?)
 }
 
-const WEEKDAYS: [Weekday; 7] =
+/// Monday first.
+pub(super) const WEEKDAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 fn weekday_index(day: i64) -> usize {
@@ -67,7 +69,7 @@ impl Hours {
         let zone = Zone::named(&calendar.time_zone)?;
         let mut week: [Vec<Span>; 7] = Default::default();
         for (index, day) in WEEKDAYS.into_iter().enumerate() {
-            week[index] = spans(calendar, || day.to_string(), calendar.weekly.on(day))?;
+            week[index] = spans(calendar, || weekday_name(day).to_owned(), calendar.weekly.on(day))?;
         }
         let exceptions = calendar
             .exceptions

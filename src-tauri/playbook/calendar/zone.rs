@@ -170,12 +170,12 @@ impl Zone {
 
     /// `local`: the wall clock's reading as if it were UTC.
     fn reading(&self, local: i64) -> Option<LocalReading> {
+        if !(EARLIEST + DAY..LATEST - DAY).contains(&local) {
+            return None;
+        }
         let (earliest, latest) = (local - WIDEST_OFFSET, local + WIDEST_OFFSET);
         if let Some(offset) = self.constant_offset(earliest, latest) {
             return Some(LocalReading::Unique(local - i64::from(offset) * SECOND));
-        }
-        if !(EARLIEST + DAY..LATEST - DAY).contains(&local) {
-            return None;
         }
         let instant = |offset: jiff::tz::Offset| local - i64::from(offset.seconds()) * SECOND;
         Some(match self.0.rules.to_ambiguous_timestamp(civil(local)?).offset() {
@@ -366,6 +366,8 @@ mod tests {
             zone.month_bounds(zone.month_of(extreme));
             zone.offset_text(extreme);
         }
-        assert_eq!(zone.resolve(NaiveDate::MAX, LocalTime::MIDNIGHT), None);
+        for zone in [zone, Zone::utc()] {
+            assert_eq!(zone.resolve(NaiveDate::MAX, LocalTime::MIDNIGHT), None);
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! The fast clock against two slow ones: minute by minute, and a million random cases date by date.
 
 mod clock_random;
+mod clock_slow;
 
 use chrono::{DateTime, Days, NaiveDate};
-use clock_random::{DateWalk, MinuteSteps, Random, calendar};
+use clock_random::calendar;
+use clock_slow::{DateWalk, MinuteSteps, Random};
 use playbook::calendar::{Calendar, CompiledCalendar, Counting, Due, Pauses, due_after, used};
 use playbook::{DAY, HOUR, Instant, MINUTE};
 use proptest::strategy::{Strategy, ValueTree};
