@@ -17,15 +17,11 @@ pub(super) struct Available {
 impl Available {
     pub(super) fn of(columns: &Columns, rules: &RuleBook) -> Available {
         let knows = |moment: Moment| !columns.moment(moment).is_empty();
-        let rows = 0..columns.len() as u32;
-        let mut seen = [false; 5];
-        rows.clone().for_each(|row| seen[columns.disposition(row) as usize] = true);
-        let has = |disposition: Disposition| seen[disposition as usize];
+        let has = |disposition| columns.has_disposition(disposition);
         let accepts = knows(Moment::Accepted) || has(Disposition::Accepted) || has(Disposition::Completed);
         let rejects = knows(Moment::Rejected) || has(Disposition::Rejected) || has(Disposition::Recycled);
         let completes = knows(Moment::Completed) || has(Disposition::Completed);
-        let wins = knows(Moment::Won) || rows.clone().any(|row| columns.won_flag(row as usize).is_some());
-        let verdicts = || rows.clone().any(|row| columns.own_verdict(row as usize).is_some());
+        let wins = knows(Moment::Won) || columns.has_won_flags();
         let handoffs = columns.dictionary(Dimension::Handoff).map_or(0, |dictionary| dictionary.len() as u32);
         let promises = |clock: ClockKind| {
             !columns.own_due(clock).is_empty() || (0..handoffs).any(|code| rules.of_handoff(code).has_target(clock))
@@ -55,7 +51,9 @@ impl Available {
                 Metric::SlaNextStep => {
                     knows(Moment::NextStep) && knows(Moment::Accepted) && promises(ClockKind::NextStep)
                 }
-                Metric::SlaComplete => (knows(Moment::Completed) && promises(ClockKind::Complete)) || verdicts(),
+                Metric::SlaComplete => {
+                    (knows(Moment::Completed) && promises(ClockKind::Complete)) || columns.has_own_verdicts()
+                }
                 Metric::AcceptanceRate | Metric::RejectionRate => accepts && rejects,
                 Metric::CompletionRate => completes,
                 Metric::MeetingBookedRate => accepts && knows(Moment::Meeting),

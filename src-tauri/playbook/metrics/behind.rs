@@ -36,8 +36,10 @@ pub fn behind(measured: &Measured, drill: &Drill) -> Vec<u32> {
     };
     let wanted = wanted(drill.metric, drill.part);
     let is_in = |codes: &[u32], code: u32| codes.is_empty() || codes.contains(&code);
-    (0..columns.len() as u32)
-        .filter(|&row| measured.parts[row as usize] & wanted != 0)
+    measured
+        .rows()
+        .map(|row| row as u32)
+        .filter(|&row| measured.parts(row as usize) & wanted != 0)
         .filter(|&row| is_in(&handoffs, columns.code(row, Dimension::Handoff)))
         .filter(|&row| is_in(&values, columns.code(row, dimension)))
         .filter(|&row| month.is_none_or(|month| measured.is_in_month(anchor, row as usize, month)))
@@ -80,7 +82,7 @@ fn codes(measured: &Measured, dimension: Dimension, value: Option<&str>, by_labe
 impl Measured<'_> {
     pub(super) fn is_in_month(&self, anchor: Anchor, row: usize, month: usize) -> bool {
         match anchor {
-            Anchor::Started => usize::from(self.started_in[row]) == month,
+            Anchor::Started => usize::from(self.started_in(row)) == month,
             _ => {
                 let at = self.anchored_at(anchor, row);
                 at != NEVER && self.months.index_at(at) == Some(month)

@@ -3,7 +3,7 @@
 //! A field that no record has costs nothing. Texts are dictionary codes. Pauses and tier changes, which few records have, lie
 //! beside the arrays.
 
-use super::dictionary::{Dictionary, text_hash};
+use super::dictionary::Dictionary;
 use super::intake::RecordParts;
 use super::{Dimension, Month};
 use crate::Instant;
@@ -50,10 +50,6 @@ impl<T: Copy + PartialEq> Column<T> {
     /// True = no record has this field.
     pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty()
-    }
-
-    pub(crate) fn values(&self) -> &[T] {
-        &self.values
     }
 
     fn bytes(&self) -> usize {
@@ -116,7 +112,6 @@ mod flag {
 pub struct Columns {
     zone: Zone,
     row_ids: Vec<u32>,
-    record_keys: Vec<u64>,
     moments: [Column<Instant>; 10],
     own_due: [Column<Instant>; 5],
     date_only: Column<u16>,
@@ -131,8 +126,14 @@ pub struct Columns {
     dictionaries: [Dictionary; 8],
     pauses: Beside<Pause>,
     tier_changes: Beside<(Instant, u32)>,
+    /// Earliest and latest instant.
+    first: Instant,
     as_of: Instant,
     sub_second: bool,
+    /// By [`Disposition`]: some record has it.
+    dispositions: [bool; 5],
+    /// Every flag that some record has.
+    flags_seen: u8,
 }
 
 const REASON: usize = 7;
@@ -162,7 +163,6 @@ impl Columns {
         Columns {
             zone: time_zone,
             row_ids: Vec::with_capacity(records),
-            record_keys: Vec::with_capacity(records),
             moments: std::array::from_fn(|_| Column::new(NEVER)),
             own_due: std::array::from_fn(|_| Column::new(NEVER)),
             date_only: Column::new(0),
@@ -174,8 +174,11 @@ impl Columns {
             dictionaries: std::array::from_fn(|_| Dictionary::default()),
             pauses: Beside::new(),
             tier_changes: Beside::new(),
+            first: Instant::MAX,
             as_of: NEVER,
             sub_second: false,
+            dispositions: [false; 5],
+            flags_seen: 0,
         }
     }
 
@@ -189,11 +192,10 @@ impl Columns {
     pub fn push_parts(&mut self, row_id: u32, parts: &RecordParts<'_>) {
         let row = self.row_ids.len();
         self.row_ids.push(row_id);
-        self.record_keys.push(text_hash(parts.record_id));
         for (column, at) in self.moments.iter_mut().zip(parts.moments) {
             if let Some(at) = at {
                 column.set(row, at);
-                self.as_of = self.as_of.max(at);
+                (self.first, self.as_of) = (self.first.min(at), self.as_of.max(at));
                 self.sub_second |= at % crate::SECOND != 0;
             }
         }
@@ -202,6 +204,7 @@ impl Columns {
         }
         self.date_only.set(row, parts.date_only);
         self.disposition.set(row, parts.disposition as u8);
+        self.dispositions[parts.disposition as usize] = true;
         self.reassigned.set(row, parts.reassign_count.map_or(0, |count| count.saturating_add(1)));
         self.packet.set(row, u16::from(parts.packet_required) << 8 | u16::from(parts.packet_filled));
         let texts = [
@@ -240,6 +243,7 @@ impl Columns {
             self.tier_changes.entries[from..].sort_by_key(|change| change.0);
             self.tier_changes.index.push((row as u32, self.tier_changes.entries.len() as u32));
         }
+        self.flags_seen |= flags;
         self.flags.set(row, flags);
     }
 
@@ -253,7 +257,6 @@ impl Columns {
         }
         order.sort_by_cached_key(|&row| started.get(row as usize));
         self.row_ids = order.iter().map(|&row| self.row_ids[row as usize]).collect();
-        self.record_keys = order.iter().map(|&row| self.record_keys[row as usize]).collect();
         self.moments.iter_mut().chain(&mut self.own_due).for_each(|column| column.arrange(&order));
         self.codes.iter_mut().for_each(|column| column.arrange(&order));
         self.date_only.arrange(&order);
@@ -276,6 +279,26 @@ impl Columns {
     /// The latest instant known in the data; due instants, which are plans, do not count. `None` without any instant.
     pub fn as_of(&self) -> Option<Instant> {
         (self.as_of != NEVER).then_some(self.as_of)
+    }
+
+    /// The earliest instant of a moment, and the latest known.
+    pub(crate) fn span(&self) -> Option<(Instant, Instant)> {
+        self.as_of().map(|as_of| (self.first.min(as_of), as_of))
+    }
+
+    /// True = some record has this disposition.
+    pub(crate) fn has_disposition(&self, disposition: Disposition) -> bool {
+        self.dispositions[disposition as usize]
+    }
+
+    /// True = some record flags whether it was won.
+    pub(crate) fn has_won_flags(&self) -> bool {
+        self.flags_seen & (flag::WON | flag::NOT_WON) != 0
+    }
+
+    /// True = some record carries the source's verdict on its completion.
+    pub(crate) fn has_own_verdicts(&self) -> bool {
+        self.flags_seen & (flag::VERDICT_MET | flag::VERDICT_BREACHED) != 0
     }
 
     pub fn time_zone(&self) -> &Zone {
@@ -334,7 +357,7 @@ impl Columns {
         let instants = self.moments.iter().chain(&self.own_due).map(Column::bytes).sum::<usize>();
         let codes = self.codes.iter().map(Column::bytes).sum::<usize>() + self.reassigned.bytes();
         let small = self.date_only.bytes() + self.disposition.bytes() + self.flags.bytes() + self.packet.bytes();
-        instants + codes + small + self.row_ids.capacity() * 4 + self.record_keys.capacity() * 8
+        instants + codes + small + self.row_ids.capacity() * 4
     }
 
     pub(crate) fn moment(&self, moment: Moment) -> &Column<Instant> {
@@ -384,10 +407,6 @@ impl Columns {
     /// `(instant, tier code)`, by time.
     pub(crate) fn tier_changes(&self, row: usize) -> &[(Instant, u32)] {
         if self.flags.get(row) & flag::TIER_CHANGED != 0 { self.tier_changes.of(row) } else { &[] }
-    }
-
-    pub(crate) fn record_key(&self, row: usize) -> u64 {
-        self.record_keys[row]
     }
 
     /// True = some instant is not a whole second.

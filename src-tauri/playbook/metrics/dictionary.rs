@@ -20,14 +20,12 @@ impl Hasher for TextHasher {
             self.0 = mixed ^ (mixed >> 29);
         }
     }
-}
 
-/// Hash of a text, for telling records apart.
-pub(super) fn text_hash(text: &str) -> u64 {
-    let mut hasher = TextHasher::default();
-    hasher.write(text.as_bytes());
-    hasher.write(&(text.len() as u64).to_le_bytes());
-    hasher.finish()
+    fn write_u128(&mut self, value: u128) {
+        let mixed = (value as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (value >> 64) as u64;
+        let mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 29);
+    }
 }
 
 /// Distinct values in order of first sight. Code 0 is "no value".

@@ -116,15 +116,15 @@ impl Measured<'_> {
     /// The rows that belong to each of these months, in their own order.
     fn rows_by_month(&self, anchor: Anchor, handoff: Option<u32>, wanted: std::ops::Range<usize>) -> RowsByMonth {
         let handoffs = self.columns.codes_of(Dimension::Handoff);
-        let rows = 0..self.columns.len();
-        let months: Vec<u16> = rows
+        let months: Vec<u16> = self
+            .rows()
             .map(|row| {
                 let is_other = handoff.is_some_and(|code| handoffs.map_or(0, |codes| codes.get(row)) != code);
-                if is_other || self.parts[row] == 0 {
+                if is_other || self.pattern(row) == 0 {
                     return u16::MAX;
                 }
                 let at = match anchor {
-                    Anchor::Started => Some(usize::from(self.started_in[row])),
+                    Anchor::Started => Some(usize::from(self.started_in(row))),
                     _ => Some(self.anchored_at(anchor, row))
                         .filter(|&at| at != NEVER)
                         .and_then(|at| self.months.index_at(at)),
@@ -146,7 +146,7 @@ impl Measured<'_> {
         for (row, &month) in months.iter().enumerate() {
             if month != u16::MAX {
                 let end = &mut ends[usize::from(month)];
-                rows[*end] = row as u32;
+                rows[*end] = (self.rows().start + row) as u32;
                 *end += 1;
             }
         }

@@ -2,16 +2,20 @@
 
 use super::availability::Available;
 use super::columns::{Columns, NEVER};
+use super::dictionary::TextHasher;
 use super::months::Months;
-use super::parts::{Part, Parts, bit, censored};
+use super::parts::{Part, Parts, bit};
+use super::placing::{sla_part, time_lost};
 use super::{ClockChoice, Dimension, Metric, Month};
-use crate::calendar::{CalendarError, Counting, Pauses, used};
-use crate::policy::{ClockKind, Outcome, Policy};
+use crate::calendar::{CalendarError, Pauses};
+use crate::policy::{ClockKind, Policy};
 use crate::record::sla::SlaState;
 use crate::record::sla::judge::{Passage, judge};
 use crate::record::sla::rules::{HandoffRules, RuleBook};
 use crate::record::{Disposition, Moment};
-use crate::{Instant, MINUTE, Millis};
+use crate::{Instant, Millis};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 /// The records measured under a policy, as of an instant, on a clock.
 #[derive(Debug)]
@@ -23,15 +27,16 @@ pub struct Measured<'a> {
     pub(super) clock: ClockChoice,
     pub(super) available: Available,
     pub(super) months: Months,
-    pub(super) parts: Vec<Parts>,
-    /// The place of the month in which each row started.
-    pub(super) started_in: Vec<u16>,
-    /// Every bit that some row has.
-    parts_used: Parts,
-    /// By [`duration_slot`]; [`NEVER`] = not known. Empty where the metric is not available.
-    pub(super) durations: [Vec<Millis>; 5],
-    /// Started → completed of the records that have the time lost in handoff and this, in elapsed or business time alike.
-    pub(super) totals: Vec<Millis>,
+    /// The distinct parts that rows have; the first is "in none".
+    pub(super) patterns: Vec<Parts>,
+    /// The first row measured; the arrays below begin with it.
+    base: usize,
+    pattern_of: Vec<u32>,
+    started_in: Vec<u16>,
+    durations: [Vec<Millis>; 5],
+    /// The longest of each of `durations`.
+    pub(super) longest: [Millis; 5],
+    totals: Vec<Millis>,
     /// By clock: [`SlaState`] as a number; empty where the clock judges nothing.
     states: [Vec<u8>; 5],
 }
@@ -110,10 +115,12 @@ pub fn measure_months<'a>(
         policy,
         as_of,
         clock,
-        months: Months::of(columns),
-        parts: vec![0; columns.len()],
-        started_in: vec![u16::MAX; columns.len()],
-        parts_used: 0,
+        months: Months::of(columns, as_of),
+        patterns: vec![0],
+        base: 0,
+        pattern_of: Vec::new(),
+        started_in: Vec::new(),
+        longest: [0; 5],
         durations: Default::default(),
         totals: Vec::new(),
         states: Default::default(),
@@ -150,7 +157,7 @@ impl Measured<'_> {
     /// The state of one SLA clock of a row.
     pub fn state(&self, row: u32, clock: ClockKind) -> SlaState {
         self.states[clock.index()]
-            .get(row as usize)
+            .get((row as usize).wrapping_sub(self.base))
             .map_or(SlaState::NotApplicable, |&state| SlaState::ALL[usize::from(state)])
     }
 
@@ -164,17 +171,56 @@ impl Measured<'_> {
 
     /// A row's duration of a metric on the measured clock, where it reached the event in a possible order.
     pub fn duration(&self, row: u32, metric: Metric) -> Option<Millis> {
-        let reached = self.parts[row as usize] & super::parts::denominator(metric) != 0;
+        let reached = self.parts(row as usize) & super::parts::denominator(metric) != 0;
         let slot = duration_slot(metric).filter(|_| reached)?;
-        self.durations[slot].get(row as usize).copied().filter(|&ms| ms != NEVER)
+        Some(self.duration_at(slot, row as usize)).filter(|&ms| ms != NEVER)
+    }
+
+    /// The rows measured; the others are in no part of any metric.
+    pub(super) fn rows(&self) -> std::ops::Range<usize> {
+        self.base..self.base + self.pattern_of.len()
+    }
+
+    /// The place of a row's parts in `patterns`.
+    #[inline]
+    pub(super) fn pattern(&self, row: usize) -> u32 {
+        self.pattern_of.get(row.wrapping_sub(self.base)).copied().unwrap_or(0)
+    }
+
+    /// In which part of each metric a row is.
+    #[inline]
+    pub(super) fn parts(&self, row: usize) -> Parts {
+        self.patterns[self.pattern(row) as usize]
+    }
+
+    /// The place of the month in which a row started; [`u16::MAX`] = not measured.
+    #[inline]
+    pub(super) fn started_in(&self, row: usize) -> u16 {
+        self.started_in.get(row.wrapping_sub(self.base)).copied().unwrap_or(u16::MAX)
+    }
+
+    /// A row's duration by [`duration_slot`], finished or not; [`NEVER`] = not known.
+    #[inline]
+    pub(super) fn duration_at(&self, slot: usize, row: usize) -> Millis {
+        self.durations[slot].get(row.wrapping_sub(self.base)).copied().unwrap_or(NEVER)
+    }
+
+    /// Started → completed, on the measured clock, of a row whose time lost in handoff is known; [`NEVER`] for the others.
+    #[inline]
+    pub(super) fn total_at(&self, row: usize) -> Millis {
+        self.totals.get(row.wrapping_sub(self.base)).copied().unwrap_or(NEVER)
     }
 
     /// The record as it was known at `as_of`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn passage(&self, row: usize, clip: bool) -> Passage<'_> {
         let columns = self.columns;
+        let mut moments = [NEVER; 10];
+        for (at, moment) in moments.iter_mut().zip(Moment::ALL) {
+            *at = columns.moment(moment).get(row);
+        }
         let mut passage = Passage {
-            moments: Moment::ALL.map(|moment| columns.moment(moment).get(row)),
+            moments,
             date_only: columns.date_only(row),
             disposition: columns.disposition(row as u32),
             truncated: columns.is_truncated(row),
@@ -216,46 +262,48 @@ impl Measured<'_> {
         self.rules.of_handoff(handoff)
     }
 
-    pub(super) fn parts_used(&self) -> Parts {
-        self.parts_used
-    }
-
     /// True where the data knows of something after `as_of`.
     pub(crate) fn is_clipped(&self) -> bool {
         self.columns.as_of().is_some_and(|known| known > self.as_of)
     }
 
     fn run(&mut self, within: Option<(Month, Month)>) {
-        let rows = self.columns.len();
         let clip = self.is_clipped();
         let available = self.available.clone();
+        let started = self.columns.moment(Moment::Started);
+        let bounds = within.map(|(first, last)| {
+            let zone = self.columns.time_zone();
+            (zone.month_bounds(first).0, zone.month_bounds(last).1)
+        });
+        let is_outside = |row: usize| {
+            let at = started.get(row);
+            at == NEVER || (clip && at > self.as_of) || bounds.is_some_and(|(from, to)| at < from || at >= to)
+        };
+        // Rows lie in order of their start, so that a month is a small part of them.
+        let all = 0..self.columns.len();
+        let base = all.clone().find(|&row| !is_outside(row)).unwrap_or(all.end);
+        let end = all.rev().find(|&row| !is_outside(row)).map_or(base, |row| row + 1);
+        let rows = end - base;
         let mut durations: [Vec<Millis>; 5] = Default::default();
-        for metric in [&WAITING[..], &[Metric::StageAgingAfterHandoff]].concat() {
+        for metric in WAITING.into_iter().chain([Metric::StageAgingAfterHandoff]) {
             if let Some(slot) = duration_slot(metric).filter(|_| available.has(metric)) {
                 durations[slot] = vec![NEVER; rows];
             }
         }
         let has_totals = available.has(Metric::TimeLostInHandoff) && available.has(Metric::CompletionRate);
         let mut totals = if has_totals { vec![NEVER; rows] } else { Vec::new() };
+        let clocks: Vec<ClockKind> =
+            ClockKind::ALL.into_iter().filter(|&clock| available.has(sla_metric(clock))).collect();
         let mut states: [Vec<u8>; 5] = Default::default();
-        for clock in ClockKind::ALL {
-            if available.has(sla_metric(clock)) {
-                states[clock.index()] = vec![SlaState::NotApplicable as u8; rows];
-            }
+        for clock in &clocks {
+            states[clock.index()] = vec![SlaState::NotApplicable as u8; rows];
         }
-        let mut parts = std::mem::take(&mut self.parts);
-        let bounds = within.map(|(first, last)| {
-            let zone = self.columns.time_zone();
-            (zone.month_bounds(first).0, zone.month_bounds(last).1)
-        });
+        let mut patterns = Patterns::default();
+        let mut pattern_of = vec![0; rows];
+        let mut started_in = vec![u16::MAX; rows];
         let handoffs = self.columns.codes_of(Dimension::Handoff);
-        let mut used_bits = 0;
-        for row in 0..rows {
-            let started = self.columns.moment(Moment::Started).get(row);
-            let outside = bounds.is_some_and(|(from, to)| started < from || started >= to);
-            if started == NEVER || outside || (clip && started > self.as_of) {
-                continue;
-            }
+        for row in (base..end).filter(|&row| !is_outside(row)) {
+            let place = row - base;
             let passage = self.passage(row, clip);
             let rules = self.rules.of_handoff(handoffs.map_or(0, |codes| codes.get(row)));
             let mut bits = bit(Metric::Volume, Part::Yes);
@@ -263,226 +311,69 @@ impl Measured<'_> {
                 if available.has(metric) {
                     let (part, waited) = self.waiting_time(metric, &passage, rules);
                     bits |= part;
-                    durations[slot][row] = waited;
+                    durations[slot][place] = waited;
                 }
             }
-            if has_totals {
-                totals[row] = self.total(&passage, rules, durations[1][row], bits);
-            }
             if available.has(Metric::TimeLostInHandoff) {
-                let mask = bit(Metric::TimeToAccept, Part::Yes);
-                bits |= if bits & mask != 0 { bit(Metric::TimeLostInHandoff, Part::Yes) } else { 0 };
-                let mask = bit(Metric::TimeToAccept, Part::CannotJudge);
-                bits |= if bits & mask != 0 { bit(Metric::TimeLostInHandoff, Part::CannotJudge) } else { 0 };
+                bits |= time_lost(bits);
+                if has_totals {
+                    totals[place] = self.total(&passage, rules, bits);
+                }
             }
             if available.has(Metric::StageAgingAfterHandoff) {
                 let (part, aged) = self.stage_aging(&passage, rules);
                 bits |= part;
-                durations[4][row] = aged;
+                durations[4][place] = aged;
             }
-            for clock in ClockKind::ALL {
-                let metric = sla_metric(clock);
-                if available.has(metric) {
-                    let waited = durations[clock.index().min(3)].get(row).copied();
-                    let reached = clock != ClockKind::Complete
-                        && clock.index() < 4
-                        && bits & bit(WAITING[clock.index().min(3)], Part::Yes) != 0;
-                    let business_ms = waited.filter(|_| reached && self.clock == ClockChoice::Business);
-                    let own_due = self.columns.own_due(clock).get(row);
-                    let verdict = judge(clock, &passage, own_due, Some(rules), self.as_of, business_ms);
-                    states[clock.index()][row] = verdict.state as u8;
-                    bits |= match verdict.state {
-                        SlaState::Met => bit(metric, Part::No),
-                        SlaState::MetLate | SlaState::BreachedOpen => bit(metric, Part::Yes),
-                        SlaState::Running | SlaState::AtRisk | SlaState::Paused => bit(metric, Part::Running),
-                        SlaState::CannotJudge => bit(metric, Part::CannotJudge),
-                        SlaState::NotApplicable => 0,
-                    };
-                }
+            for &clock in &clocks {
+                let own_due = self.columns.own_due(clock).get(row);
+                let business_ms = match WAITING.get(clock.index()) {
+                    Some(&metric) if self.clock == ClockChoice::Business && bits & bit(metric, Part::Yes) != 0 => {
+                        Some(durations[clock.index()][place])
+                    }
+                    Some(_) | None => None,
+                };
+                let verdict = judge(clock, &passage, own_due, Some(rules), self.as_of, business_ms);
+                states[clock.index()][place] = verdict.state as u8;
+                bits |= sla_part(sla_metric(clock), verdict.state);
             }
-            bits |= self.shares(row, &passage, rules, bits, &available);
-            parts[row] = bits;
-            used_bits |= bits;
-            self.started_in[row] = self.months.index_at(started).map_or(u16::MAX, |month| month as u16);
+            bits |= self.shares(row, &passage, rules, bits);
+            pattern_of[place] = patterns.place(bits);
+            started_in[place] =
+                self.months.index_at(passage.at(Moment::Started)).map_or(u16::MAX, |month| month as u16);
         }
-        self.parts_used = used_bits;
-        (self.parts, self.durations, self.totals, self.states) = (parts, durations, totals, states);
-    }
-
-    /// Time on the measured clock; `None` where the handoff has no usable calendar.
-    #[inline]
-    fn spent(&self, rules: &HandoffRules, passage: &Passage, from: Instant, to: Instant) -> Option<Millis> {
-        match self.clock {
-            ClockChoice::Elapsed => Some(to - from),
-            ClockChoice::Business => {
-                let calendar = rules.calendar.as_deref()?;
-                Some(if passage.pauses.is_empty() {
-                    calendar.elapsed(from, to)
-                } else {
-                    used(calendar, Counting::Business, from, to, &passage.pauses)
-                })
-            }
-        }
-    }
-
-    /// Part and duration of a waiting time: reached, still waiting, ended without the event, or not to be judged.
-    #[inline]
-    fn waiting_time(&self, metric: Metric, passage: &Passage, rules: &HandoffRules) -> (Parts, Millis) {
-        let (from, to) = ends(metric);
-        let (start, event) = (passage.at(from), passage.at(to));
-        if start == NEVER {
-            return (0, NEVER);
-        }
-        let cannot = (bit(metric, Part::CannotJudge), NEVER);
-        if passage.truncated {
-            return cannot;
-        }
-        let vague = passage.is_date_only(from);
-        if event != NEVER {
-            if vague || passage.is_date_only(to) || event < start {
-                return cannot;
-            }
-            return match self.spent(rules, passage, start, event) {
-                Some(spent) => (bit(metric, Part::Yes), spent),
-                None => cannot,
-            };
-        }
-        let (rejected, completed) = (passage.is_rejected(), passage.is_completed());
-        if metric == Metric::TimeToAccept && passage.disposition == Disposition::Accepted {
-            return cannot;
-        }
-        let is_answered = matches!(metric, Metric::TimeToAccept | Metric::TimeToNextStep) && completed;
-        let part = if rejected || is_answered { 0 } else { bit(metric, Part::Running) };
-        let end = match (rejected, completed) {
-            (true, _) => Some(Moment::Rejected),
-            (false, true) => Some(Moment::Completed),
-            (false, false) => None,
-        };
-        let until = end.map_or(self.as_of, |end| passage.at(end));
-        if vague || until < start || end.is_some_and(|end| passage.is_date_only(end)) {
-            return (part, NEVER);
-        }
-        match self.spent(rules, passage, start, until) {
-            Some(spent) => (part | censored(metric), spent),
-            None => (part, NEVER),
-        }
-    }
-
-    /// Accepted → completed, or → `as_of` while open.
-    #[inline]
-    fn stage_aging(&self, passage: &Passage, rules: &HandoffRules) -> (Parts, Millis) {
-        const METRIC: Metric = Metric::StageAgingAfterHandoff;
-        let (start, end) = (passage.at(Moment::Accepted), passage.at(Moment::Completed));
-        if start == NEVER || (end == NEVER && (passage.is_rejected() || passage.is_completed())) {
-            return (0, NEVER);
-        }
-        let vague = passage.is_date_only(Moment::Accepted) || passage.is_date_only(Moment::Completed);
-        let (part, until) = if end == NEVER { (Part::Yes, self.as_of) } else { (Part::No, end) };
-        match self.spent(rules, passage, start, until) {
-            Some(spent) if !vague && !passage.truncated && until >= start => (bit(METRIC, part), spent),
-            Some(_) | None => (bit(METRIC, Part::CannotJudge), NEVER),
-        }
-    }
-
-    /// Started → completed of a record whose time lost is known; [`NEVER`] for the others.
-    #[inline]
-    fn total(&self, passage: &Passage, rules: &HandoffRules, lost: Millis, bits: Parts) -> Millis {
-        let (start, accepted, end) =
-            (passage.at(Moment::Started), passage.at(Moment::Accepted), passage.at(Moment::Completed));
-        let known = bits & bit(Metric::TimeToAccept, Part::Yes) != 0 && lost != NEVER;
-        if !known || end == NEVER || end < accepted || passage.is_date_only(Moment::Completed) {
-            return NEVER;
-        }
-        self.spent(rules, passage, start, end).unwrap_or(NEVER)
-    }
-
-    /// The parts of a record in the shares.
-    #[inline]
-    fn shares(&self, row: usize, passage: &Passage, rules: &HandoffRules, bits: Parts, available: &Available) -> Parts {
-        let yes_or_no = |metric, yes| bit(metric, if yes { Part::Yes } else { Part::No });
-        let mut shares = 0;
-        let (accepted, rejected) = (passage.is_accepted(), passage.is_rejected());
-        if available.has(Metric::AcceptanceRate) && (accepted || rejected) {
-            shares |= yes_or_no(Metric::AcceptanceRate, accepted) | yes_or_no(Metric::RejectionRate, rejected);
-        }
-        if available.has(Metric::FirstTouchWithin5Minutes) {
-            shares |= self.within_5_minutes(passage);
-        }
-        if available.has(Metric::UntouchedShare) {
-            shares |= match self.untouched(row, passage, bits) {
-                Some(part) => bit(Metric::UntouchedShare, part),
-                None => 0,
-            };
-        }
-        if available.has(Metric::CompletionRate) {
-            shares |= yes_or_no(Metric::CompletionRate, passage.is_completed());
-        }
-        if accepted && available.has(Metric::MeetingBookedRate) {
-            shares |= yes_or_no(Metric::MeetingBookedRate, passage.has(Moment::Meeting));
-        }
-        if accepted && available.has(Metric::OpportunityCreationRate) {
-            shares |= yes_or_no(Metric::OpportunityCreationRate, passage.has(Moment::Opportunity));
-        }
-        if available.has(Metric::ReassignmentRate)
-            && (!available.knows(Moment::Assigned) || passage.has(Moment::Assigned))
-            && let Some(count) = self.columns.reassign_count(row)
-        {
-            shares |= yes_or_no(Metric::ReassignmentRate, count > 0);
-        }
-        if available.converts(rules.outcome) {
-            let converted = match rules.outcome {
-                Outcome::Won => {
-                    passage.has(Moment::Won)
-                        || (self.columns.won_flag(row) == Some(true)
-                            && !available_later(self.columns.moment(Moment::Won).get(row), self.as_of))
-                }
-                Outcome::Completed => passage.is_completed(),
-                Outcome::Opportunity => passage.has(Moment::Opportunity),
-                Outcome::Meeting => passage.has(Moment::Meeting),
-            };
-            shares |= yes_or_no(Metric::Conversion, converted);
-        }
-        if available.has(Metric::PacketFillRate) && self.columns.packet(row).0 > 0 {
-            let (required, filled) = self.columns.packet(row);
-            shares |= yes_or_no(Metric::PacketFillRate, filled == required);
-        }
-        shares
-    }
-
-    /// Touched within five minutes of wall-clock time; untouched records count once five minutes have passed.
-    fn within_5_minutes(&self, passage: &Passage) -> Parts {
-        const METRIC: Metric = Metric::FirstTouchWithin5Minutes;
-        let (start, touch) = (passage.at(Moment::Started), passage.at(Moment::FirstTouch));
-        let vague = passage.is_date_only(Moment::Started) || passage.is_date_only(Moment::FirstTouch);
-        if touch == NEVER && passage.is_rejected() {
-            0
-        } else if vague || passage.truncated || (touch != NEVER && touch < start) {
-            bit(METRIC, Part::CannotJudge)
-        } else if touch != NEVER {
-            bit(METRIC, if touch - start <= 5 * MINUTE { Part::Yes } else { Part::No })
-        } else {
-            bit(METRIC, if self.as_of - start > 5 * MINUTE { Part::No } else { Part::Running })
-        }
-    }
-
-    /// In the void: no first touch, and its target is past. Over the records that have a first-touch target.
-    fn untouched(&self, row: usize, passage: &Passage, bits: Parts) -> Option<Part> {
-        let is = |part| bits & bit(Metric::SlaFirstTouch, part) != 0;
-        if is(Part::CannotJudge) && !passage.has(Moment::FirstTouch) {
-            Some(Part::CannotJudge)
-        } else if is(Part::Yes) && !passage.has(Moment::FirstTouch) {
-            Some(Part::Yes)
-        } else {
-            let promised = bits & super::parts::any(Metric::SlaFirstTouch) != 0;
-            let handoff = self.columns.code(row as u32, Dimension::Handoff);
-            let dropped = self.rules.of_handoff(handoff).has_target(ClockKind::FirstTouch);
-            (promised || dropped).then_some(Part::No)
-        }
+        self.longest = std::array::from_fn(|slot| durations[slot].iter().copied().max().unwrap_or(0).max(0));
+        (self.patterns, self.pattern_of, self.started_in, self.base) =
+            (patterns.patterns, pattern_of, started_in, base);
+        (self.durations, self.totals, self.states) = (durations, totals, states);
     }
 }
 
-fn available_later(at: Instant, as_of: Instant) -> bool {
-    at != NEVER && at > as_of
+/// Distinct parts and their places.
+struct Patterns {
+    patterns: Vec<Parts>,
+    places: HashMap<Parts, u32, BuildHasherDefault<TextHasher>>,
+    last: u32,
+}
+
+impl Default for Patterns {
+    fn default() -> Self {
+        Patterns { patterns: vec![0], places: HashMap::default(), last: 0 }
+    }
+}
+
+impl Patterns {
+    #[inline]
+    fn place(&mut self, parts: Parts) -> u32 {
+        if self.patterns[self.last as usize] != parts {
+            let next = self.patterns.len() as u32;
+            self.last = *self.places.entry(parts).or_insert(next);
+            if self.last == next {
+                self.patterns.push(parts);
+            }
+        }
+        self.last
+    }
 }
 
 /// From which moment to which a waiting time runs.

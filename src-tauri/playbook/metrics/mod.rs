@@ -16,6 +16,7 @@ mod names;
 mod nature;
 mod parts;
 mod period;
+mod placing;
 pub mod review;
 mod sorting;
 pub mod statistics;

@@ -1,11 +1,10 @@
 //! Months of instants, fast: the bounds of every month that the data touches, found once.
 
 use super::Month;
-use super::columns::{Columns, NEVER};
-use crate::record::Moment;
+use super::columns::Columns;
 use crate::{DAY, Instant};
 
-/// The months from the data's first start to its last instant, in the workspace's zone.
+/// The months from the data's first instant to its last, or to `as_of`, in the workspace's zone.
 #[derive(Debug, Clone)]
 pub(super) struct Months {
     first: Month,
@@ -17,16 +16,10 @@ pub(super) struct Months {
 const SHORTEST: i64 = 28 * DAY;
 
 impl Months {
-    pub(super) fn of(columns: &Columns) -> Months {
-        let mut range: Option<(Instant, Instant)> = None;
-        for moment in Moment::ALL {
-            for &at in columns.moment(moment).values().iter().filter(|&&at| at != NEVER) {
-                range = Some(range.map_or((at, at), |(from, to)| (from.min(at), to.max(at))));
-            }
-        }
+    pub(super) fn of(columns: &Columns, as_of: Instant) -> Months {
         let zone = columns.time_zone();
-        let Some((from, to)) = range else { return Months { first: Month(0), bounds: Vec::new() } };
-        let (first, last) = (zone.month_of(from), zone.month_of(to));
+        let Some((from, to)) = columns.span() else { return Months { first: Month(0), bounds: Vec::new() } };
+        let (first, last) = (zone.month_of(from), zone.month_of(to.max(as_of)));
         let bounds = (first.0..=last.0 + 1).map(|month| zone.month_bounds(Month(month)).0).collect();
         Months { first, bounds }
     }

@@ -94,7 +94,7 @@ impl Measured<'_> {
 
     fn clock_anchored_at(&self, clock: ClockKind, row: usize) -> Instant {
         let metric = super::sla_metric(clock);
-        let parts = self.parts[row];
+        let parts = self.parts(row);
         if parts & any(metric) == 0 {
             return NEVER;
         }

@@ -15,18 +15,24 @@ pub(super) struct Order {
     scratch: Vec<u64>,
 }
 
-const DIGIT: u32 = 11;
-const BUCKETS: usize = 1 << DIGIT;
+/// Wider digits would scatter over more lines than the nearest cache holds.
+const WIDEST_DIGIT: u32 = 11;
 
 /// Below so many a comparison sort is faster than counting.
 const FEW: usize = 512;
 
 impl Order {
-    /// Sorts the rows whose duration is known. `tick` divides every duration; `is_censored` says which are unfinished.
-    pub(super) fn sort(&mut self, durations: &[Millis], tick: Millis, is_censored: impl Fn(usize) -> bool) {
+    /// Sorts the rows whose duration is known. No duration is over `longest`; `tick` divides every one; `is_censored` says which
+    /// are unfinished.
+    pub(super) fn sort(
+        &mut self,
+        durations: &[Millis],
+        longest: Millis,
+        tick: Millis,
+        is_censored: impl Fn(usize) -> bool,
+    ) {
         let place_bits = usize::BITS - durations.len().leading_zeros();
-        let longest = durations.iter().copied().max().unwrap_or(0).max(0) / tick;
-        let time_bits = i64::BITS - longest.leading_zeros();
+        let time_bits = i64::BITS - (longest.max(0) / tick).leading_zeros();
         self.rows.clear();
         if place_bits + time_bits + 1 > u64::BITS || place_bits > 31 {
             self.sort_wide(durations, is_censored);
@@ -65,15 +71,20 @@ impl Order {
     /// Least significant digit first over the bits `from..to`; places are ascending already.
     fn radix_sort(&mut self, from: u32, to: u32) {
         self.scratch.resize(self.keys.len(), 0);
-        let mut shift = from;
-        while shift < to {
-            let digit = |key: u64| (key >> shift) as usize & (BUCKETS - 1);
-            let mut starts = [0_u32; BUCKETS];
+        let passes = (to - from).div_ceil(WIDEST_DIGIT).max(1);
+        let digit_bits = (to - from).div_ceil(passes);
+        let buckets = 1_usize << digit_bits;
+        let mut starts = [0_u32; 1 << WIDEST_DIGIT];
+        for pass in 0..passes {
+            let shift = from + pass * digit_bits;
+            let digit = |key: u64| (key >> shift) as usize & (buckets - 1);
+            let starts = &mut starts[..buckets];
+            starts.fill(0);
             for &key in &self.keys {
                 starts[digit(key)] += 1;
             }
             let mut total = 0;
-            for start in &mut starts {
+            for start in starts.iter_mut() {
                 (*start, total) = (total, total + *start);
             }
             for &key in &self.keys {
@@ -82,7 +93,6 @@ impl Order {
                 *start += 1;
             }
             std::mem::swap(&mut self.keys, &mut self.scratch);
-            shift += DIGIT;
         }
     }
 }
@@ -101,7 +111,7 @@ mod tests {
         ) {
             let is_censored = |place: usize| place % finished == 0;
             let (mut fast, mut slow) = (Order::default(), Order::default());
-            fast.sort(&durations, 1, is_censored);
+            fast.sort(&durations, 90_000_000, 1, is_censored);
             slow.sort_wide(&durations, is_censored);
             prop_assert_eq!(fast.rows, slow.rows);
         }

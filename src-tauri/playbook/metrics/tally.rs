@@ -53,35 +53,22 @@ const REASSIGNMENTS: usize = 3;
 const FILLED: usize = 4;
 const REQUIRED: usize = 5;
 
-/// A byte of parts spread over the bytes of a word: eight counters that one addition advances.
-const SPREAD: [u64; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let mut position = 0;
-        while position < 8 {
-            if byte >> position & 1 == 1 {
-                table[byte] |= 1 << (position * 8);
-            }
-            position += 1;
-        }
-        byte += 1;
-    }
-    table
-};
+/// Bits of [`Parts`].
+const LANES: usize = Parts::BITS as usize;
+
+/// So many counters of groups and patterns are worth their memory: 16 MB.
+const MOST_COUNTERS: usize = 1 << 22;
 
 /// One month's records, gathered for these metrics.
 pub(super) struct MonthOfRows<'m> {
     measured: &'m Measured<'m>,
     metrics: Vec<Metric>,
-    /// The bytes of the parts in which the metrics have bits.
-    bytes: Vec<usize>,
     /// False = a median of those still waiting has no meaning here: the records are those that reached the event.
     with_waiting: bool,
     tick: Millis,
     rows: Vec<u32>,
-    /// `bytes.len()` a row.
-    parts: Vec<u8>,
+    /// Places in the measured patterns.
+    patterns: Vec<u32>,
     sums: Vec<[i64; SUMS]>,
     /// By place in `metrics`; empty where the metric has no quantiles.
     durations: Vec<Vec<Millis>>,
@@ -101,21 +88,14 @@ struct Walk {
 
 impl<'m> MonthOfRows<'m> {
     pub(super) fn new(measured: &'m Measured<'m>, metrics: &[Metric], with_waiting: bool) -> Self {
-        let mut wanted: Parts = 0;
-        for &metric in metrics {
-            wanted |= super::parts::any(metric) | censored(metric);
-        }
-        let used = measured.parts_used() & wanted;
-        let bytes = (0..16).filter(|byte| used >> (byte * 8) & 0xff != 0).collect();
         let sub_seconds = measured.columns.has_sub_seconds() || measured.as_of % SECOND != 0;
         MonthOfRows {
             measured,
             metrics: metrics.to_vec(),
-            bytes,
             with_waiting,
             tick: if sub_seconds { 1 } else { SECOND },
             rows: Vec::new(),
-            parts: Vec::new(),
+            patterns: Vec::new(),
             sums: Vec::new(),
             durations: vec![Vec::new(); metrics.len()],
             orders: metrics.iter().map(|_| Order::default()).collect(),
@@ -131,21 +111,18 @@ impl<'m> MonthOfRows<'m> {
         let measured = self.measured;
         self.rows.clear();
         self.rows.extend_from_slice(rows);
-        self.parts.clear();
-        for &row in rows {
-            let parts = measured.parts[row as usize].to_le_bytes();
-            self.parts.extend(self.bytes.iter().map(|&byte| parts[byte]));
-        }
+        self.patterns.clear();
+        self.patterns.extend(rows.iter().map(|&row| measured.pattern(row as usize)));
         self.load_sums();
         for (place, &metric) in self.metrics.iter().enumerate() {
             let Some(slot) = duration_slot(metric).filter(|_| metric != Metric::TimeLostInHandoff) else { continue };
-            let source = &measured.durations[slot];
             let durations = &mut self.durations[place];
             durations.clear();
-            durations.extend(rows.iter().map(|&row| source[row as usize]));
+            durations.extend(rows.iter().map(|&row| measured.duration_at(slot, row as usize)));
             let unfinished = censored(metric);
-            let is_censored = |place: usize| measured.parts[rows[place] as usize] & unfinished != 0;
-            self.orders[place].sort(durations, self.tick, is_censored);
+            let patterns = &self.patterns;
+            let is_censored = |place: usize| measured.patterns[patterns[place] as usize] & unfinished != 0;
+            self.orders[place].sort(durations, measured.longest[slot], self.tick, is_censored);
         }
     }
 
@@ -158,14 +135,14 @@ impl<'m> MonthOfRows<'m> {
         if !lost && !reassigned && !packet {
             return;
         }
-        let (spent, totals) = (&measured.durations[1], &measured.totals);
         self.sums.extend(self.rows.iter().map(|&row| {
-            let (row, parts) = (row as usize, measured.parts[row as usize]);
+            let (row, parts) = (row as usize, measured.parts(row as usize));
             let mut sums = [0; SUMS];
             if lost && parts & bit(Metric::TimeLostInHandoff, Part::Yes) != 0 {
-                sums[LOST] = spent[row];
-                if let Some(&total) = totals.get(row).filter(|&&total| total != NEVER) {
-                    (sums[LOST_OF_COMPLETED], sums[TOTAL_OF_COMPLETED]) = (spent[row], total);
+                let (lost, total) = (measured.duration_at(1, row), measured.total_at(row));
+                sums[LOST] = lost;
+                if total != NEVER {
+                    (sums[LOST_OF_COMPLETED], sums[TOTAL_OF_COMPLETED]) = (lost, total);
                 }
             }
             if reassigned && parts & bit(Metric::ReassignmentRate, Part::Yes) != 0 {
@@ -184,12 +161,7 @@ impl<'m> MonthOfRows<'m> {
         let width = self.metrics.len();
         let mut tallies = vec![Tally::NONE; groups * width];
         let counts = self.count_bits(group_of, groups);
-        let bits = self.bytes.len() * 8;
-        let count = |group: usize, part: Parts| {
-            let at = part.trailing_zeros() as usize;
-            let byte = self.bytes.iter().position(|&byte| byte == at / 8);
-            byte.map_or(0, |byte| counts[group * bits + byte * 8 + at % 8])
-        };
+        let count = |group: usize, part: Parts| counts[group * LANES + part.trailing_zeros() as usize];
         let mut waiting = vec![0; groups];
         for (place, &metric) in self.metrics.iter().enumerate() {
             for group in 0..groups {
@@ -208,37 +180,30 @@ impl<'m> MonthOfRows<'m> {
         tallies
     }
 
-    /// How many rows of each group have each bit of the bytes in use.
+    /// How many rows of each group have each bit. Few patterns are many rows', so that rows are counted by pattern, patterns by bit.
     fn count_bits(&self, group_of: &[u32], groups: usize) -> Vec<u32> {
-        let width = self.bytes.len();
-        let mut counts = vec![0_u32; groups * width * 8];
-        if width == 0 {
-            return counts;
-        }
-        let mut words = vec![0_u64; groups * width];
-        let mut seen = vec![0_u8; groups];
-        let flush = |words: &mut [u64], counts: &mut [u32]| {
-            for (word, counts) in words.iter_mut().zip(counts.chunks_exact_mut(8)) {
-                for (count, byte) in counts.iter_mut().zip(word.to_le_bytes()) {
-                    *count += u32::from(byte);
-                }
-                *word = 0;
+        let measured = &self.measured.patterns;
+        let mut counts = vec![0_u32; groups * LANES];
+        let mut add = |group: usize, mut parts: Parts, times: u32| {
+            while parts != 0 {
+                counts[group * LANES + parts.trailing_zeros() as usize] += times;
+                parts &= parts - 1;
             }
         };
-        for (parts, &group) in self.parts.chunks_exact(width).zip(group_of) {
-            let group = group as usize;
-            let words = &mut words[group * width..(group + 1) * width];
-            for (word, &byte) in words.iter_mut().zip(parts) {
-                *word += SPREAD[usize::from(byte)];
+        let width = measured.len();
+        if groups * width > MOST_COUNTERS {
+            for (&pattern, &group) in self.patterns.iter().zip(group_of) {
+                add(group as usize, measured[pattern as usize], 1);
             }
-            seen[group] = seen[group].wrapping_add(1);
-            // A byte holds 255 at most.
-            if seen[group] == u8::MAX {
-                seen[group] = 0;
-                flush(words, &mut counts[group * width * 8..(group + 1) * width * 8]);
-            }
+            return counts;
         }
-        flush(&mut words, &mut counts);
+        let mut rows = vec![0_u32; groups * width];
+        for (&pattern, &group) in self.patterns.iter().zip(group_of) {
+            rows[group as usize * width + pattern as usize] += 1;
+        }
+        for (at, &times) in rows.iter().enumerate().filter(|(_, times)| **times > 0) {
+            add(at / width, measured[at % width], times);
+        }
         counts
     }
 

@@ -375,8 +375,8 @@ fn badge(measured: &Measured, code: u32) -> HandoffBadge {
 
 fn months_with_records(measured: &Measured) -> Vec<Month> {
     let mut has = vec![false; measured.months.len()];
-    for &month in &measured.started_in {
-        if let Some(has) = has.get_mut(usize::from(month)) {
+    for row in measured.rows() {
+        if let Some(has) = has.get_mut(usize::from(measured.started_in(row))) {
             *has = true;
         }
     }
@@ -394,7 +394,7 @@ fn left_out(measured: &Measured, metrics: &[Metric], month: Month, basis: Basis)
             Basis::Period => Anchor::of(metric),
         };
         let cannot = bit(metric, Part::CannotJudge);
-        for row in (0..measured.parts.len()).filter(|&row| measured.parts[row] & cannot != 0) {
+        for row in measured.rows().filter(|&row| measured.parts(row) & cannot != 0) {
             if measured.is_in_month(anchor, row, month)
                 && let Some((later, earlier)) = impossible_order(metric, &measured.passage(row, clip))
             {

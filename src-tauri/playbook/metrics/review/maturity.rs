@@ -49,8 +49,8 @@ impl Maturity {
         let handoffs = measured.columns.dictionary(Dimension::Handoff).map_or(1, |dictionary| dictionary.len());
         let mut within = vec![vec![0_u64; ages.len() + 1]; handoffs];
         let mut found = false;
-        for (row, &month) in measured.started_in.iter().enumerate() {
-            if usize::from(month) >= self.last {
+        for row in measured.rows() {
+            if usize::from(measured.started_in(row)) >= self.last {
                 continue;
             }
             if let Some(lag) = lag(measured, metric, row) {
