@@ -8,7 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { addGlobalCommands } from './app/global-commands';
 import { followWorkspace, makeQueryClient } from './app/query';
-import { router } from './app/router';
+import { fetchTheRest, router } from './app/router';
 import { startTheme } from './app/theme';
 import { startZoom } from './app/zoom';
 import { insideWindow, setTransport } from './bridge/transport';
@@ -32,6 +32,7 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   );
+  setTimeout(() => void fetchTheRest(), 300);
 }
 
 void start();

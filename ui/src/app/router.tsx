@@ -1,9 +1,14 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
 import { ErrorPanel } from '../components/states';
-import { BatchesScreen, ImportScreen, RecordScreen, RecordsScreen } from '../records';
 import { readReviewPlace } from '../review/place';
 import { ReviewScreen } from '../review/ReviewScreen';
-import { SettingsScreen } from '../settings';
 import { StartScreen } from '../start/StartScreen';
 import { Frame } from './Frame';
 
@@ -21,16 +26,41 @@ const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path })
 /** Search of the screens that keep their own place in the URL, as they wrote it. */
 const anySearch = (search: Record<string, unknown>): Record<string, unknown> => search;
 
+/** What is not needed for the first picture is fetched right after it. */
+const records = () => import('../records');
+const settings = () => import('../settings');
+export const fetchTheRest = (): Promise<unknown> => Promise.all([records(), settings()]);
+
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),
   createRoute({ ...at('/start'), component: StartScreen, validateSearch: anySearch }),
   createRoute({ ...at('/review'), component: ReviewScreen, validateSearch: readReviewPlace }),
-  createRoute({ ...at('/records'), component: RecordsScreen, validateSearch: anySearch }),
-  createRoute({ ...at('/records/$id'), component: RecordScreen, validateSearch: anySearch }),
-  createRoute({ ...at('/import'), component: ImportScreen, validateSearch: anySearch }),
-  createRoute({ ...at('/batches'), component: BatchesScreen, validateSearch: anySearch }),
-  createRoute({ ...at('/settings'), component: SettingsScreen, validateSearch: anySearch }),
-  createRoute({ ...at('/settings/$'), component: SettingsScreen, validateSearch: anySearch }),
+  createRoute({
+    ...at('/records'),
+    component: lazyRouteComponent(records, 'RecordsScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({
+    ...at('/records/$id'),
+    component: lazyRouteComponent(records, 'RecordScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({ ...at('/import'), component: lazyRouteComponent(records, 'ImportScreen'), validateSearch: anySearch }),
+  createRoute({
+    ...at('/batches'),
+    component: lazyRouteComponent(records, 'BatchesScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({
+    ...at('/settings'),
+    component: lazyRouteComponent(settings, 'SettingsScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({
+    ...at('/settings/$'),
+    component: lazyRouteComponent(settings, 'SettingsScreen'),
+    validateSearch: anySearch,
+  }),
 ]);
 
 /** The place is in the URL's hash: the window serves one page, whatever the place. */

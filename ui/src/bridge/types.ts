@@ -335,7 +335,7 @@ export type FieldSource =
   | { first_event: EventTest }
   | { last_event: EventTest }
   | { changes_of: string; count_missing: boolean };
-export type EventColumns = { case: string; at: string };
+export type EventColumns = { case: string; at: string; field?: string; value?: string; history_limit?: number };
 export type PauseRule = { column: string; values: string[] };
 export type Mapping = {
   baton_mapping: number;

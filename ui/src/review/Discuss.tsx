@@ -102,7 +102,7 @@ export function Quiet({ review, currency, onSelect }: QuietProps) {
           <li key={`${one.handoff.key} ${one.metric}`}>
             <AriaButton className={css.quietLine} onPress={() => onSelect(one.handoff.key, one.metric)}>
               <span className="handoff__key">{one.handoff.key}</span>
-              <span className={css.quietWords}>
+              <span className={css.quietWords} title={one.label}>
                 {one.label} <b>{figure(one.value, one.unit, currency)}</b>
                 {one.was !== null && `, was ${figure(one.was, one.unit, currency)}`}
               </span>

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Review, ReviewCell, ReviewColumn } from '../bridge';
 import { badgeSaysName, HandoffBadge } from '../components/HandoffBadge';
 import { Sparkline } from '../components/Sparkline';
@@ -68,6 +68,13 @@ export function Grid(props: Props) {
   const plan = columnPlan(review.columns.length, room.width);
   const columns = columnsOf(review);
   const hasLine = (columnIndex: number) => columnIndex > 0 && columnIndex <= plan.lines;
+  const [more, setMore] = useState(false);
+  const look = () => {
+    const element = box.current;
+    if (element !== null) setMore(element.scrollLeft + element.clientWidth < element.scrollWidth - 1);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what there is to scroll changes with room and columns
+  useEffect(look, [room.width, plan.width]);
   const inside = () => table.current?.contains(document.activeElement) ?? false;
 
   useEffect(() => {
@@ -87,89 +94,92 @@ export function Grid(props: Props) {
   };
 
   return (
-    <div className={css.gridBox} ref={box}>
-      <table
-        ref={table}
-        className={`tbl ${css.grid}`}
-        style={{ minWidth: plan.width }}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are selected and moved between, as in a sheet
-        role="grid"
-        aria-label="Handoffs and their figures"
-        onKeyDown={onKeyDown}
-      >
-        <colgroup>
-          <col style={{ width: COLUMN_WIDTHS.handoff }} />
-          <col style={{ width: COLUMN_WIDTHS.count }} />
-          {review.columns.map((column, index) => (
-            <col
-              key={column.metric}
-              style={{ width: index < plan.lines ? COLUMN_WIDTHS.withLine : COLUMN_WIDTHS.withoutLine }}
-            />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col" className={css.stick}>
-              <span className={css.filter}>
-                Handoff
-                <Search size={12} aria-hidden />
-                <input
-                  ref={filterBox}
-                  aria-label="Filter handoffs"
-                  placeholder="filter"
-                  value={filter}
-                  onChange={(event) => onFilter(event.target.value)}
-                  onKeyDown={(event) => {
-                    if (event.key !== 'Escape' && event.key !== 'Enter') return;
-                    if (event.key === 'Escape') onFilter('');
-                    table.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
-                  }}
-                />
-              </span>
-            </th>
-            {columns.map((column, index) => (
-              <th key={column.metric} scope="col" className="r" title={column.title}>
-                {index === 0 ? 'n' : column.title}
-              </th>
+    <div className={css.gridBox}>
+      <div className={css.gridScroll} ref={box} onScroll={look}>
+        <table
+          ref={table}
+          className={`tbl ${css.grid}`}
+          style={{ minWidth: plan.width }}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are selected and moved between, as in a sheet
+          role="grid"
+          aria-label="Handoffs and their figures"
+          onKeyDown={onKeyDown}
+        >
+          <colgroup>
+            <col style={{ width: COLUMN_WIDTHS.handoff }} />
+            <col style={{ width: COLUMN_WIDTHS.count }} />
+            {review.columns.map((column, index) => (
+              <col
+                key={column.metric}
+                style={{ width: index < plan.lines ? COLUMN_WIDTHS.withLine : COLUMN_WIDTHS.withoutLine }}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((rowIndex) => {
-            const row = review.rows[rowIndex];
-            if (row === undefined) return null;
-            return (
-              <tr key={row.handoff.key}>
-                <th scope="row" className={css.stick}>
-                  <HandoffBadge handoff={row.handoff} />
-                  {!badgeSaysName(row.handoff) && <span className={css.desc}>{row.handoff.name}</span>}
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col" className={css.stick}>
+                <span className={css.filter}>
+                  Handoff
+                  <Search size={12} aria-hidden />
+                  <input
+                    ref={filterBox}
+                    aria-label="Filter handoffs"
+                    placeholder="filter"
+                    value={filter}
+                    onChange={(event) => onFilter(event.target.value)}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Escape' && event.key !== 'Enter') return;
+                      if (event.key === 'Escape') onFilter('');
+                      table.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+                    }}
+                  />
+                </span>
+              </th>
+              {columns.map((column, index) => (
+                <th key={column.metric} scope="col" className="r" title={column.title}>
+                  {index === 0 ? 'n' : column.title}
                 </th>
-                {columns.map((column, columnIndex) => {
-                  const cell = cellAt(row, columnIndex);
-                  if (cell === undefined) return <td key={column.metric} />;
-                  const on = selected?.rowIndex === rowIndex && selected.columnIndex === columnIndex;
-                  return (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of its cells
-                    <td
-                      key={column.metric}
-                      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid, which can be selected
-                      role="gridcell"
-                      className={columnIndex === 0 ? 'r t-2' : 'r'}
-                      aria-selected={on}
-                      aria-label={cellName(row.handoff.key, column, cell, currency)}
-                      tabIndex={on ? 0 : -1}
-                      onClick={() => onSelect(rowIndex, columnIndex)}
-                      onDoubleClick={onOpen}
-                    >
-                      <Value cell={cell} column={column} line={hasLine(columnIndex)} currency={currency} />
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((rowIndex) => {
+              const row = review.rows[rowIndex];
+              if (row === undefined) return null;
+              return (
+                <tr key={row.handoff.key}>
+                  <th scope="row" className={css.stick}>
+                    <HandoffBadge handoff={row.handoff} />
+                    {!badgeSaysName(row.handoff) && <span className={css.desc}>{row.handoff.name}</span>}
+                  </th>
+                  {columns.map((column, columnIndex) => {
+                    const cell = cellAt(row, columnIndex);
+                    if (cell === undefined) return <td key={column.metric} />;
+                    const on = selected?.rowIndex === rowIndex && selected.columnIndex === columnIndex;
+                    return (
+                      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid listens to the keys of its cells
+                      <td
+                        key={column.metric}
+                        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid, which can be selected
+                        role="gridcell"
+                        className={columnIndex === 0 ? 'r t-2' : 'r'}
+                        aria-selected={on}
+                        aria-label={cellName(row.handoff.key, column, cell, currency)}
+                        tabIndex={on ? 0 : -1}
+                        onClick={() => onSelect(rowIndex, columnIndex)}
+                        onDoubleClick={onOpen}
+                      >
+                        <Value cell={cell} column={column} line={hasLine(columnIndex)} currency={currency} />
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {more && <span className={css.gridMore} aria-hidden />}
       {rows.length === 0 && <p className={`t-small t-2 ${css.none}`}>No handoff is called “{filter}”.</p>}
     </div>
   );

@@ -106,8 +106,8 @@ export function Inspector({ review, selected, currency, zone, by, onBy, onClose 
         )}
         {cell.low !== null && cell.high !== null && <Fact name="95 % interval">{shareRange(cell.low, cell.high)}</Fact>}
         {cell.km_median !== null && (
-          <Fact name="With waiting">
-            {figure(cell.km_median, column.unit, currency)} <span className="t-3">Kaplan–Meier median</span>
+          <Fact name="KM median">
+            {figure(cell.km_median, column.unit, currency)} <span className="t-3">with those still waiting</span>
           </Fact>
         )}
         <Fact name="Expected">

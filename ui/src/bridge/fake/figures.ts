@@ -22,9 +22,18 @@ export const COLUMNS: ReviewColumn[] = [
   { metric: 'sla_accept', title: 'Acceptance breach rate', unit: 'share' },
   { metric: 'acceptance_rate', title: 'Accepted', unit: 'share' },
   { metric: 'reassignment_rate', title: 'Reassigned', unit: 'share' },
+  { metric: 'untouched_share', title: 'Untouched share', unit: 'share' },
+  { metric: 'meeting_booked_rate', title: 'Meeting-booked rate', unit: 'share' },
+  { metric: 'opportunity_creation_rate', title: 'Opportunity rate', unit: 'share' },
   { metric: 'conversion', title: 'Conversion', unit: 'share' },
 ];
-const BAD_WHEN_UP: readonly Metric[] = ['time_to_accept', 'time_to_first_touch', 'sla_accept', 'reassignment_rate'];
+const BAD_WHEN_UP: readonly Metric[] = [
+  'time_to_accept',
+  'time_to_first_touch',
+  'sla_accept',
+  'reassignment_rate',
+  'untouched_share',
+];
 
 function median(values: number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
@@ -39,6 +48,12 @@ const SHARES: Partial<Record<Metric, [(record: FakeRecord) => boolean, (record: 
   sla_accept: [judged, breached],
   acceptance_rate: [(record) => record.disposition !== 'open', (record) => record.acceptedAt !== null],
   reassignment_rate: [() => true, (record) => record.reassigned > 0],
+  untouched_share: [() => true, (record) => record.touchedAt === null && record.disposition === 'accepted'],
+  meeting_booked_rate: [
+    (record) => record.acceptedAt !== null,
+    (record) => record.id.charCodeAt(record.id.length - 1) % 2 === 0,
+  ],
+  opportunity_creation_rate: [(record) => record.acceptedAt !== null, (record) => record.startedAt % 5 < 2],
   conversion: [() => true, (record) => record.wonAt !== null],
 };
 
