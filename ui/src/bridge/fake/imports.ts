@@ -1,4 +1,5 @@
 import type { Batch, ImportReport, Inspection, Mapping, Progress } from '../types';
+import { incidents } from './incidents';
 import { AS_OF } from './records';
 import { DAY } from './vienna';
 
@@ -39,7 +40,12 @@ const MAPPING: Mapping = {
   attributes: ['Company'],
 };
 
-export function fakeInspection(mapping: Mapping = MAPPING): Inspection {
+export function fakeInspection(mapping?: Mapping): Inspection {
+  if (localStorage.getItem('baton.fake') === 'long') return incidents(mapping);
+  return leads(mapping ?? MAPPING);
+}
+
+function leads(mapping: Mapping): Inspection {
   const fieldOf = (column: string) =>
     Object.entries(mapping.fields).find(([, from]) => 'column' in from && from.column === column)?.[0] ?? null;
   const column = (name: string, because: string, samples: string[], missing = 0, distinct: number | null = null) => ({

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { bridge, type Disposition, type InspectedFile, type Mapping } from '../../bridge';
 import { Field, Segmented, Select } from '../../components/controls';
 import css from './import.module.css';
-import { allColumns, setJoin, setMeaning, setMissing } from './mapping-edit';
+import { allColumns, setEvents, setJoin, setMeaning, setMissing } from './mapping-edit';
 import { columnOf } from './sentences';
 import { Tokens } from './Tokens';
 
@@ -24,7 +24,7 @@ const MEANINGS: { id: Disposition | 'unsaid'; label: string }[] = [
 /** What holds for the whole import: shape, zone, empty values, meanings, joins, pauses. */
 export function MappingOptions({ files, mapping, onMapping }: Props) {
   const { data: zones } = useQuery({ queryKey: ['time-zones'], queryFn: bridge.timeZones });
-  const columns = allColumns(files).map((name) => ({ id: name, label: name }));
+  const columns = allColumns(files, mapping).map((name) => ({ id: name, label: name }));
   const long = mapping.shape === 'long';
   const disposition = mapping.fields.disposition && columnOf(mapping.fields.disposition);
   const values = files.flatMap((file) => file.columns).find((column) => column.name === disposition)?.samples ?? [];
@@ -52,28 +52,50 @@ export function MappingOptions({ files, mapping, onMapping }: Props) {
               onMapping({
                 ...mapping,
                 shape,
-                ...(shape === 'long' && !mapping.events && { events: { case: '', at: '' } }),
+                ...(shape === 'long' && { events: setEvents(mapping, {}).events }),
               })
             }
           />
         </div>
         {long && (
-          <div className={css.pair}>
-            <Select
-              label="Names the case"
-              small
-              options={columns}
-              value={mapping.events?.case || null}
-              onChange={(name) => onMapping({ ...mapping, events: { at: mapping.events?.at ?? '', case: name } })}
-            />
-            <Select
-              label="Dates the event"
-              small
-              options={columns}
-              value={mapping.events?.at || null}
-              onChange={(at) => onMapping({ ...mapping, events: { case: mapping.events?.case ?? '', at } })}
-            />
-          </div>
+          <>
+            <div className={css.pair}>
+              <Select
+                label="Names the case"
+                small
+                options={columns}
+                value={mapping.events?.case || null}
+                onChange={(name) => onMapping(setEvents(mapping, { case: name }))}
+              />
+              <Select
+                label="Dates the event"
+                small
+                options={columns}
+                value={mapping.events?.at || null}
+                onChange={(at) => onMapping(setEvents(mapping, { at }))}
+              />
+            </div>
+            <div className={css.pair}>
+              <Select
+                label="Says what changed"
+                small
+                options={[{ id: NEVER, label: 'no column' }, ...columns]}
+                value={mapping.events?.field ?? NEVER}
+                onChange={(name) =>
+                  onMapping(withHistory(mapping, name === NEVER ? undefined : name, mapping.events?.value))
+                }
+              />
+              {mapping.events?.field && (
+                <Select
+                  label="Holds its new value"
+                  small
+                  options={columns}
+                  value={mapping.events.value ?? null}
+                  onChange={(value) => onMapping(withHistory(mapping, mapping.events?.field, value))}
+                />
+              )}
+            </div>
+          </>
         )}
         <label className="field">
           <span className="field__label">
@@ -173,6 +195,12 @@ export function MappingOptions({ files, mapping, onMapping }: Props) {
 
 const NEVER = '(never)';
 
+/** A field history: one column says what changed, another holds the new value. Without the first the second means nothing. */
+function withHistory(mapping: Mapping, field: string | undefined, value: string | undefined): Mapping {
+  const { field: _field, value: _value, ...events } = setEvents(mapping, {}).events ?? { case: '', at: '' };
+  return { ...mapping, events: { ...events, ...(field && { field, ...(value && { value }) }) } };
+}
+
 function Pauses({ files, mapping, onMapping }: Props) {
   const rules = mapping.pauses ?? [];
   const rule = rules[0] ?? { column: '', values: [] };
@@ -186,7 +214,10 @@ function Pauses({ files, mapping, onMapping }: Props) {
         label="while this column"
         small
         placeholder="never"
-        options={[{ id: NEVER, label: 'never' }, ...allColumns(files).map((name) => ({ id: name, label: name }))]}
+        options={[
+          { id: NEVER, label: 'never' },
+          ...allColumns(files, mapping).map((name) => ({ id: name, label: name })),
+        ]}
         value={rule.column || null}
         onChange={(column) => set({ column: column === NEVER ? '' : column, values: [] })}
       />

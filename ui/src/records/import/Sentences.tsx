@@ -54,6 +54,7 @@ export function Sentences({ files, mapping, onMapping }: Props) {
                   source={source}
                   long={long}
                   files={files}
+                  mapping={mapping}
                   onSource={(next) => onMapping(setField(mapping, key, next))}
                   onRemove={() => {
                     setOpen(null);
@@ -100,12 +101,13 @@ interface EditorProps {
   source: FieldSource;
   long: boolean;
   files: InspectedFile[];
+  mapping: Mapping;
   onSource: (source: FieldSource) => void;
   onRemove: () => void;
 }
 
-function SourceEditor({ field, source, long, files, onSource, onRemove }: EditorProps) {
-  const columns = allColumns(files);
+function SourceEditor({ field, source, long, files, mapping, onSource, onRemove }: EditorProps) {
+  const columns = allColumns(files, mapping);
   const column = columnOf(source);
   const test = testOf(source);
   const kinds = KINDS.filter((kind) => long || !kind.longOnly);

@@ -16,9 +16,17 @@ export function columnRef(files: InspectedFile[], fileIndex: number, header: str
   return inMain ? `${file.name}/${header}` : header;
 }
 
-/** Every column of every file, as sources name them. */
-export function allColumns(files: InspectedFile[]): string[] {
-  return files.flatMap((file, index) => file.columns.map((column) => columnRef(files, index, column.name)));
+/** Every column of every file, as sources name them; in a field history also the names that its field column was seen to have. */
+export function allColumns(files: InspectedFile[], mapping: Mapping): string[] {
+  const columns = files.flatMap((file, index) => file.columns.map((column) => columnRef(files, index, column.name)));
+  const named = mapping.events?.field;
+  const history = files.flatMap((file) => file.columns).find((column) => column.name === named)?.samples ?? [];
+  return [...columns, ...history.filter((name) => !columns.includes(name))];
+}
+
+/** Sets one of a long export's own columns; an optional one may be unset. */
+export function setEvents(mapping: Mapping, part: Partial<NonNullable<Mapping['events']>>): Mapping {
+  return { ...mapping, events: { case: '', at: '', ...mapping.events, ...part } };
 }
 
 /** The record fields that read a column, in the mapping's order. */

@@ -84,6 +84,7 @@ export function Holidays({ calendar, year, onAdd }: Props) {
         <Proposals
           key={`${country}-${part}-${year}-${file?.length ?? ''}`}
           calendar={calendar}
+          year={year}
           proposals={proposals}
           onAdd={onAdd}
         />
@@ -94,10 +95,12 @@ export function Holidays({ calendar, year, onAdd }: Props) {
 
 function Proposals({
   calendar,
+  year,
   proposals,
   onAdd,
 }: {
   calendar: Calendar;
+  year: number;
   proposals: HolidayProposal[];
   onAdd: (days: HolidayProposal[]) => void;
 }) {
@@ -119,7 +122,9 @@ function Proposals({
                 onChange={(on) => setLeft((now) => (on ? now.filter((date) => date !== day.date) : [...now, day.date]))}
               >
                 <i aria-hidden />
-                <span className={`num ${css.tickDate}`}>{dateWords(day.date).slice(0, -5)}</span>
+                <span className={`num ${css.tickDate}`}>
+                  {day.date.startsWith(`${year}-`) ? dateWords(day.date).slice(0, -5) : dateWords(day.date)}
+                </span>
                 <span className={css.tickName}>{day.name}</span>
                 <span className="t-3 t-micro">{there ? 'in the calendar' : day.agreed_by}</span>
               </Checkbox>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import { bridge, type Calendar, type SlaTarget, type Target } from '../../bridge';
 import { Button, Field } from '../../components/controls';
-import { dateTime, dayShort, time } from '../../components/format';
 import { durationText, parseDuration, parseTime } from './durations';
 import css from './handoffs.module.css';
 import type { Cell } from './TargetTable';
@@ -217,15 +216,12 @@ function Example({ calendar, target, around }: { calendar: Calendar; target: Tar
     placeholderData: keepPreviousData,
   });
   if (!data) return null;
-  const zone = calendar.time_zone;
   return (
     <section className={css.example} aria-label="An example">
       <p className="num">{data.words}</p>
-      {data.due_at !== null && (
-        <p className="t-small t-2 num">
-          {dayShort(start, zone)}, {time(start, zone)} → {dateTime(data.due_at, zone)}, {calendar.name}, {zone}
-        </p>
-      )}
+      <p className="t-small t-2">
+        {calendar.name}, {calendar.time_zone}
+      </p>
     </section>
   );
 }
