@@ -2,6 +2,39 @@ import type { Chart, Metric } from '../types';
 import { COLUMNS, cellOf, inHandoff, labelOf, words } from './figures';
 import { badge } from './records';
 
+/** The backend writes colours into its drawing; here they are read off the page's theme. */
+const ink = (role: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim();
+
+/** Class of a shape → its look, as attributes. */
+function looks(): Record<string, string> {
+  const line = (role: string, more = '') => `fill="none" stroke="${ink(role)}" stroke-width="1" ${more}`;
+  return {
+    band: `fill="${ink('band')}"`,
+    limit: line('text-3', 'stroke-dasharray="3 3"'),
+    mean: line('text-3'),
+    grid: line('line'),
+    base: line('text'),
+    tick: line('text-3'),
+    series: `fill="none" stroke="${ink('series')}" stroke-width="1.75" stroke-linejoin="round"`,
+    pt: `fill="${ink('series')}"`,
+    'pt pt--hollow': `fill="${ink('bg-work')}" stroke="${ink('series')}"`,
+    'pt--signal': `fill="${ink('breach')}"`,
+    'pt--signal pt--better': `fill="${ink('met')}"`,
+    breach: `font-size="12" font-weight="600" fill="${ink('breach-text')}"`,
+    met: `font-size="12" font-weight="600" fill="${ink('met-text')}"`,
+    lbl: `font-size="11" font-weight="500" fill="${ink('text-2')}"`,
+  };
+}
+
+/** The drawing with its classes turned to attributes; words without a class are axis labels. */
+function inked(shapes: string): string {
+  const look = looks();
+  const label = `font-family="Inter" font-size="11" fill="${ink('text-3')}"`;
+  return shapes
+    .replace(/class="([^"]*)"/g, (_, name: string) => look[name] ?? '')
+    .replace(/<text x=/g, `<text ${label} x=`);
+}
+
 /** The XmR chart of a cell as the backend would draw it: here with the page's own chart classes. */
 export function fakeChart(args: {
   handoff: string | null;
@@ -72,7 +105,7 @@ export function fakeChart(args: {
     ? ` (expected ${words(cell.limits.lower, unit)} to ${words(cell.limits.upper, unit)})`
     : '';
   return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${parts.join('')}</svg>`,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${inked(parts.join(''))}</svg>`,
     title: `${label} of ${where}: ${now}`,
     reading: `${label} ${now}: ${cell.signal === null ? 'no signal' : 'a signal'}${expected}.`,
     description: `${label} by month, ${args.basis}, with natural process limits.`,
