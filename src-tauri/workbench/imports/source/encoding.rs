@@ -11,8 +11,6 @@ use std::path::Path;
 pub struct EncodingFinding {
     pub encoding: &'static Encoding,
     pub words: String,
-    /// Bytes of the byte order mark.
-    pub mark: usize,
     pub size_bytes: u64,
     /// True when bytes above 127 were attributed by statistics alone.
     pub guessed: bool,
@@ -33,25 +31,24 @@ pub fn find_encoding(path: &Path) -> Result<EncodingFinding, ImportError> {
     if let Some((what, advice)) = foreign(head) {
         return Err(ImportError::NotATable { file: name, what, advice });
     }
-    let marked = |encoding, mark, words: &str| EncodingFinding {
+    let marked = |encoding, words: &str| EncodingFinding {
         encoding,
         words: words.into(),
-        mark,
         size_bytes,
         guessed: false,
     };
     if head.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        return Ok(marked(UTF_8, 3, "UTF-8 with byte order mark"));
+        return Ok(marked(UTF_8, "UTF-8 with byte order mark"));
     }
     if head.starts_with(&[0xFF, 0xFE]) {
-        return Ok(marked(UTF_16LE, 2, "UTF-16LE with byte order mark"));
+        return Ok(marked(UTF_16LE, "UTF-16LE with byte order mark"));
     }
     if head.starts_with(&[0xFE, 0xFF]) {
-        return Ok(marked(UTF_16BE, 2, "UTF-16BE with byte order mark"));
+        return Ok(marked(UTF_16BE, "UTF-16BE with byte order mark"));
     }
     if let Some(encoding) = wide_by_zeros(head) {
         let words = format!("{} (no byte order mark; every second byte is zero)", encoding.name());
-        return Ok(marked(encoding, 0, &words));
+        return Ok(marked(encoding, &words));
     }
     if looks_binary(head) {
         return Err(ImportError::NotATable {
@@ -200,7 +197,7 @@ impl Census {
     fn finding(mut self, size_bytes: u64) -> EncodingFinding {
         if self.high == 0 {
             let words = "UTF-8 (plain ASCII)".into();
-            return EncodingFinding { encoding: UTF_8, words, mark: 0, size_bytes, guessed: false };
+            return EncodingFinding { encoding: UTF_8, words, size_bytes, guessed: false };
         }
         // A file of UTF-8 with a few damaged bytes is still UTF-8: its broken rows are reported one by one.
         if self.broken == 0 || self.sequences > 20 * self.broken {
@@ -209,13 +206,13 @@ impl Census {
             } else {
                 format!("UTF-8 (damaged in {} places)", self.broken)
             };
-            return EncodingFinding { encoding: UTF_8, words, mark: 0, size_bytes, guessed: false };
+            return EncodingFinding { encoding: UTF_8, words, size_bytes, guessed: false };
         }
         self.detector.feed(b"", true);
         let encoding = self.detector.guess(None, chardetng::Utf8Detection::Deny);
         let words =
             format!("{} (no byte order mark; {} of {} bytes above 127)", encoding.name(), self.high, size_bytes);
-        EncodingFinding { encoding, words, mark: 0, size_bytes, guessed: true }
+        EncodingFinding { encoding, words, size_bytes, guessed: true }
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::mapping::{ColumnType, EventColumns, EventTest, FieldSource, Ma
 use super::super::report::QuestionKind;
 use super::Draft;
 use super::synonyms::{fold, rank, readings};
-use super::wide::{choose, dispositions};
+use super::wide::{choose, dispositions, gaps};
 use super::words;
 use std::collections::HashMap;
 
@@ -209,13 +209,13 @@ fn people(draft: &mut Draft<'_>, course: &Course, state: Option<usize>) {
         course.several.iter().any(|rows| rows.windows(2).any(|pair| seen.cell(pair[0], column) != seen.cell(pair[1], column)))
     };
     let candidates = |field: &str| -> Vec<usize> {
-        let mut found: Vec<(usize, usize)> = seen
+        let mut found: Vec<(u8, usize, usize)> = seen
             .columns()
             .filter(|&(column, _)| Some(column) != state && column != course.case && !is_date(seen, column) && seen.evidence[column].filled > 0)
-            .filter_map(|(column, name)| rank(field, name).map(|rank| (rank, column)))
+            .filter_map(|(column, name)| rank(field, name).map(|rank| (gaps(seen, column), rank, column)))
             .collect();
         found.sort_unstable();
-        found.into_iter().map(|(_, column)| column).collect()
+        found.into_iter().map(|(_, _, column)| column).collect()
     };
     let (owners, groups) = (candidates("owner"), candidates("owner_group"));
     // Who works on the events, as against who answers for the case.

@@ -180,13 +180,16 @@ pub fn readings(header: &str) -> Vec<String> {
     readings
 }
 
+/// A reading that leaves something out comes after every one that does not.
+const FAR: usize = 1_000;
+
 /// How well a header fits a field: 0 is best, `None` not at all.
 pub fn rank(field: &str, header: &str) -> Option<usize> {
     let (_, names) = SYNONYMS.iter().find(|(name, _)| *name == field)?;
     readings(header)
         .iter()
         .enumerate()
-        .filter_map(|(far, reading)| names.iter().position(|name| name == reading).map(|at| at * 4 + far.min(3)))
+        .filter_map(|(far, reading)| names.iter().position(|name| name == reading).map(|at| if far == 0 { at } else { FAR + at }))
         .min()
 }
 

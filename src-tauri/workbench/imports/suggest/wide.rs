@@ -36,7 +36,7 @@ pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping) {
 /// Gives the field its best column, if one fits by name and values.
 pub fn choose(draft: &mut Draft<'_>, field: &str) -> bool {
     let Some(slot) = FIELDS.iter().find(|(name, _, _)| *name == field).map(|(_, slot, _)| *slot) else { return false };
-    let mut best: Option<((bool, usize, usize), (usize, usize))> = None;
+    let mut best: Option<((u8, usize, usize), (usize, usize))> = None;
     for (file, seen) in draft.files.iter().enumerate() {
         if file > 0 && draft.joins[file].is_none() {
             continue;
@@ -49,8 +49,7 @@ pub fn choose(draft: &mut Draft<'_>, field: &str) -> bool {
             if !fits(seen, column, slot) {
                 continue;
             }
-            let empty = seen.evidence[column].filled == 0;
-            let key = (empty, rank, file);
+            let key = (gaps(seen, column), rank, file);
             if best.is_none_or(|(before, _)| key < before) {
                 best = Some((key, (file, column)));
             }
@@ -69,6 +68,12 @@ pub fn choose(draft: &mut Draft<'_>, field: &str) -> bool {
     let column = draft.name(at);
     draft.set(field, FieldSource::Column { column }, because);
     true
+}
+
+/// A column with values goes before one that has them in less than half of the rows, and that before an empty one.
+pub fn gaps(seen: &Seen, column: usize) -> u8 {
+    let (filled, rows) = (seen.evidence[column].filled, seen.sample.len() as u64);
+    if filled == 0 { 2 } else { u8::from(filled * 2 < rows) }
 }
 
 /// Whether a column's values can be what the field wants. A column without values can be anything.
