@@ -1,5 +1,8 @@
 //! What the tests share: where things are, how `baton` is run, and how a test says that it was skipped.
 
+pub mod crash;
+pub mod rows;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

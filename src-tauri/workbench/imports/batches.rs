@@ -93,7 +93,7 @@ pub(crate) async fn insert(
 async fn undo(connection: &mut SqliteConnection, id: &str, now: Instant) -> Result<Undone, WorkspaceError> {
     let missing = || WorkspaceError::NoSuchBatch(id.to_owned());
     let batch: i64 = id.parse().map_err(|_| missing())?;
-    let row = sqlx::query("select source, undone_at, added_handoffs from batches where id = $1")
+    let row = sqlx::query("select source, undone_at from batches where id = $1")
         .bind(batch)
         .fetch_optional(&mut *connection)
         .await?
@@ -121,8 +121,7 @@ async fn undo(connection: &mut SqliteConnection, id: &str, now: Instant) -> Resu
     .bind(removed as i64)
     .execute(&mut *connection)
     .await?;
-    let added: Vec<String> = serde_json::from_str(&row.try_get::<String, _>("added_handoffs")?).map_err(WorkspaceError::unreadable("batch"))?;
-    take_points_back(connection, &added, &row.try_get::<String, _>("source")?, now).await?;
+    take_points_back(connection, &row.try_get::<String, _>("source")?, now).await?;
     Ok(Undone { removed, restored })
 }
 
@@ -148,8 +147,15 @@ async fn refuse_later(connection: &mut SqliteConnection, batch: i64) -> Result<(
     Err(WorkspaceError::LaterImports { records: records as u64, later: format!("{}{at}", row.try_get::<String, _>("source")?) })
 }
 
-/// Handoff points that the import made go with it, unless somebody designed them since or another import uses them.
-async fn take_points_back(connection: &mut SqliteConnection, added: &[String], source: &str, now: Instant) -> Result<(), WorkspaceError> {
+/// Handoff points that undone imports made go with their last record, unless somebody designed them since. All undone imports
+/// count, because another import may have used the points when theirs was undone.
+async fn take_points_back(connection: &mut SqliteConnection, source: &str, now: Instant) -> Result<(), WorkspaceError> {
+    let lists: Vec<String> =
+        sqlx::query_scalar("select added_handoffs from batches where undone_at is not null").fetch_all(&mut *connection).await?;
+    let mut added: Vec<String> = Vec::new();
+    for list in &lists {
+        added.extend(serde_json::from_str::<Vec<String>>(list).map_err(WorkspaceError::unreadable("batch"))?);
+    }
     if added.is_empty() {
         return Ok(());
     }

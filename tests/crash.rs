@@ -1,0 +1,79 @@
+//! The acts of the crash test, numbered: what a process does to a workspace, and what the workspace must then hold.
+
+use crate::rows::{TestRow, import};
+use std::collections::BTreeMap;
+use workbench::imports::store::StoreMode;
+use workbench::workspace::Workspace;
+
+/// One act; each number is always the same act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Import 300 records from `first` on that say `number`.
+    Import { number: u32, first: u32 },
+    /// Undo the last import.
+    Undo,
+    /// Rename the company to `number`.
+    Policy { number: u32 },
+}
+
+/// Records of one import.
+const RECORDS: u32 = 300;
+
+impl Act {
+    pub fn numbered(number: u32) -> Act {
+        match number % 5 {
+            4 => Act::Undo,
+            3 => Act::Policy { number },
+            _ => Act::Import { number, first: number * 71 % 700 },
+        }
+    }
+
+    fn rows(number: u32, first: u32) -> Vec<TestRow> {
+        (first..first + RECORDS).map(|record| TestRow::new(record, "MQL -> SDR", 1, &number.to_string())).collect()
+    }
+}
+
+/// Does the act.
+pub async fn perform(workspace: &Workspace, act: &Act) {
+    match *act {
+        Act::Import { number, first } => {
+            import(workspace, Act::rows(number, first), StoreMode::Write).await.expect("an import");
+        }
+        Act::Undo => {
+            let batches = workspace.batches().await.expect("batches");
+            let last = batches.iter().find(|batch| batch.undone_at.is_none()).expect("an import to undo");
+            workspace.undo_batch(&last.id, crate::rows::START).await.expect("an undo");
+        }
+        Act::Policy { number } => {
+            let mut policy = (*workspace.policy()).clone();
+            policy.company = number.to_string();
+            workspace.save_policy(&policy, None, "test", "rename").await.expect("a saved policy");
+        }
+    }
+}
+
+/// What a workspace holds after a number of acts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holding {
+    pub company: String,
+    /// Record id → what it says.
+    pub records: BTreeMap<String, String>,
+    before_imports: Vec<BTreeMap<String, String>>,
+}
+
+impl Holding {
+    pub fn new(company: &str) -> Holding {
+        Holding { company: company.into(), ..Holding::default() }
+    }
+
+    pub fn perform(&mut self, act: &Act) {
+        match *act {
+            Act::Import { number, first } => {
+                self.before_imports.push(self.records.clone());
+                self.records.extend(Act::rows(number, first).into_iter().map(|row| (row.record_id, row.owner)));
+            }
+            Act::Undo => self.records = self.before_imports.pop().expect("an import to undo"),
+            Act::Policy { number } => self.company = number.to_string(),
+        }
+    }
+}
