@@ -1,0 +1,171 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { faults } from './faults';
+
+/** From a file to records, and from the list to a record's ledger, as a person does it; axe looks at every state on the way. */
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let page: Page;
+let troubles: string[];
+beforeAll(async () => {
+  pages = await servePages();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.close();
+});
+afterEach(() => page.close());
+
+async function open(place: string, situation = '', theme = 'light') {
+  ({ page, troubles } = await openPage(browser, pages.address, { place, situation, theme }));
+}
+
+const selectedRow = () => page.locator('[role="grid"] [aria-selected="true"]').first().textContent();
+
+describe('an import', () => {
+  it('asks about an ambiguous date, runs dry, imports and can be undone', async () => {
+    await open('/import');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await page.getByRole('heading', { name: 'leads-2026-10.csv' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Map the columns' }).click();
+    const dryRun = page
+      .getByRole('contentinfo')
+      .getByRole('button', { name: 'Dry run' })
+      .or(page.locator('footer').getByRole('button', { name: 'Dry run' }));
+    expect(await dryRun.first().isDisabled()).toBe(true);
+    expect(await faults(page)).toEqual([]);
+    await page.locator('label', { hasText: 'Day first' }).click();
+    await dryRun.first().click();
+
+    await page.getByText('This will create 1 new handoff point').waitFor();
+    await page.getByText('This is not a date.').waitFor();
+    expect(await faults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Import 6,334 records' }).click();
+    await page.getByRole('button', { name: 'Undo this import' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByRole('heading', { name: 'Undone' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('can be cancelled, and then stands where it was begun', async () => {
+    await open('/import');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await page.getByRole('button', { name: 'Map the columns' }).click();
+    await page.locator('label', { hasText: 'Day first' }).click();
+    await page.locator('footer').getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { name: 'How it reads' }).waitFor();
+  });
+
+  it('of events reads as sentences that can be edited', async () => {
+    await open('/import', 'long');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await page.getByRole('button', { name: 'Map the columns' }).click();
+    const accepted = page.getByRole('button', { name: 'Accepted = first event where incident_state is Active' });
+    await accepted.click();
+    await page.getByRole('button', { name: 'Remove Active' }).click();
+    await page.getByRole('button', { name: 'Accepted = first event where incident_state is filled' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('is refused in words where the workspace is open for reading only', async () => {
+    await open('/import', 'readonly');
+    await page.getByText('can be read here but not imported into').waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  it('of a million records keeps few elements and reaches both ends', async () => {
+    await open('/records', 'million');
+    await page.getByRole('row', { name: /R-1 / }).first().waitFor();
+    await page.getByRole('grid', { name: 'Records' }).focus();
+    await page.keyboard.press('End');
+    await expect.poll(selectedRow).toContain('R-1000000');
+    expect(await page.locator('[role="row"]').count()).toBeLessThan(80);
+    await page.keyboard.press('k');
+    await expect.poll(selectedRow).toContain('R-999999');
+    await page.keyboard.press('Home');
+    await expect.poll(selectedRow).toContain('R-1H');
+  });
+
+  it('shows what a number stands for, and takes the filter away again', async () => {
+    const drill = {
+      metric: 'sla_accept',
+      part: 'numerator',
+      month: '2026-10',
+      basis: 'cohort',
+      handoff: 'H2',
+      dimension: null,
+      value: null,
+    };
+    await open(`/records?drill=${encodeURIComponent(JSON.stringify(drill))}`);
+    await page.getByText('H2, breached, October', { exact: true }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Clear H2, breached, October' }).click();
+    await expect.poll(() => page.getByText('H2, breached, October', { exact: true }).count()).toBe(0);
+  });
+
+  it('is filtered by keyboard', async () => {
+    await open('/records');
+    await page.keyboard.press('/');
+    await page.keyboard.type('webinar');
+    await page.getByRole('button', { name: 'Clear all' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Filter by handoff' }).press('Enter');
+    await page.getByRole('option').first().press('Enter');
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it.each(['empty', 'error'])('has words for itself when %s', async (situation) => {
+    await open('/records', situation);
+    expect(await page.getByRole('main').textContent()).toMatch(/no records yet|cannot be read/);
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('a record', () => {
+  it('opens from the list with Enter and goes on with J and K', async () => {
+    await open('/records');
+    await page.getByRole('grid', { name: 'Records' }).focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText('2 of 2,079').waitFor();
+    await page.keyboard.press('j');
+    await page.getByText('3 of 2,079').waitFor();
+    await page.keyboard.press('k');
+    await page.getByText('2 of 2,079').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it.each(['light', 'dark', 'contrast'])('has a ledger that adds up, line by line, in %s', async (theme) => {
+    await open('/records/kestrel', '', theme);
+    await page.getByRole('img', { name: 'It adds up to the figure' }).waitFor();
+    await page.locator('#ledger-8').click();
+    await page.getByRole('heading', { name: /Paused 45/ }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.getByText('Line 8 of 12 of the ledger').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('tab', { name: /Complete/ }).click();
+    await page.getByText('No target').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('batches', () => {
+  it('say what undoing one takes away before it is undone', async () => {
+    await open('/batches');
+    await page.getByRole('button', { name: 'Undo this import…' }).click();
+    await page.getByText('6,120 records that came with this import will go').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo the import' }).click();
+    await page.getByText('Importing the file again brings it back').waitFor();
+  });
+});
