@@ -176,7 +176,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         columns.push(id as u32, &record);
     }
-    columns.arrange();
     let policy = policy();
     println!("columns_megabytes {:.0}", columns.bytes() as f64 / 1e6);
     // Ten weeks after the last start, so that most waits have ended.
@@ -187,6 +186,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         from: Some(Month::new(2025, 1)),
         to: Some(Month::new(2025, 12)),
     };
+    let measuring = best(|| measure(&columns, &policy, as_of, ClockChoice::Elapsed).metrics().len());
+    let figuring = {
+        let measured = measure(&columns, &policy, as_of, ClockChoice::Elapsed);
+        best(|| figures(&measured, &query).len())
+    };
+    println!("unarranged_all {:.4}", measuring + figuring);
+    let since = Stopwatch::now();
+    let before = cpu_ns(since);
+    columns.arrange();
+    println!("arrange {:.4}", (cpu_ns(since) - before) as f64 / 1e9);
     for (name, clock) in [("elapsed", ClockChoice::Elapsed), ("business", ClockChoice::Business)] {
         let measuring = best(|| measure(&columns, &policy, as_of, clock).metrics().len());
         let measured = measure(&columns, &policy, as_of, clock);

@@ -3,6 +3,7 @@
 //! A field that no record has costs nothing. Texts are dictionary codes. Pauses and tier changes, which few records have, lie
 //! beside the arrays.
 
+use super::arrays::{Beside, Column};
 use super::dictionary::Dictionary;
 use super::intake::RecordParts;
 use super::{Dimension, Month};
@@ -13,88 +14,6 @@ use crate::record::{Disposition, HandoffRecord, Moment, Pause};
 
 /// "It did not happen", in columns of instants.
 pub(crate) const NEVER: Instant = Instant::MIN;
-
-/// One field of all records; as long as its last value that is not blank.
-#[derive(Debug, Clone)]
-pub(crate) struct Column<T> {
-    values: Vec<T>,
-    blank: T,
-}
-
-impl<T: Copy + PartialEq> Column<T> {
-    fn new(blank: T) -> Self {
-        Column { values: Vec::new(), blank }
-    }
-
-    #[inline]
-    fn set(&mut self, row: usize, value: T) {
-        if value != self.blank {
-            self.values.resize(row, self.blank);
-            self.values.push(value);
-        }
-    }
-
-    #[inline]
-    pub(crate) fn get(&self, row: usize) -> T {
-        self.values.get(row).copied().unwrap_or(self.blank)
-    }
-
-    /// Puts the value of row `order[i]` in row `i`.
-    fn arrange(&mut self, order: &[u32]) {
-        if !self.values.is_empty() {
-            let values = order.iter().map(|&row| self.get(row as usize)).collect();
-            self.values = values;
-        }
-    }
-
-    /// True = no record has this field.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
-    fn bytes(&self) -> usize {
-        self.values.capacity() * size_of::<T>()
-    }
-}
-
-/// Where a row's entries of a side table lie.
-#[derive(Debug, Clone)]
-struct Beside<T> {
-    /// `(row, end)`, by row; a row's entries begin where the entry before ended.
-    index: Vec<(u32, u32)>,
-    entries: Vec<T>,
-}
-
-impl<T: Clone> Beside<T> {
-    fn new() -> Self {
-        Beside { index: Vec::new(), entries: Vec::new() }
-    }
-
-    fn arrange(&mut self, order: &[u32]) {
-        if self.index.is_empty() {
-            return;
-        }
-        let mut arranged = Beside::new();
-        for (row, &from) in order.iter().enumerate() {
-            let entries = self.of(from as usize);
-            if !entries.is_empty() {
-                arranged.entries.extend_from_slice(entries);
-                arranged.index.push((row as u32, arranged.entries.len() as u32));
-            }
-        }
-        *self = arranged;
-    }
-
-    fn of(&self, row: usize) -> &[T] {
-        match self.index.binary_search_by_key(&(row as u32), |entry| entry.0) {
-            Ok(at) => {
-                let from = if at == 0 { 0 } else { self.index[at - 1].1 };
-                &self.entries[from as usize..self.index[at].1 as usize]
-            }
-            Err(_) => &[],
-        }
-    }
-}
 
 /// Flag bits of a record.
 mod flag {
@@ -228,32 +147,30 @@ impl Columns {
             for pause in parts.pauses {
                 self.as_of = self.as_of.max(pause.from).max(pause.to.unwrap_or(NEVER));
                 self.sub_second |= pause.from % crate::SECOND != 0 || pause.to.unwrap_or(0) % crate::SECOND != 0;
-                self.pauses.entries.push(pause.clone());
             }
-            self.pauses.index.push((row as u32, self.pauses.entries.len() as u32));
+            self.pauses.push(row, parts.pauses.iter().cloned());
         }
         if !parts.tier_changes.is_empty() {
             flags |= flag::TIER_CHANGED;
-            let from = self.tier_changes.entries.len();
-            for change in parts.tier_changes {
-                self.as_of = self.as_of.max(change.at);
-                let tier = self.dictionaries[INTENT].code(Some(&change.tier));
-                self.tier_changes.entries.push((change.at, tier));
-            }
-            self.tier_changes.entries[from..].sort_by_key(|change| change.0);
-            self.tier_changes.index.push((row as u32, self.tier_changes.entries.len() as u32));
+            let tiers = &mut self.dictionaries[INTENT];
+            let mut changes: Vec<(Instant, u32)> =
+                parts.tier_changes.iter().map(|change| (change.at, tiers.code(Some(&change.tier)))).collect();
+            changes.sort_by_key(|change| change.0);
+            self.as_of = self.as_of.max(changes.last().map_or(NEVER, |change| change.0));
+            self.tier_changes.push(row, changes);
         }
         self.flags_seen |= flags;
         self.flags.set(row, flags);
     }
 
     /// Puts the rows in order of their start, so that what a month needs lies together: figures come several times faster. The
-    /// loader calls it once, after the last record; rows keep their ids and get new places.
-    pub fn arrange(&mut self) {
+    /// loader calls it once, after the last record; rows keep their ids and get new places. Gives the places they had, for what
+    /// lies beside; `None` = they lay in order.
+    pub fn arrange(&mut self) -> Option<Vec<u32>> {
         let started = &self.moments[Moment::Started.index()];
         let mut order: Vec<u32> = (0..self.row_ids.len() as u32).collect();
         if order.is_sorted_by_key(|&row| started.get(row as usize)) {
-            return;
+            return None;
         }
         order.sort_by_cached_key(|&row| started.get(row as usize));
         self.row_ids = order.iter().map(|&row| self.row_ids[row as usize]).collect();
@@ -266,6 +183,7 @@ impl Columns {
         self.packet.arrange(&order);
         self.pauses.arrange(&order);
         self.tier_changes.arrange(&order);
+        Some(order)
     }
 
     pub fn len(&self) -> usize {
@@ -308,6 +226,11 @@ impl Columns {
     /// The caller's name for a row.
     pub fn row_id(&self, row: u32) -> u32 {
         self.row_ids[row as usize]
+    }
+
+    /// The row that the caller named so.
+    pub fn row_of(&self, row_id: u32) -> Option<u32> {
+        self.row_ids.iter().position(|&id| id == row_id).map(|row| row as u32)
     }
 
     /// When a moment of a row happened, if it did.

@@ -1,6 +1,7 @@
 //! A month of records → figures, intervals, XmR signals. `metrics.md` of the design is the contract; [`definition`] words it
 //! for the screen. One implementation serves the window, the pack and the command line.
 
+mod arrays;
 mod availability;
 mod behind;
 pub(crate) mod columns;

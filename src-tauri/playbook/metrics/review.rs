@@ -2,6 +2,7 @@
 
 mod build;
 mod concentration;
+mod frame;
 mod maturity;
 mod sentences;
 

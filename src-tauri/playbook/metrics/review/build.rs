@@ -1,24 +1,19 @@
 //! The reviewed month, built: series, limits, signals, rows.
 
 use super::concentration::concentration;
+use super::frame::{badge, handoffs_in_order, left_out, months_with_records};
 use super::maturity::Maturity;
 use super::sentences;
 use super::{
-    Drill, DrillPart, HandoffBadge, LeftOut, QuietFigure, Review, ReviewCell, ReviewColumn, ReviewRow, SegmentRow,
-    SeriesPoint, Signal, SignalRule, Unit,
+    Drill, DrillPart, HandoffBadge, QuietFigure, Review, ReviewCell, ReviewColumn, ReviewRow, SegmentRow, SeriesPoint,
+    Signal, SignalRule, Unit,
 };
-use crate::metrics::behind::impossible_order;
-use crate::metrics::figures::BLANK;
 use crate::metrics::grid::{GridQuery, Section};
 use crate::metrics::measure::Measured;
 use crate::metrics::nature::Worse;
-use crate::metrics::parts::{Part, bit};
-use crate::metrics::period::Anchor;
 use crate::metrics::statistics::{Z_95, wilson};
 use crate::metrics::tally::Tally;
 use crate::metrics::{Basis, Dimension, Metric, Month, xmr};
-use crate::record::Moment;
-use std::collections::BTreeMap;
 
 /// Months of a series, the reviewed one included.
 pub(super) const SERIES: usize = 24;
@@ -339,75 +334,4 @@ fn quiet_figure(cell: &ReviewCell, handoff: &HandoffBadge) -> Option<QuietFigure
         lower: limits.lower.max(0.0),
         upper: limits.upper,
     })
-}
-
-/// Handoffs that have a record in the series: as the policy orders them, then those it does not know.
-fn handoffs_in_order(measured: &Measured, section: &Section) -> Vec<u32> {
-    let dictionary = measured.columns.dictionary(Dimension::Handoff);
-    let position = |code: u32| {
-        let key = dictionary.and_then(|dictionary| dictionary.value(code));
-        let points = &measured.policy.handoffs;
-        key.and_then(|key| points.iter().position(|point| point.key == key)).unwrap_or(usize::MAX)
-    };
-    let mut codes: Vec<u32> = section.cells().iter().map(|cell| cell.0).collect();
-    codes.sort_unstable_by_key(|&code| (position(code), code));
-    codes.dedup();
-    codes
-}
-
-fn badge(measured: &Measured, code: u32) -> HandoffBadge {
-    let key = measured.columns.dictionary(Dimension::Handoff).and_then(|dictionary| dictionary.value(code));
-    match key.and_then(|key| measured.policy.handoff(key)) {
-        Some(point) => HandoffBadge {
-            key: point.key.clone(),
-            name: point.name.clone(),
-            sender: point.sender.clone(),
-            receiver: point.receiver.clone(),
-        },
-        None => HandoffBadge {
-            key: key.unwrap_or_default().to_owned(),
-            name: key.unwrap_or(BLANK).to_owned(),
-            sender: String::new(),
-            receiver: String::new(),
-        },
-    }
-}
-
-fn months_with_records(measured: &Measured) -> Vec<Month> {
-    let mut has = vec![false; measured.months.len()];
-    for row in measured.rows() {
-        if let Some(has) = has.get_mut(usize::from(measured.started_in(row))) {
-            *has = true;
-        }
-    }
-    (0..has.len()).filter(|&month| has[month]).map(|month| measured.months.month(month)).collect()
-}
-
-/// Records of the month that a metric leaves out for an impossible order, by metric and reason.
-fn left_out(measured: &Measured, metrics: &[Metric], month: Month, basis: Basis) -> Vec<LeftOut> {
-    let Some(month) = measured.months.index(month) else { return Vec::new() };
-    let clip = measured.is_clipped();
-    let mut counts: BTreeMap<(Metric, Moment, Moment), u64> = BTreeMap::new();
-    for &metric in metrics {
-        let anchor = match basis {
-            Basis::Cohort => Anchor::Started,
-            Basis::Period => Anchor::of(metric),
-        };
-        let cannot = bit(metric, Part::CannotJudge);
-        for row in measured.rows().filter(|&row| measured.parts(row) & cannot != 0) {
-            if measured.is_in_month(anchor, row, month)
-                && let Some((later, earlier)) = impossible_order(metric, &measured.passage(row, clip))
-            {
-                *counts.entry((metric, later, earlier)).or_default() += 1;
-            }
-        }
-    }
-    counts
-        .into_iter()
-        .map(|((metric, later, earlier), records)| LeftOut {
-            metric,
-            reason: format!("{} before {}", later.word(), earlier.word()),
-            records,
-        })
-        .collect()
 }
