@@ -39,7 +39,7 @@ pub async fn records(file: &Path, as_csv: bool, out: &mut dyn Write) -> Result<(
         Err(_) => ControlFlow::Break(()),
     };
     if as_csv {
-        let mut csv = RecordsCsv::new(&mut *out, attribute_names(&workspace).await?)?;
+        let mut csv = RecordsCsv::new(&mut *out, workspace.attribute_names().await?)?;
         workspace
             .visit_records(&RecordQuery::default(), |record| {
                 written = csv.write(record, &policy).map_err(Failure::from);
@@ -61,19 +61,6 @@ pub async fn records(file: &Path, as_csv: bool, out: &mut dyn Write) -> Result<(
     }
     workspace.close().await?;
     written
-}
-
-/// The attributes that imports keep, in the order in which their mappings first named them.
-async fn attribute_names(workspace: &Workspace) -> Result<Vec<String>, Failure> {
-    let mut names: Vec<String> = Vec::new();
-    for batch in workspace.batches().await? {
-        for name in batch.mapping.attributes {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-    }
-    Ok(names)
 }
 
 pub async fn backup(file: &Path, copy: &Path, out: &mut dyn Write) -> Result<(), Failure> {

@@ -1,1 +1,23 @@
-//! placeholder
+//! The door for people: the window, and commands of a few lines each that ask the workbench. No rule and no SQL in here.
+
+#[cfg(test)]
+mod test_window;
+#[cfg(test)]
+mod bindings;
+mod commands;
+mod desk;
+mod error;
+#[cfg(test)]
+mod journey;
+mod picks;
+mod program;
+mod recents;
+mod save;
+#[cfg(test)]
+mod safety;
+mod values;
+mod window;
+
+pub use error::{DoorError, ErrorCode};
+pub use program::run;
+pub use values::{AppInfo, BatchUndone, DueExample, Recent};

@@ -1,1 +1,7 @@
-fn main() {}
+//! `baton-desktop [FILE.baton]`
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() -> std::process::ExitCode {
+    baton_desktop::run()
+}

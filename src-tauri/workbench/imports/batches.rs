@@ -40,9 +40,22 @@ impl Workspace {
         Ok(undone)
     }
 
+    /// The attributes that imports keep, in the order in which their mappings named them, the latest import first.
+    pub async fn attribute_names(&self) -> Result<Vec<String>, WorkspaceError> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.batches().await?.into_iter().flat_map(|batch| batch.mapping.attributes) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
     /// The mappings last used, one a source, latest first.
     pub async fn remembered_mappings(&self) -> Result<Vec<Mapping>, WorkspaceError> {
-        let bodies: Vec<String> = sqlx::query_scalar("select body from mappings order by used_at desc, source").fetch_all(self.readers()).await?;
+        let bodies: Vec<String> = sqlx::query_scalar("select body from mappings order by used_at desc, source")
+            .fetch_all(self.readers())
+            .await?;
         // A mapping of a format this Baton cannot read is forgotten, not an obstacle.
         Ok(bodies.iter().filter_map(|body| serde_json::from_str(body).ok()).collect())
     }
@@ -113,8 +126,16 @@ async fn undo(connection: &mut SqliteConnection, id: &str, now: Instant) -> Resu
     .await?
     .rows_affected();
     sqlx::query("delete from record_versions where replaced_by = $1").bind(batch).execute(&mut *connection).await?;
-    let removed = sqlx::query("delete from records where batch = $1").bind(batch).execute(&mut *connection).await?.rows_affected();
-    sqlx::query("update batches set undone_at = $1 where id = $2").bind(now).bind(batch).execute(&mut *connection).await?;
+    let removed = sqlx::query("delete from records where batch = $1")
+        .bind(batch)
+        .execute(&mut *connection)
+        .await?
+        .rows_affected();
+    sqlx::query("update batches set undone_at = $1 where id = $2")
+        .bind(now)
+        .bind(batch)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query(
         "update workspace set records = records - $1, as_of = (select max(as_of) from batches where undone_at is null)",
     )
@@ -144,14 +165,18 @@ async fn refuse_later(connection: &mut SqliteConnection, batch: i64) -> Result<(
     let at = chrono::DateTime::from_timestamp_millis(row.try_get("imported_at")?);
     let at = at.map(|at| at.format(", %Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default();
     let records: i64 = row.try_get("records")?;
-    Err(WorkspaceError::LaterImports { records: records as u64, later: format!("{}{at}", row.try_get::<String, _>("source")?) })
+    Err(WorkspaceError::LaterImports {
+        records: records as u64,
+        later: format!("{}{at}", row.try_get::<String, _>("source")?),
+    })
 }
 
 /// Handoff points that undone imports made go with their last record, unless somebody designed them since. All undone imports
 /// count, because another import may have used the points when theirs was undone.
 async fn take_points_back(connection: &mut SqliteConnection, source: &str, now: Instant) -> Result<(), WorkspaceError> {
-    let lists: Vec<String> =
-        sqlx::query_scalar("select added_handoffs from batches where undone_at is not null").fetch_all(&mut *connection).await?;
+    let lists: Vec<String> = sqlx::query_scalar("select added_handoffs from batches where undone_at is not null")
+        .fetch_all(&mut *connection)
+        .await?;
     let mut added: Vec<String> = Vec::new();
     for list in &lists {
         added.extend(serde_json::from_str::<Vec<String>>(list).map_err(WorkspaceError::unreadable("batch"))?);
@@ -163,11 +188,13 @@ async fn take_points_back(connection: &mut SqliteConnection, source: &str, now: 
     let policy = crate::policies::store::read(connection, version).await?;
     let mut kept = Policy { handoffs: Vec::new(), ..policy.clone() };
     for point in &policy.handoffs {
-        let untouched = added.contains(&point.key) && *point == super::upsert::point_from_import(&point.key, &point.name);
-        let used: i64 = sqlx::query_scalar("select count(*) from (select 1 from records where handoff = $1 limit 1) as one")
-            .bind(&point.key)
-            .fetch_one(&mut *connection)
-            .await?;
+        let untouched =
+            added.contains(&point.key) && *point == super::upsert::point_from_import(&point.key, &point.name);
+        let used: i64 =
+            sqlx::query_scalar("select count(*) from (select 1 from records where handoff = $1 limit 1) as one")
+                .bind(&point.key)
+                .fetch_one(&mut *connection)
+                .await?;
         if !untouched || used > 0 {
             kept.handoffs.push(point.clone());
         }
@@ -185,13 +212,15 @@ fn read(row: &SqliteRow) -> Result<Batch, WorkspaceError> {
         id: row.try_get::<i64, _>("id")?.to_string(),
         source: row.try_get("source")?,
         imported_at: row.try_get("imported_at")?,
-        files: serde_json::from_str(&row.try_get::<String, _>("files")?).map_err(WorkspaceError::unreadable("batch"))?,
+        files: serde_json::from_str(&row.try_get::<String, _>("files")?)
+            .map_err(WorkspaceError::unreadable("batch"))?,
         rows: count("row_count")?,
         accepted: count("accepted")?,
         updated: count("updated")?,
         unchanged: count("unchanged")?,
         rejected: count("rejected")?,
-        mapping: serde_json::from_str(&row.try_get::<String, _>("mapping")?).map_err(WorkspaceError::unreadable("batch"))?,
+        mapping: serde_json::from_str(&row.try_get::<String, _>("mapping")?)
+            .map_err(WorkspaceError::unreadable("batch"))?,
         undone_at: row.try_get("undone_at")?,
     })
 }

@@ -1,0 +1,97 @@
+//! The program itself, and which workspace is open.
+
+use super::in_background;
+use crate::desk::Desk;
+use crate::picks::{self, WORKSPACE};
+use crate::{AppInfo, DoorError};
+use playbook::calendar::Zone;
+use std::path::PathBuf;
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_clipboard_manager::ClipboardExt;
+use workbench::workspace::{Summary, Workspace};
+
+#[tauri::command]
+pub async fn app_info<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Result<AppInfo, DoorError> {
+    // First: it waits for a workspace that is just being opened, whose refusal is the trouble.
+    let opened = desk.summary().await?;
+    Ok(AppInfo {
+        version: app.package_info().version.to_string(),
+        recents: desk.recents(),
+        opened,
+        trouble: desk.take_trouble(),
+        automation: desk.picks.is_automated(),
+    })
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn workspace_new<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    path: Option<PathBuf>,
+    company: String,
+    time_zone: String,
+) -> Result<Option<Summary>, DoorError> {
+    desk.check_chosen(&path)?;
+    let path = match path {
+        Some(path) => Some(path),
+        None => desk.picks.save(&app, "New workspace", WORKSPACE, &picks::file_name(&company, WORKSPACE)).await?,
+    };
+    match path {
+        Some(path) => Ok(Some(desk.open_made(Workspace::create(&path, &company, &time_zone)).await?)),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command]
+pub async fn workspace_open<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    path: Option<PathBuf>,
+) -> Result<Option<Summary>, DoorError> {
+    desk.check_chosen(&path)?;
+    let path = match path {
+        Some(path) => Some(path),
+        None => desk.picks.open_one(&app, "Open workspace", WORKSPACE).await?,
+    };
+    match path {
+        Some(path) => Ok(Some(desk.open(&path).await?)),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command]
+pub async fn workspace_sample(desk: State<'_, Desk>) -> Result<Summary, DoorError> {
+    desk.open_sample().await
+}
+
+#[tauri::command]
+pub async fn workspace_close(desk: State<'_, Desk>) -> Result<(), DoorError> {
+    desk.close().await
+}
+
+#[tauri::command]
+pub async fn workspace_summary(desk: State<'_, Desk>) -> Result<Summary, DoorError> {
+    desk.summary().await?.ok_or_else(DoorError::no_workspace)
+}
+
+#[tauri::command]
+pub async fn recent_forget(desk: State<'_, Desk>, path: PathBuf) -> Result<(), DoorError> {
+    desk.forget(&path);
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn recent_pin(desk: State<'_, Desk>, path: PathBuf, pinned: bool) -> Result<(), DoorError> {
+    desk.pin(&path, pinned);
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn time_zones() -> Result<Vec<String>, DoorError> {
+    in_background(|| Ok(Zone::names())).await
+}
+
+#[tauri::command]
+pub async fn copy_text<R: Runtime>(app: AppHandle<R>, text: String) -> Result<(), DoorError> {
+    app.clipboard().write_text(text).map_err(DoorError::unexpected)
+}

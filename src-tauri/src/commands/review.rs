@@ -1,0 +1,135 @@
+//! The reviewed month: its figures, their history, and how each is computed.
+
+use super::in_background;
+use crate::DoorError;
+use crate::desk::Desk;
+use crate::picks::CSV;
+use crate::save::Saving;
+use charts::{Chart, Theme, XmrQuestion};
+use playbook::metrics::review::{HandoffBadge, Review, SegmentRow};
+use playbook::metrics::{self, Basis, ClockChoice, Definition, Dimension, FigureQuery, Metric, Month};
+use std::path::PathBuf;
+use tauri::{AppHandle, Runtime, State};
+use workbench::records::Measurement;
+use workbench::reviews::last_month;
+
+/// Charts no smaller and no larger than this many pixels are drawn; a view that asks for more gets the nearest.
+const CHART_SIDES: (u32, u32) = (120, 4_000);
+
+/// `None` = there are no records yet.
+#[tauri::command]
+pub async fn review(
+    desk: State<'_, Desk>,
+    month: Option<Month>,
+    basis: Basis,
+    clock: ClockChoice,
+) -> Result<Option<Review>, DoorError> {
+    Ok(desk.workspace().await?.review(month, basis, clock).await?)
+}
+
+#[tauri::command]
+pub async fn segments(
+    desk: State<'_, Desk>,
+    month: Month,
+    handoff: Option<String>,
+    metric: Metric,
+    dimension: Dimension,
+    basis: Basis,
+    clock: ClockChoice,
+) -> Result<Vec<SegmentRow>, DoorError> {
+    let measurement = desk.workspace().await?.measured(clock).await?;
+    in_background(move || {
+        Ok(metrics::segments(measurement.measured(), month, handoff.as_deref(), metric, dimension, basis))
+    })
+    .await
+}
+
+/// What a chart shows, and how large.
+struct ChartWish {
+    handoff: Option<String>,
+    metric: Metric,
+    month: Option<Month>,
+    basis: Basis,
+    theme: Theme,
+    width: u32,
+    height: u32,
+}
+
+#[tauri::command]
+#[allow(clippy::too_many_arguments)] // One argument for each word of the question, as the view asks it.
+pub async fn xmr_chart(
+    desk: State<'_, Desk>,
+    handoff: Option<String>,
+    metric: Metric,
+    month: Option<Month>,
+    basis: Basis,
+    clock: ClockChoice,
+    theme: Theme,
+    width: u32,
+    height: u32,
+) -> Result<Chart, DoorError> {
+    let measurement = desk.workspace().await?.measured(clock).await?;
+    let wish = ChartWish { handoff, metric, month, basis, theme, width, height };
+    in_background(move || Ok(draw(&measurement, &wish))).await
+}
+
+fn draw(measurement: &Measurement, wish: &ChartWish) -> Chart {
+    let measured = measurement.measured();
+    let month = reviewed(measurement, wish.month);
+    let cell = metrics::cell(measured, wish.handoff.as_deref(), wish.metric, month, wish.basis);
+    let point = wish.handoff.as_deref().and_then(|key| measurement.policy().handoff(key));
+    let badge = point.map(|point| HandoffBadge {
+        key: point.key.clone(),
+        name: point.name.clone(),
+        sender: point.sender.clone(),
+        receiver: point.receiver.clone(),
+    });
+    let (least, most) = CHART_SIDES;
+    charts::xmr(&XmrQuestion {
+        handoff: badge.as_ref(),
+        label: wish.metric.title(),
+        unit: wish.metric.unit(),
+        cell: &cell,
+        basis: wish.basis,
+        theme: wish.theme,
+        width: wish.width.clamp(least, most),
+        height: wish.height.clamp(least, most),
+    })
+}
+
+/// Saves the month's figures by every dimension; says where, or nothing where the dialog was cancelled.
+#[tauri::command]
+pub async fn figures_export<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    month: Option<Month>,
+    basis: Basis,
+    clock: ClockChoice,
+) -> Result<Option<PathBuf>, DoorError> {
+    let measurement = desk.workspace().await?.measured(clock).await?;
+    let month = reviewed(&measurement, month);
+    let Some(path) = desk.picks.save(&app, "Save the figures", CSV, &format!("figures-{month}.csv")).await? else {
+        return Ok(None);
+    };
+    in_background(move || {
+        let query = FigureQuery { from: Some(month), to: Some(month), by: Dimension::ALL.to_vec(), basis };
+        let figures = metrics::figures(measurement.measured(), &query);
+        let saving = Saving::begin(&path)?;
+        pack::figures::write(&figures, saving.out()).map_err(|cause| DoorError::file("Saving", &path, cause))?;
+        saving.finish()?;
+        Ok(Some(path))
+    })
+    .await
+}
+
+#[tauri::command]
+pub async fn definitions() -> Result<Vec<Definition>, DoorError> {
+    Ok(Metric::ALL.into_iter().map(metrics::definition).collect())
+}
+
+/// The month asked for, else the one that a review without a month is of.
+fn reviewed(measurement: &Measurement, month: Option<Month>) -> Month {
+    let as_of = measurement.measured().as_of();
+    let columns = measurement.columns();
+    month.or_else(|| last_month(columns, as_of)).unwrap_or_else(|| columns.time_zone().month_of(as_of))
+}

@@ -1,0 +1,181 @@
+//! What the window holds while it runs: the open workspace, what was open before, the files that a person chose, and the flag
+//! that cancels long work. One value for the whole program, managed by Tauri; no rule and no SQL.
+
+use crate::picks::Picks;
+use crate::recents::Recents;
+use crate::{DoorError, Recent};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tauri::ipc::Channel;
+use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
+use workbench::imports::report::Progress;
+use workbench::imports::store::Watch;
+use workbench::workspace::{Summary, Workspace};
+
+pub struct Desk {
+    /// Held for writing while a workspace opens: whoever asks for it meanwhile waits instead of seeing none.
+    open: Arc<RwLock<Option<Workspace>>>,
+    recents: Mutex<Recents>,
+    /// Files that the view may name: chosen in a dialog, dropped on the window, given when started, or open before. A view gone
+    /// astray could otherwise have any file read.
+    chosen: Mutex<HashSet<PathBuf>>,
+    /// Of the import that runs now.
+    cancel: Mutex<Arc<AtomicBool>>,
+    trouble: Mutex<Option<DoorError>>,
+    /// `~/Baton/Sample.baton`
+    sample: PathBuf,
+    pub picks: Picks,
+}
+
+/// The place of the open workspace, held.
+pub type Held = OwnedRwLockWriteGuard<Option<Workspace>>;
+
+impl Desk {
+    /// `config` is the folder where the program remembers, `home` the one where a person keeps files.
+    pub fn new(config: &Path, home: &Path, picks: Picks) -> Desk {
+        Desk {
+            open: Arc::default(),
+            recents: Mutex::new(Recents::load(&config.join("recents.json"))),
+            chosen: Mutex::default(),
+            cancel: Mutex::default(),
+            trouble: Mutex::default(),
+            sample: home.join("Baton").join("Sample.baton"),
+            picks,
+        }
+    }
+
+    /// The open workspace.
+    pub async fn workspace(&self) -> Result<Workspace, DoorError> {
+        self.open.read().await.clone().ok_or_else(DoorError::no_workspace)
+    }
+
+    /// The open workspace in a few words, if there is one.
+    pub async fn summary(&self) -> Result<Option<Summary>, DoorError> {
+        match &*self.open.read().await {
+            Some(workspace) => Ok(Some(workspace.summary().await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Makes whoever asks for the workspace wait, from now until it is given back. `None` where somebody holds it already.
+    pub fn hold(&self) -> Option<Held> {
+        self.open.clone().try_write_owned().ok()
+    }
+
+    /// Opens the workspace at `path` in place of the one that is open. Where that fails, the open one stays.
+    pub async fn open(&self, path: &Path) -> Result<Summary, DoorError> {
+        let held = self.open.clone().write_owned().await;
+        self.open_held(held, path).await
+    }
+
+    /// [`Desk::open`] by who holds the workspace already.
+    pub async fn open_held(&self, mut open: Held, path: &Path) -> Result<Summary, DoorError> {
+        let same = std::fs::canonicalize(path).ok();
+        if let Some(workspace) = open.as_ref().filter(|workspace| same.as_deref() == Some(workspace.path())) {
+            return Ok(workspace.summary().await?);
+        }
+        let next = Workspace::open(path).await?;
+        self.replace(&mut open, next).await
+    }
+
+    /// Puts a workspace that was just made in place of the one that is open.
+    pub async fn open_made<E: Into<DoorError>>(
+        &self,
+        making: impl Future<Output = Result<Workspace, E>>,
+    ) -> Result<Summary, DoorError> {
+        let mut open = self.open.write().await;
+        let next = making.await.map_err(Into::into)?;
+        self.replace(&mut open, next).await
+    }
+
+    /// Opens the sample; makes it first where it is not.
+    pub async fn open_sample(&self) -> Result<Summary, DoorError> {
+        if self.sample.exists() {
+            return self.open(&self.sample).await;
+        }
+        if let Some(folder) = self.sample.parent() {
+            std::fs::create_dir_all(folder).map_err(|cause| DoorError::file("Making the folder", folder, cause))?;
+        }
+        self.open_made(workbench::sample::create(&self.sample)).await
+    }
+
+    async fn replace(&self, open: &mut Option<Workspace>, next: Workspace) -> Result<Summary, DoorError> {
+        let summary = next.summary().await?;
+        let before = open.replace(next);
+        lock(&self.recents).opened(&summary.path, &summary.company);
+        // The next one is open whatever becomes of the closing, and what was saved is safe: a log left beside the file is read
+        // again when it is opened.
+        if let Some(before) = before {
+            before.close().await?;
+        }
+        Ok(summary)
+    }
+
+    /// Closes the open workspace, so that it is one file again.
+    pub async fn close(&self) -> Result<(), DoorError> {
+        match self.open.write().await.take() {
+            Some(workspace) => Ok(workspace.close().await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets the view name these files.
+    pub fn choose<'a>(&self, paths: impl IntoIterator<Item = &'a PathBuf>) {
+        lock(&self.chosen).extend(paths.into_iter().cloned());
+    }
+
+    /// Refuses files that nobody chose.
+    pub fn check_chosen<'a>(&self, paths: impl IntoIterator<Item = &'a PathBuf>) -> Result<(), DoorError> {
+        let chosen = lock(&self.chosen);
+        let recents = lock(&self.recents);
+        for path in paths {
+            if !chosen.contains(path) && !recents.knows(path) {
+                return Err(DoorError::invalid(format!(
+                    "{} was not chosen in this window. Nothing was read. Choose it again, or drop it on the window.",
+                    path.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    pub fn recents(&self) -> Vec<Recent> {
+        lock(&self.recents).list()
+    }
+
+    pub fn forget(&self, path: &Path) {
+        lock(&self.recents).forget(path);
+    }
+
+    pub fn pin(&self, path: &Path, pinned: bool) {
+        lock(&self.recents).pin(path, pinned);
+    }
+
+    /// Work that tells `channel` how far it is, and that [`Desk::cancel`] stops.
+    pub fn watch(&self, channel: Channel<Progress>) -> Watch {
+        let cancel = Arc::new(AtomicBool::new(false));
+        *lock(&self.cancel) = cancel.clone();
+        // A view that is gone hears nothing; the work goes on.
+        Watch { progress: Arc::new(move |progress| drop(channel.send(progress))), cancel }
+    }
+
+    pub fn cancel(&self) {
+        lock(&self.cancel).store(true, Ordering::Relaxed);
+    }
+
+    /// Keeps a refusal that no command can return, until the view asks.
+    pub fn keep_trouble(&self, trouble: DoorError) {
+        *lock(&self.trouble) = Some(trouble);
+    }
+
+    pub fn take_trouble(&self) -> Option<DoorError> {
+        lock(&self.trouble).take()
+    }
+}
+
+/// A value behind a lock is whole even if a thread died holding it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

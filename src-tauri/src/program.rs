@@ -1,0 +1,157 @@
+//! From start to exit: plugins, commands, the workspace named on the command line, and a workspace closed before the end.
+
+use crate::desk::Desk;
+use crate::picks::Picks;
+use crate::{commands, window};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use tauri::{AppHandle, Builder, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent};
+
+/// Runs the program until its window is closed.
+pub fn run() -> ExitCode {
+    if let Err(why) = window::prepare() {
+        eprintln!("baton-desktop: {why}");
+        return ExitCode::FAILURE;
+    }
+    let built = with_plugins(with_commands(Builder::default())).setup(|app| Ok(set_up(app.handle())?)).build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => {
+            eprintln!("baton-desktop: the window could not be made: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            close_workspace(app);
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+/// The single-instance plugin comes first: a second Baton hands its arguments over and ends before anything else begins.
+fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    use tauri_plugin_window_state::StateFlags;
+    let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    builder
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| called_again(app, &arguments, &folder)))
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(kept).build())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+}
+
+/// The commands that the view may call, and what they share.
+pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
+        .invoke_handler(tauri::generate_handler![
+            commands::app::app_info,
+            commands::app::workspace_new,
+            commands::app::workspace_open,
+            commands::app::workspace_sample,
+            commands::app::workspace_close,
+            commands::app::workspace_summary,
+            commands::app::recent_forget,
+            commands::app::recent_pin,
+            commands::app::time_zones,
+            commands::app::copy_text,
+            commands::imports::import_choose,
+            commands::imports::import_inspect,
+            commands::imports::import_reinspect,
+            commands::imports::import_dry_run,
+            commands::imports::import_run,
+            commands::imports::import_cancel,
+            commands::imports::import_save_rejects,
+            commands::imports::batches,
+            commands::imports::batch_undo,
+            commands::records::records_page,
+            commands::records::facets,
+            commands::records::record,
+            commands::records::records_export,
+            commands::review::review,
+            commands::review::segments,
+            commands::review::xmr_chart,
+            commands::review::figures_export,
+            commands::review::definitions,
+            commands::settings::policy,
+            commands::settings::policy_save,
+            commands::settings::calendar_year,
+            commands::settings::holiday_countries,
+            commands::settings::holiday_proposals,
+            commands::settings::ical_import,
+            commands::settings::due_example,
+        ])
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                window.state::<Desk>().choose(paths);
+            }
+        })
+}
+
+fn set_up<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let (config, home) = (app.path().app_config_dir()?, app.path().home_dir()?);
+    app.manage(Desk::new(&config, &home, Picks::from_environment()));
+    let here = std::env::current_dir().unwrap_or_default();
+    // The window does not wait for the workspace; the view's first question does.
+    if let Some(path) = workspace_in(std::env::args().skip(1), &here) {
+        open_in_background(app, path);
+    }
+    window::open(app)?;
+    Ok(())
+}
+
+/// A second Baton was started: its workspace opens here, and this window comes to the front.
+fn called_again<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &str) {
+    if let Some(path) = workspace_in(arguments.iter().skip(1).cloned(), Path::new(folder)) {
+        open_in_background(app, path);
+    }
+    if let Some(window) = app.get_webview_window(window::LABEL) {
+        // Bringing it to the front is a courtesy that a window manager may refuse.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// The first argument that is no option, seen from the folder in which the program was called.
+fn workspace_in(arguments: impl Iterator<Item = String>, folder: &Path) -> Option<PathBuf> {
+    arguments.into_iter().find(|argument| !argument.starts_with('-')).map(|argument| folder.join(argument))
+}
+
+fn open_in_background<R: Runtime>(app: &AppHandle<R>, path: PathBuf) {
+    let app = app.clone();
+    // Held from here on, so that the view's first question waits for the workspace.
+    let held = app.state::<Desk>().hold();
+    let opening = tauri::async_runtime::spawn(async move {
+        let desk = app.state::<Desk>();
+        let opened = match held {
+            Some(held) => desk.open_held(held, &path).await,
+            None => desk.open(&path).await,
+        };
+        if let Err(refused) = opened {
+            desk.keep_trouble(refused);
+        }
+        // The view may be there already, asked for another workspace by a second start.
+        let _ = commands::tell_changed(&app);
+    });
+    drop(opening);
+}
+
+fn close_workspace<R: Runtime>(app: &AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    if let Err(refused) = tauri::async_runtime::block_on(desk.close()) {
+        eprintln!("baton-desktop: {}", refused.message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_workspace_to_open_is_the_first_argument_that_is_no_option() {
+        let told = |arguments: &[&str]| workspace_in(arguments.iter().map(|text| text.to_string()), Path::new("/home/dana"));
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&["--flag"]), None);
+        assert_eq!(told(&["Acme.baton"]), Some("/home/dana/Acme.baton".into()));
+        assert_eq!(told(&["--flag", "/data/Acme.baton", "Other.baton"]), Some("/data/Acme.baton".into()));
+    }
+}

@@ -1,0 +1,57 @@
+//! The few values that only this door knows: what the start screen and the calendar page ask for. Everything else that crosses
+//! the bridge belongs to the playbook, the workbench or the charts.
+
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use ts_rs::TS;
+use workbench::workspace::Summary;
+
+/// What the view needs before anything else.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AppInfo {
+    pub version: String,
+    /// Workspaces opened before: pinned ones first, then the latest.
+    pub recents: Vec<Recent>,
+    /// The workspace that is open now, if any.
+    pub opened: Option<Summary>,
+    /// Why the workspace named when Baton was started is not open; said once.
+    pub trouble: Option<crate::DoorError>,
+    /// True = file dialogs are answered by `BATON_PICK`.
+    pub automation: bool,
+}
+
+/// A workspace opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Recent {
+    pub path: PathBuf,
+    /// The company's name when it was last open.
+    pub name: String,
+    #[ts(type = "number")]
+    pub last_opened: playbook::Instant,
+    /// Nothing is at that path now.
+    #[serde(skip_deserializing)]
+    pub missing: bool,
+    #[serde(default)]
+    pub pinned: bool,
+}
+
+/// When a target that starts at a given instant is due, in words that a person can check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DueExample {
+    /// `None` = never: the calendar does not open again within the time looked ahead.
+    #[ts(type = "number | null")]
+    pub due_at: Option<playbook::Instant>,
+    /// `due Mon 5 Oct 2026 09:42`
+    pub words: String,
+}
+
+/// What undoing an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct BatchUndone {
+    /// Records that the import had brought and that are gone again.
+    #[ts(type = "number")]
+    pub removed: u64,
+    /// Records that it had changed and that are as they were.
+    #[ts(type = "number")]
+    pub restored: u64,
+}

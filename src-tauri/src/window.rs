@@ -1,0 +1,83 @@
+//! The one window: what it shows, where it may go (nowhere else), and what it needs of the system.
+
+use tauri::webview::NewWindowResponse;
+use tauri::{Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// The label that the capability file names.
+pub const LABEL: &str = "main";
+
+/// Opens the window. It goes to no other address and opens no other window, whatever the page asks.
+pub fn open<R: Runtime, M: Manager<R>>(manager: &M) -> tauri::Result<WebviewWindow<R>> {
+    let dev = manager.config().build.dev_url.clone().filter(|_| tauri::is_dev());
+    WebviewWindowBuilder::new(manager, LABEL, WebviewUrl::default())
+        .title("Baton")
+        .inner_size(1440.0, 900.0)
+        .min_inner_size(1024.0, 640.0)
+        .on_navigation(move |url| is_own(url, dev.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()
+}
+
+/// Whether an address is the view's own: the built pages, or the server that serves them while they are written.
+fn is_own(url: &Url, dev: Option<&Url>) -> bool {
+    let built = match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // How the built pages are called where a custom scheme cannot be.
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    };
+    built || dev.is_some_and(|dev| dev.origin() == url.origin())
+}
+
+/// Prepares the process for a window, or says in a sentence why there can be none.
+pub fn prepare() -> Result<(), String> {
+    #[cfg(target_os = "linux")]
+    linux::prepare()?;
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    pub fn prepare() -> Result<(), String> {
+        if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
+            // The DMABUF renderer shows a blank window on some graphics drivers.
+            //
+            // SAFETY: called first thing in `main`, while this is the only thread.
+            #[allow(unsafe_code)]
+            unsafe {
+                std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+            }
+        }
+        gtk::init().map_err(|_| {
+            "there is no display to open a window on. Start Baton from a desktop session, or use the command line: baton --help".into()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_views_own_pages_may_be_shown() {
+        let dev: Url = "http://localhost:1420".parse().unwrap();
+        let cases = [
+            ("tauri://localhost", None, true),
+            ("tauri://localhost/index.html#/review", None, true),
+            ("http://tauri.localhost/", None, true),
+            ("http://localhost:1420/", Some(&dev), true),
+            ("http://localhost:1420/", None, false),
+            ("http://localhost:1421/", Some(&dev), false),
+            ("https://example.com/", None, false),
+            ("https://tauri.localhost.example.com/", None, false),
+            ("tauri://elsewhere/", None, false),
+            ("file:///etc/passwd", None, false),
+            ("data:text/html,<script>1</script>", None, false),
+            ("javascript:alert(1)", None, false),
+            ("about:blank", None, false),
+        ];
+        for (address, dev, own) in cases {
+            assert_eq!(is_own(&address.parse().unwrap(), dev), own, "{address}");
+        }
+    }
+}
