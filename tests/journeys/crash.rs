@@ -39,7 +39,10 @@ async fn a_killed_process_leaves_the_state_before_or_after_its_act() {
         let workspace = Workspace::open(&path).await.unwrap_or_else(|error| panic!("kill {kill}: {error}"));
         let summary = workspace.summary().await.expect("a summary");
         assert_eq!(summary.read_only, None, "kill {kill}: a dead process still holds the workspace");
-        let found = (summary.company, stored_rows(&workspace).await.into_iter().map(|row| (row.record_id, row.owner)).collect());
+        let found = (
+            summary.company,
+            stored_rows(&workspace).await.into_iter().map(|row| (row.record_id, row.owner)).collect(),
+        );
         if found != (holding.company.clone(), holding.records.clone()) {
             let number = begun.unwrap_or_else(|| panic!("kill {kill}: neither before nor after act {next}"));
             holding.perform(&Act::numbered(number));

@@ -84,7 +84,11 @@ async fn follow(acts: Vec<Act>) {
                 let stored = import(&workspace, rows.clone(), StoreMode::Write).await.expect("an import");
                 assert_eq!((stored.accepted, stored.updated, stored.unchanged), expected, "counts of {rows:?}");
                 assert_eq!((dry.accepted, dry.updated, dry.unchanged), expected, "the dry run foretells the import");
-                assert_eq!(stored.batch.is_some(), expected.0 + expected.1 > 0, "a batch only where something was written");
+                assert_eq!(
+                    stored.batch.is_some(),
+                    expected.0 + expected.1 > 0,
+                    "a batch only where something was written"
+                );
                 if let Some(id) = stored.batch {
                     let number = imports.len();
                     let mut before = BTreeMap::new();
@@ -98,11 +102,14 @@ async fn follow(acts: Vec<Act>) {
             }
             Act::Undo(place) if !imports.is_empty() => {
                 let number = place % imports.len();
-                let last_writer = imports[number].before.keys().all(|key| model.get(key).is_some_and(|(_, by)| *by == number));
+                let last_writer =
+                    imports[number].before.keys().all(|key| model.get(key).is_some_and(|(_, by)| *by == number));
                 let outcome = workspace.undo_batch(&imports[number].id, START).await;
                 match outcome {
                     Err(WorkspaceError::UndoneAlready(_)) => assert!(imports[number].undone, "undone once only"),
-                    Err(WorkspaceError::LaterImports { .. }) => assert!(!last_writer, "refused although nothing later touched its records"),
+                    Err(WorkspaceError::LaterImports { .. }) => {
+                        assert!(!last_writer, "refused although nothing later touched its records")
+                    }
                     Err(error) => panic!("undoing failed: {error}"),
                     Ok(undone) => {
                         assert!(last_writer && !imports[number].undone, "undone although a later import stands on it");
@@ -215,10 +222,12 @@ async fn a_policy_edit_that_began_with_an_older_version_is_refused() {
     let mut other = one.clone();
     (one.company, other.company) = ("One".into(), "Other".into());
     workspace.save_policy(&one, Some(base), "Ada", "rename").await.expect("the first edit is saved");
-    let refused = workspace.save_policy(&other, Some(base), "Bo", "rename").await.err().expect("the second is not").to_string();
+    let refused =
+        workspace.save_policy(&other, Some(base), "Bo", "rename").await.err().expect("the second is not").to_string();
     assert!(refused.contains("changed meanwhile"), "{refused}");
     assert_eq!(workspace.policy().company, "One");
     import(&workspace, vec![TestRow::new(1, "MQL -> SDR", 1, "Ada")], StoreMode::Write).await.expect("an import");
-    let refused = workspace.save_policy(&one, None, "Ada", "drop").await.err().expect("records keep their point").to_string();
+    let refused =
+        workspace.save_policy(&one, None, "Ada", "drop").await.err().expect("records keep their point").to_string();
     assert!(refused.contains("1 records belong to the handoff point H1"), "{refused}");
 }

@@ -32,7 +32,11 @@ struct Hostile {
 }
 
 const HOSTILE: &[Hostile] = &[
-    Hostile { name: "a text file", spoil: |path| write(path, b"Lead ID,Owner\n1,Ada\n".as_slice()), says: "it is a text file" },
+    Hostile {
+        name: "a text file",
+        spoil: |path| write(path, b"Lead ID,Owner\n1,Ada\n".as_slice()),
+        says: "it is a text file",
+    },
     Hostile { name: "an empty file", spoil: |path| write(path, b""), says: "it is empty" },
     Hostile {
         name: "random bytes",
@@ -48,11 +52,27 @@ const HOSTILE: &[Hostile] = &[
         },
         says: "its first bytes are not a database's",
     },
-    Hostile { name: "cut within the header", spoil: |path| cut(path, 60), says: "it ends within its first hundred bytes" },
+    Hostile {
+        name: "cut within the header",
+        spoil: |path| cut(path, 60),
+        says: "it ends within its first hundred bytes",
+    },
     Hostile { name: "cut in the middle", spoil: |path| cut(path, 20_000), says: "bytes are there" },
-    Hostile { name: "another program's", spoil: |path| sqlite(path, "pragma application_id = 7"), says: "another program's database" },
-    Hostile { name: "of a newer Baton", spoil: |path| sqlite(path, "pragma user_version = 900"), says: "written by a newer Baton (format 900" },
-    Hostile { name: "without a format", spoil: |path| sqlite(path, "pragma user_version = 0"), says: "its format number is missing" },
+    Hostile {
+        name: "another program's",
+        spoil: |path| sqlite(path, "pragma application_id = 7"),
+        says: "another program's database",
+    },
+    Hostile {
+        name: "of a newer Baton",
+        spoil: |path| sqlite(path, "pragma user_version = 900"),
+        says: "written by a newer Baton (format 900",
+    },
+    Hostile {
+        name: "without a format",
+        spoil: |path| sqlite(path, "pragma user_version = 0"),
+        says: "its format number is missing",
+    },
     Hostile {
         name: "with a trigger",
         spoil: |path| sqlite(path, "create trigger t after insert on batches begin delete from records; end"),
@@ -60,14 +80,26 @@ const HOSTILE: &[Hostile] = &[
     },
     Hostile { name: "with a view", spoil: |path| sqlite(path, "create view v as select 1"), says: "a view \"v\"" },
     Hostile { name: "with a table", spoil: |path| sqlite(path, "create table extra (a)"), says: "a table \"extra\"" },
-    Hostile { name: "with a virtual table", spoil: |path| sqlite(path, "create virtual table v using fts5(a)"), says: "a table \"v" },
-    Hostile { name: "without an index", spoil: |path| sqlite(path, "drop index records_passage"), says: "no index \"records_passage\"" },
+    Hostile {
+        name: "with a virtual table",
+        spoil: |path| sqlite(path, "create virtual table v using fts5(a)"),
+        says: "a table \"v",
+    },
+    Hostile {
+        name: "without an index",
+        spoil: |path| sqlite(path, "drop index records_passage"),
+        says: "no index \"records_passage\"",
+    },
     Hostile {
         name: "with a view in a table's place",
         spoil: |path| sqlite(path, "alter table reviews rename to r; create view reviews as select * from r"),
         says: "holds what Baton did not put there",
     },
-    Hostile { name: "with a column more", spoil: |path| sqlite(path, "alter table records add column x"), says: "the table \"records\" in another shape" },
+    Hostile {
+        name: "with a column more",
+        spoil: |path| sqlite(path, "alter table records add column x"),
+        says: "the table \"records\" in another shape",
+    },
     Hostile {
         name: "with pages overwritten",
         spoil: |path| {
@@ -102,9 +134,16 @@ async fn hostile_files_are_refused_with_a_sentence_and_left_as_they_were() {
             Err(refusal) => refusal.to_string(),
         };
         assert!(refusal.contains(hostile.says), "{}: {refusal}", hostile.name);
-        assert!(refusal.contains("othing was written to it"), "{}: does not say that nothing was written: {refusal}", hostile.name);
+        assert!(
+            refusal.contains("othing was written to it"),
+            "{}: does not say that nothing was written: {refusal}",
+            hostile.name
+        );
         assert_eq!(before, std::fs::read(&path).expect("the file"), "{}: was written to", hostile.name);
-        let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        let left: Vec<_> = std::fs::read_dir(folder.path())
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
         assert_eq!(left.len(), 2, "{}: left {left:?} beside it", hostile.name);
         std::fs::remove_file(&path).expect("removing");
     }
@@ -114,7 +153,10 @@ async fn hostile_files_are_refused_with_a_sentence_and_left_as_they_were() {
 async fn a_closed_workspace_is_one_file_and_opens_again_as_it_was() {
     let folder = TempDir::new().expect("a folder");
     let path = new_workspace(&folder, "one.baton").await;
-    let names: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name()).collect();
+    let names: Vec<_> = std::fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
     assert_eq!(names, ["one.baton"]);
     let workspace = Workspace::open(&path).await.expect("opening");
     assert_eq!(stored_rows(&workspace).await, rows(200, "Ada"));

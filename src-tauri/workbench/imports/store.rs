@@ -9,8 +9,8 @@
 
 use super::mapping::Mapping;
 use super::report::{BatchFile, Phase, Progress};
-use super::{Chunk, ImportError, RecordView};
 use super::upsert::{Comparing, Fate, Points, Writing};
+use super::{Chunk, ImportError, RecordView};
 use crate::policies::store::{Saving, put_in_force};
 use crate::records::load::in_background;
 use crate::records::row;
@@ -87,7 +87,14 @@ impl Watch {
 pub type ChunkSink<'a> = dyn FnMut(Chunk) -> ControlFlow<()> + 'a;
 
 /// Runs `read` on its own thread and stores, or compares, what it yields. `now` is written as the time of the import.
-pub async fn store<R>(workspace: &Workspace, mapping: &Mapping, mode: StoreMode, now: Instant, watch: &Watch, read: R) -> Result<Stored, ImportError>
+pub async fn store<R>(
+    workspace: &Workspace,
+    mapping: &Mapping,
+    mode: StoreMode,
+    now: Instant,
+    watch: &Watch,
+    read: R,
+) -> Result<Stored, ImportError>
 where
     R: FnOnce(&mut ChunkSink<'_>) -> Result<ReadTotals, ImportError> + Send + 'static,
 {
@@ -187,7 +194,11 @@ async fn set(connection: &mut SqliteConnection, pragmas: &str) -> Result<(), Wor
     Ok(())
 }
 
-async fn write_in_transaction(connection: &mut SqliteConnection, job: &Job, nothing_there: bool) -> Result<Stored, WorkspaceError> {
+async fn write_in_transaction(
+    connection: &mut SqliteConnection,
+    job: &Job,
+    nothing_there: bool,
+) -> Result<Stored, WorkspaceError> {
     let mut change = connection.begin_with("begin immediate").await?;
     let batch: i64 = sqlx::query_scalar("select coalesce(max(id), 0) + 1 from batches").fetch_one(&mut *change).await?;
     let (mut stored, added) = {

@@ -120,7 +120,12 @@ impl<'r> Writing<'r> {
         }
     }
 
-    fn replace(&mut self, found: Found, content: i64, binds: &[Bind<'_>; COLUMN_COUNT]) -> Result<Fate, WorkspaceError> {
+    fn replace(
+        &mut self,
+        found: Found,
+        content: i64,
+        binds: &[Bind<'_>; COLUMN_COUNT],
+    ) -> Result<Fate, WorkspaceError> {
         if found.content == content {
             return Ok(Fate::Unchanged);
         }
@@ -144,7 +149,8 @@ pub(crate) struct Points {
 impl Points {
     pub fn new(policy: &Policy) -> Points {
         // A point is found by its name, and by its key where no other point has that name.
-        let mut keys: HashMap<String, String> = policy.handoffs.iter().map(|point| (point.key.clone(), point.key.clone())).collect();
+        let mut keys: HashMap<String, String> =
+            policy.handoffs.iter().map(|point| (point.key.clone(), point.key.clone())).collect();
         keys.extend(policy.handoffs.iter().map(|point| (point.name.clone(), point.key.clone())));
         let taken = policy.handoffs.iter().filter_map(|point| point.key.strip_prefix('H')?.parse::<u32>().ok());
         Points { keys, added: Vec::new(), next: taken.max().unwrap_or(0) + 1 }

@@ -36,7 +36,13 @@ pub(crate) struct Saving<'a> {
 impl Workspace {
     /// Saves a policy as the next version and puts it in force. `base` is the version that the edit began with; if another was
     /// saved since, nothing is saved. `None` = whatever is there. A policy equal to the one in force is not saved again.
-    pub async fn save_policy(&self, policy: &Policy, base: Option<i64>, author: &str, reason: &str) -> Result<i64, WorkspaceError> {
+    pub async fn save_policy(
+        &self,
+        policy: &Policy,
+        base: Option<i64>,
+        author: &str,
+        reason: &str,
+    ) -> Result<i64, WorkspaceError> {
         super::check(policy)?;
         let mut writer = self.writer().await?;
         let connection = writer.connection()?;
@@ -135,14 +141,21 @@ pub(crate) fn digest(body: &str) -> String {
 }
 
 /// Records keep their handoff point: a policy that drops one they name is refused.
-async fn refuse_orphans(connection: &mut SqliteConnection, before: &Policy, after: &Policy) -> Result<(), WorkspaceError> {
+async fn refuse_orphans(
+    connection: &mut SqliteConnection,
+    before: &Policy,
+    after: &Policy,
+) -> Result<(), WorkspaceError> {
     for point in before.handoffs.iter().filter(|point| after.handoff(&point.key).is_none()) {
         let records: i64 = sqlx::query_scalar("select count(*) from records where handoff = $1")
             .bind(&point.key)
             .fetch_one(&mut *connection)
             .await?;
         if records > 0 {
-            let why = format!("{records} records belong to the handoff point {} ({}), which it no longer has", point.key, point.name);
+            let why = format!(
+                "{records} records belong to the handoff point {} ({}), which it no longer has",
+                point.key, point.name
+            );
             return Err(WorkspaceError::PolicyRefused(why));
         }
     }

@@ -22,7 +22,8 @@ pub(crate) fn matching(measurement: &Measurement, query: &RecordQuery) -> Vec<u3
     ];
     for (dimension, wanted) in filters {
         if !wanted.is_empty() {
-            let wanted = codes(columns, dimension, |value| wanted.iter().any(|wanted| wanted == value.unwrap_or(BLANK)));
+            let wanted =
+                codes(columns, dimension, |value| wanted.iter().any(|wanted| wanted == value.unwrap_or(BLANK)));
             rows.retain(|&row| wanted[columns.code(row, dimension) as usize]);
         }
     }
@@ -64,7 +65,13 @@ fn codes(columns: &Columns, dimension: Dimension, passes: impl Fn(Option<&str>) 
 
 /// Brings the rows from `offset` on, `limit` of them, into their places; the others stay in no particular order, because a
 /// screen shows forty rows of a million. Rows without a value come last either way; equal ones in order of import.
-pub(crate) fn sort_window(measurement: &Measurement, query: &RecordQuery, rows: &mut Vec<u32>, offset: usize, limit: usize) {
+pub(crate) fn sort_window(
+    measurement: &Measurement,
+    query: &RecordQuery,
+    rows: &mut Vec<u32>,
+    offset: usize,
+    limit: usize,
+) {
     let key = sort_key(measurement, query.sort);
     let mut keyed: Vec<(i64, u32)> = rows
         .iter()

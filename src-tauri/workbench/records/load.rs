@@ -116,7 +116,8 @@ impl Workspace {
         let InMemory { columns, texts } = self.in_memory().await?;
         let (as_of, data_version) = (state.as_of, state.data_version);
         let kept = in_background(move || {
-            let kept = kept::Kept::new((columns, state.policy), |(columns, policy)| measure(columns, policy, as_of, clock));
+            let kept =
+                kept::Kept::new((columns, state.policy), |(columns, policy)| measure(columns, policy, as_of, clock));
             Ok(Arc::new(Measurement { data_version, clock, texts, kept }))
         })
         .await?;
@@ -125,7 +126,8 @@ impl Workspace {
     }
 
     async fn load(&self, state: &State) -> Result<InMemory, WorkspaceError> {
-        let zone = Zone::named(&state.policy.time_zone).map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
+        let zone = Zone::named(&state.policy.time_zone)
+            .map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
         let mut connection = self.readers().acquire().await?;
         let (policy, records) = (state.policy.clone(), state.records as usize);
         let runtime = tokio::runtime::Handle::current();

@@ -63,7 +63,11 @@ impl Workspace {
     }
 
     /// Reads rows of the file by their place in the columns.
-    async fn read_rows(&self, measurement: &Arc<Measurement>, rows: Vec<u32>) -> Result<Vec<HandoffRecord>, WorkspaceError> {
+    async fn read_rows(
+        &self,
+        measurement: &Arc<Measurement>,
+        rows: Vec<u32>,
+    ) -> Result<Vec<HandoffRecord>, WorkspaceError> {
         let mut connection = self.readers().acquire().await?;
         let columns = measurement.columns().clone();
         let runtime = tokio::runtime::Handle::current();

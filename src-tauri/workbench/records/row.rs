@@ -175,7 +175,9 @@ pub(crate) fn disposition_of(word: &str) -> Result<Disposition, WorkspaceError> 
         "rejected" => Ok(Disposition::Rejected),
         "recycled" => Ok(Disposition::Recycled),
         "completed" => Ok(Disposition::Completed),
-        other => Err(WorkspaceError::Unreadable { what: "record", cause: format!("no disposition is called \"{other}\"") }),
+        other => {
+            Err(WorkspaceError::Unreadable { what: "record", cause: format!("no disposition is called \"{other}\"") })
+        }
     }
 }
 

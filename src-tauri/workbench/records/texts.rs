@@ -18,7 +18,12 @@ pub(crate) struct RowTexts {
 
 impl RowTexts {
     pub fn with_capacity(records: usize) -> RowTexts {
-        RowTexts { ids: String::with_capacity(records * 12), ends: Vec::with_capacity(records), batches: Vec::with_capacity(records), ranks: OnceLock::new() }
+        RowTexts {
+            ids: String::with_capacity(records * 12),
+            ends: Vec::with_capacity(records),
+            batches: Vec::with_capacity(records),
+            ranks: OnceLock::new(),
+        }
     }
 
     pub fn push(&mut self, record_id: &str, batch: u32) {

@@ -29,7 +29,12 @@ pub(crate) fn timeline(record: &HandoffRecord, clocks: &[ClockSheet], as_of: Ins
     }
     for sheet in clocks {
         if let Some(due_at) = sheet.due_at {
-            tell(due_at, TimelineKind::Due(sheet.clock), format!("{} due", clock_word(sheet.clock)), sheet.because.clone());
+            tell(
+                due_at,
+                TimelineKind::Due(sheet.clock),
+                format!("{} due", clock_word(sheet.clock)),
+                sheet.because.clone(),
+            );
         }
     }
     tell(as_of, TimelineKind::AsOf, "Data known up to here".into(), String::new());

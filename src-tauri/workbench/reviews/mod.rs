@@ -9,7 +9,12 @@ use sqlx::Row;
 impl Workspace {
     /// The review of a month; `None` as month = the last one that is over by the data, else the last one with records. Taken
     /// from the file where nothing changed since it was measured, else measured and kept there. `None` = no record has a month.
-    pub async fn review(&self, month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<Option<Review>, WorkspaceError> {
+    pub async fn review(
+        &self,
+        month: Option<Month>,
+        basis: Basis,
+        clock: ClockChoice,
+    ) -> Result<Option<Review>, WorkspaceError> {
         let question = question(month, basis, clock)?;
         if let Some(review) = self.kept_review(&question).await? {
             return Ok(Some(review));

@@ -61,7 +61,8 @@ pub(crate) fn reading(path: &Path) -> SqlitePool {
         .test_before_acquire(false)
         .after_connect(|connection, _| {
             Box::pin(async move {
-                raw::harden(&mut connection.lock_handle().await?).map_err(|cause| sqlx::Error::Protocol(cause.to_string()))
+                raw::harden(&mut connection.lock_handle().await?)
+                    .map_err(|cause| sqlx::Error::Protocol(cause.to_string()))
             })
         })
         .connect_lazy_with(options(path).read_only(true).create_if_missing(false))

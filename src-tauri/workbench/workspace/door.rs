@@ -46,12 +46,18 @@ pub(crate) fn check_header(path: &Path) -> Result<(), WorkspaceError> {
         return Err(not_ours(why, CHOOSE));
     }
     let Ok(header): Result<[u8; 100], _> = header.try_into() else {
-        return Err(WorkspaceError::Damaged { path: path.into(), why: "it ends within its first hundred bytes".into() });
+        return Err(WorkspaceError::Damaged {
+            path: path.into(),
+            why: "it ends within its first hundred bytes".into(),
+        });
     };
     let word = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     let (application_id, format) = (word(68), word(60));
     if application_id != schema::APPLICATION_ID {
-        return Err(not_ours("it is another program's database", "Choose a .baton file, or export the data as CSV and import that."));
+        return Err(not_ours(
+            "it is another program's database",
+            "Choose a .baton file, or export the data as CSV and import that.",
+        ));
     }
     if format > schema::FORMAT {
         return Err(WorkspaceError::Newer { path: path.into(), found: format.into(), known: schema::FORMAT.into() });
@@ -85,8 +91,13 @@ pub(crate) async fn check_contents(path: &Path, held: bool) -> Result<(), Worksp
         return check_open(path, path, true).await;
     }
     let copy = beside(path, &format!(".check-{}", std::process::id()));
-    let copies = [(path.to_path_buf(), copy.clone()), (journal, beside(&copy, "-journal")), (beside(path, "-wal"), beside(&copy, "-wal"))];
-    let copied = copies.iter().filter(|(from, _)| from.exists()).try_for_each(|(from, to)| std::fs::copy(from, to).map(|_| ()));
+    let copies = [
+        (path.to_path_buf(), copy.clone()),
+        (journal, beside(&copy, "-journal")),
+        (beside(path, "-wal"), beside(&copy, "-wal")),
+    ];
+    let copied =
+        copies.iter().filter(|(from, _)| from.exists()).try_for_each(|(from, to)| std::fs::copy(from, to).map(|_| ()));
     let checked = match copied {
         Ok(()) => check_open(&copy, path, false).await,
         Err(cause) => Err(WorkspaceError::file("Checking a copy after a crash", &copy)(cause)),

@@ -27,7 +27,9 @@ pub enum WorkspaceError {
     Altered { path: PathBuf, what: String },
     #[error("The workspace is open for reading only: {}. Nothing was changed.", .0.words)]
     ReadOnly(Holder),
-    #[error("The policy was changed meanwhile (version {now}; this edit began at {base}). Nothing was saved. Look at the newer one and edit it.")]
+    #[error(
+        "The policy was changed meanwhile (version {now}; this edit began at {base}). Nothing was saved. Look at the newer one and edit it."
+    )]
     PolicyMoved { base: i64, now: i64 },
     #[error("The policy was not saved: {0}. Correct it and save again.")]
     PolicyRefused(String),
@@ -47,10 +49,19 @@ pub enum WorkspaceError {
     #[error("Cancelled. The workspace is as it was.")]
     Cancelled,
     #[error("{doing} failed at {}: {cause}. Nothing was lost. Check the disk and the folder's permissions, then try again.", .path.display())]
-    File { doing: &'static str, path: PathBuf, #[source] cause: std::io::Error },
-    #[error("The workspace could not be read or written ({0}). What was saved before is safe. Try again; if it returns, run `baton verify` on the file.")]
+    File {
+        doing: &'static str,
+        path: PathBuf,
+        #[source]
+        cause: std::io::Error,
+    },
+    #[error(
+        "The workspace could not be read or written ({0}). What was saved before is safe. Try again; if it returns, run `baton verify` on the file."
+    )]
     Database(#[from] sqlx::Error),
-    #[error("A stored {what} cannot be read ({cause}). Nothing was changed. Run `baton verify` on the file, or open a backup.")]
+    #[error(
+        "A stored {what} cannot be read ({cause}). Nothing was changed. Run `baton verify` on the file, or open a backup."
+    )]
     Unreadable { what: &'static str, cause: String },
 }
 

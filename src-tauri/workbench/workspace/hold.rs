@@ -119,7 +119,10 @@ fn same_file(_: &File, path: &Path) -> bool {
 }
 
 fn user_name() -> String {
-    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "somebody".into())
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_else(|| "somebody".into())
 }
 
 fn host_name() -> String {

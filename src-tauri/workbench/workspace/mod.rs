@@ -238,7 +238,10 @@ impl Writer {
 }
 
 /// Reads the one row of `workspace`, and the policy where it is not the known one.
-async fn read_state(connection: &mut SqliteConnection, known: Option<&State>) -> Result<(String, State), WorkspaceError> {
+async fn read_state(
+    connection: &mut SqliteConnection,
+    known: Option<&State>,
+) -> Result<(String, State), WorkspaceError> {
     let row = sqlx::query("select id, policy_version, data_version, records_version, records, as_of from workspace")
         .fetch_optional(&mut *connection)
         .await?
@@ -266,7 +269,9 @@ async fn lay_file(path: &Path, policy: &Policy) -> Result<(), WorkspaceError> {
     let now = chrono::Utc::now().timestamp_millis();
     let mut change = connection.begin().await?;
     schema::lay(&mut change).await?;
-    let version = policies::store::append(&mut change, policy, None, policies::store::Saving { author: "", reason: "new", now }).await?;
+    let version =
+        policies::store::append(&mut change, policy, None, policies::store::Saving { author: "", reason: "new", now })
+            .await?;
     sqlx::query("insert into workspace (id, created_at, policy_version, data_version, records_version, records) values ($1, $2, $3, 1, 1, 0)")
         .bind(uuid::Uuid::now_v7().to_string())
         .bind(now)
@@ -299,7 +304,9 @@ pub(crate) enum Changed {
 /// Ends every change: counts it, and empties the cache of reviews, which are of before.
 pub(crate) async fn touch(connection: &mut SqliteConnection, changed: Changed) -> Result<(), WorkspaceError> {
     let count = match changed {
-        Changed::Records => "update workspace set data_version = data_version + 1, records_version = records_version + 1",
+        Changed::Records => {
+            "update workspace set data_version = data_version + 1, records_version = records_version + 1"
+        }
         Changed::Policy => "update workspace set data_version = data_version + 1",
     };
     sqlx::query(count).execute(&mut *connection).await?;

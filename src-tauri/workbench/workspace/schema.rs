@@ -20,15 +20,19 @@ pub(crate) async fn lay(connection: &mut SqliteConnection) -> Result<(), Workspa
     for migration in MIGRATIONS {
         sqlx::raw_sql(migration).execute(&mut *connection).await?;
     }
-    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}")))
-        .execute(&mut *connection)
-        .await?;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!(
+        "pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}"
+    )))
+    .execute(&mut *connection)
+    .await?;
     Ok(())
 }
 
 /// The schema that stands in a file.
 pub(crate) async fn found(connection: &mut SqliteConnection) -> Result<Vec<SchemaEntry>, sqlx::Error> {
-    let rows = sqlx::query("select type, name, tbl_name, sql from sqlite_master order by name, type").fetch_all(connection).await?;
+    let rows = sqlx::query("select type, name, tbl_name, sql from sqlite_master order by name, type")
+        .fetch_all(connection)
+        .await?;
     rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))).collect()
 }
 
@@ -43,7 +47,8 @@ pub(crate) async fn expected() -> Result<Vec<SchemaEntry>, WorkspaceError> {
 
 /// What differs between two schemas, in words; `None` = they are the same.
 pub(crate) fn difference(found: &[SchemaEntry], expected: &[SchemaEntry]) -> Option<String> {
-    let unknown = found.iter().find(|entry| !expected.iter().any(|(kind, name, ..)| (kind, name) == (&entry.0, &entry.1)));
+    let unknown =
+        found.iter().find(|entry| !expected.iter().any(|(kind, name, ..)| (kind, name) == (&entry.0, &entry.1)));
     if let Some((kind, name, table, _)) = unknown {
         return Some(match kind.as_str() {
             "trigger" => format!("a trigger \"{}\" on the table \"{}\"", shown(name), shown(table)),

@@ -48,19 +48,44 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
     check("pages and indexes", (pages != "ok").then_some(pages), "every page and index entry in place".into());
     if other_schema {
         // The further questions are put to tables that may not be ours.
-        return Ok(VerifyReport { path: path.into(), sound: false, checks, records: 0, batches: 0, policy_versions: 0 });
+        return Ok(VerifyReport {
+            path: path.into(),
+            sound: false,
+            checks,
+            records: 0,
+            batches: 0,
+            policy_versions: 0,
+        });
     }
     let dangling = sqlx::query("pragma foreign_key_check").fetch_all(&mut *connection).await?.len();
-    check("references", (dangling > 0).then(|| format!("{dangling} rows point to nothing")), "every row's batch and policy exist".into());
+    check(
+        "references",
+        (dangling > 0).then(|| format!("{dangling} rows point to nothing")),
+        "every row's batch and policy exist".into(),
+    );
 
     let records = count(connection, "select count(*) from records").await?;
     let said = count(connection, "select coalesce(sum(records), -1) from workspace").await?;
-    check("record count", (records != said).then(|| format!("{records} rows, but the workspace says {said}")), format!("{records} records"));
+    check(
+        "record count",
+        (records != said).then(|| format!("{records} rows, but the workspace says {said}")),
+        format!("{records} records"),
+    );
 
     let batches = count(connection, "select count(*) from batches").await?;
-    let sums = count(connection, "select count(*) from batches where row_count < accepted + updated + unchanged or accepted < 0 or updated < 0").await?;
-    check("batch sums", (sums > 0).then(|| format!("{sums} batches do not add up")), format!("{batches} batches add up"));
-    let stood = count(connection, "select coalesce(cast(sum(accepted) as bigint), 0) from batches where undone_at is null").await?;
+    let sums = count(
+        connection,
+        "select count(*) from batches where row_count < accepted + updated + unchanged or accepted < 0 or updated < 0",
+    )
+    .await?;
+    check(
+        "batch sums",
+        (sums > 0).then(|| format!("{sums} batches do not add up")),
+        format!("{batches} batches add up"),
+    );
+    let stood =
+        count(connection, "select coalesce(cast(sum(accepted) as bigint), 0) from batches where undone_at is null")
+            .await?;
     check(
         "batches and records",
         (stood != records).then(|| format!("the batches brought {stood} records, {records} are there")),
@@ -71,7 +96,11 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
         "select count(*) from records join batches on batches.id = records.batch where batches.undone_at is not null",
     )
     .await?;
-    check("undone batches", (orphans > 0).then(|| format!("{orphans} records belong to an undone import")), "none left a record".into());
+    check(
+        "undone batches",
+        (orphans > 0).then(|| format!("{orphans} records belong to an undone import")),
+        "none left a record".into(),
+    );
 
     let (policy_versions, wrong) = policies_wrong(connection).await?;
     check("policy digests", wrong, format!("{policy_versions} policy versions unchanged since they were saved"));
@@ -91,7 +120,8 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
 }
 
 async fn policies_wrong(connection: &mut SqliteConnection) -> Result<(i64, Option<String>), WorkspaceError> {
-    let rows = sqlx::query("select version, digest, body from policy_versions order by version").fetch_all(connection).await?;
+    let rows =
+        sqlx::query("select version, digest, body from policy_versions order by version").fetch_all(connection).await?;
     let mut wrong = None;
     for row in &rows {
         let (version, digest, body): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
