@@ -23,6 +23,9 @@ interface Props {
   onOpen: () => void;
 }
 
+/** How much of the next column stays in sight, in CSS pixels. */
+const PEEK = 32;
+
 const MOVES: Record<string, [down: number, right: number]> = {
   ArrowDown: [1, 0],
   ArrowUp: [-1, 0],
@@ -77,12 +80,17 @@ export function Grid(props: Props) {
   useEffect(look, [room.width, plan.width]);
   const inside = () => table.current?.contains(document.activeElement) ?? false;
 
+  const place = selected === null ? '' : `${selected.rowIndex} ${selected.columnIndex}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new selection, or other room, is what moves the table
   useEffect(() => {
     const cell = table.current?.querySelector<HTMLElement>('[aria-selected="true"]');
-    if (selected === null || cell == null) return;
-    if (inside() && document.activeElement instanceof HTMLTableCellElement) cell.focus({ preventScroll: true });
-    if (document.activeElement === cell) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  });
+    const scroll = box.current;
+    if (cell == null || scroll === null) return;
+    if (inside() && document.activeElement instanceof HTMLTableCellElement) cell.focus();
+    const [left, right] = [cell.offsetLeft, cell.offsetLeft + cell.offsetWidth];
+    if (left < scroll.scrollLeft + COLUMN_WIDTHS.handoff) scroll.scrollLeft = left - COLUMN_WIDTHS.handoff;
+    else if (right > scroll.scrollLeft + scroll.clientWidth) scroll.scrollLeft = right - scroll.clientWidth + PEEK;
+  }, [place, room.width, plan.width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableCellElement)) return;
