@@ -56,7 +56,7 @@ describe('a calendar', () => {
     await page.getByRole('button', { name: /Country/ }).click();
     await page.getByRole('option', { name: 'Austria' }).click();
     await page.getByText('Assumption').click();
-    await page.getByRole('button', { name: 'Close on 3 ticked days' }).click();
+    await page.getByRole('button', { name: 'Close on 4 ticked days' }).click();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'Reason' }).fill('Austrian holidays of 2026');
     await page.getByRole('button', { name: /Save as a version/ }).click();

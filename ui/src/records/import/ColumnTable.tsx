@@ -13,6 +13,18 @@ function detailWords(type: ColumnType): string {
   return [more, why].filter(Boolean).join(': ');
 }
 
+/** What else reads the column: milestones that test it, and the case and date of a long export's events. */
+function alsoReads(mapping: Mapping, column: string, use: string): string[] {
+  const events = mapping.shape === 'long' ? mapping.events : undefined;
+  return [
+    ...(events?.case === column ? ['names the case'] : []),
+    ...(events?.at === column ? ['dates the events'] : []),
+    ...fieldsOf(mapping, column)
+      .filter((field) => field !== use)
+      .map(fieldLabel),
+  ];
+}
+
 interface Props {
   files: InspectedFile[];
   fileIndex: number;
@@ -53,11 +65,11 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
             const ref = columnRef(files, fileIndex, column.name);
             const use = purposeOf(mapping, ref);
             const type: ColumnType = types[column.name] ?? column.type;
-            const others = fieldsOf(mapping, ref).slice(1);
+            const others = alsoReads(mapping, ref, use);
             const asks = isAmbiguous(type) && use !== ATTRIBUTE && use !== LEFT_OUT;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
-              <tr key={at} className={use === LEFT_OUT ? css.leftOut : ''}>
+              <tr key={at} className={use === LEFT_OUT && others.length === 0 ? css.leftOut : ''}>
                 <td>
                   <span className={css.columnName} title={column.name}>
                     {column.name}
@@ -81,7 +93,7 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
                     value={use}
                     onChange={(event) => onMapping(assign(mapping, ref, event.target.value))}
                   >
-                    <option value={LEFT_OUT}>left out</option>
+                    <option value={LEFT_OUT}>{others.length > 0 ? 'nothing else' : 'left out'}</option>
                     <option value={ATTRIBUTE}>attribute</option>
                     {FIELD_GROUPS.map((group) => (
                       <optgroup key={group.key} label={group.label}>
@@ -95,7 +107,10 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
                     ))}
                   </select>
                   {others.length > 0 && (
-                    <span className={`t-small t-3 ${css.why}`}>and {others.map(fieldLabel).join(', ')}</span>
+                    <span className={`t-small t-3 ${css.why}`}>
+                      {use === LEFT_OUT ? '' : 'and '}
+                      {others.join(', ')}
+                    </span>
                   )}
                 </td>
               </tr>

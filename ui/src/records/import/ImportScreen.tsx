@@ -57,6 +57,7 @@ export function ImportScreen() {
   if (holder)
     return (
       <section className="pane pane--pad">
+        <h1 className={`t-title ${css.alone}`}>Import</h1>
         <EmptyState act={<Button onPress={() => void navigate({ to: '/records' })}>Back to the records</Button>}>
           This workspace is {holder.words}, so it can be read here but not imported into. Close it there, then open it
           again here.

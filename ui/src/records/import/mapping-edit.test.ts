@@ -78,6 +78,13 @@ describe('giving a column a use', () => {
   });
 });
 
+it('milestones that test a column stay when the column gets another use', () => {
+  const accepted = { first_event: { column: 'state', is: ['Active'], changed: false } };
+  const long: Mapping = { ...MAPPING, shape: 'long', fields: { ...MAPPING.fields, accepted_at: accepted } };
+  expect(purposeOf(long, 'state')).toBe(LEFT_OUT);
+  expect(assign(long, 'state', ATTRIBUTE).fields.accepted_at).toEqual(accepted);
+});
+
 describe('dates that read two ways', () => {
   it('are asked about only where they feed a field', () => {
     expect(openDates(MAPPING, FILES)).toEqual([{ fileIndex: 0, column: 'first_contact_date' }]);

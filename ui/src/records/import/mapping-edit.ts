@@ -34,15 +34,23 @@ export function fieldsOf(mapping: Mapping, column: string): string[] {
   return Object.keys(mapping.fields).filter((field) => columnOf(mapping.fields[field] as FieldSource) === column);
 }
 
-/** The one thing the column's menu shows. */
-export function purposeOf(mapping: Mapping, column: string): string {
-  return fieldsOf(mapping, column)[0] ?? (mapping.attributes.includes(column) ? ATTRIBUTE : LEFT_OUT);
+/** The record fields that take a column's value as it is. */
+function takersOf(mapping: Mapping, column: string): string[] {
+  return fieldsOf(mapping, column).filter((field) => 'column' in (mapping.fields[field] as FieldSource));
 }
 
-/** Gives a column one use. A field it takes from another column leaves that column as an attribute. */
+/** The one thing the column's menu shows. */
+export function purposeOf(mapping: Mapping, column: string): string {
+  return takersOf(mapping, column)[0] ?? (mapping.attributes.includes(column) ? ATTRIBUTE : LEFT_OUT);
+}
+
+/**
+ * Gives a column one use. A field it takes from another column leaves that column as an attribute; milestones that test the
+ * column stay.
+ */
 export function assign(mapping: Mapping, column: string, use: string): Mapping {
   const fields = { ...mapping.fields };
-  for (const field of fieldsOf(mapping, column)) delete fields[field];
+  for (const field of takersOf(mapping, column)) delete fields[field];
   let attributes = mapping.attributes.filter((name) => name !== column);
   if (use === ATTRIBUTE) {
     attributes = [...attributes, column];

@@ -223,7 +223,7 @@ function Clocks({ clocks, clock, onClock, children }: ClocksProps) {
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={clock} className={css.panel ?? ''}>
+      <TabPanel key={clock} id={clock} className={css.panel ?? ''}>
         {children}
       </TabPanel>
     </Tabs>

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: one cell of the table is selected, which a plain table cannot say
 
 import { useRef } from 'react';
-import type { ClockKind, HandoffPoint, Tier } from '../../bridge';
+import type { ClockKind, HandoffPoint, Target, Tier } from '../../bridge';
 import { TierChip } from '../../components/TierChip';
 import sheet from '../settings.module.css';
 import css from './handoffs.module.css';
@@ -11,6 +11,12 @@ export interface Cell {
   clock: ClockKind;
   /** Null = every tier without a target of its own. */
   tier: string | null;
+}
+
+/** What is read out begins with what is seen, so that people who speak to their computer can name the cell. */
+function targetName(target: Target): string {
+  const [words, short] = [targetWords(target), targetShort(target)];
+  return words.startsWith(short) ? words : `${short}, ${words}`;
 }
 
 interface Props {
@@ -100,9 +106,9 @@ export function TargetTable({ point, tiers, cell, onCell }: Props) {
                 const taken = own ? undefined : tier === null ? undefined : targetAt(point, key, null);
                 const selected = cell.clock === key && cell.tier === tier;
                 const words = own
-                  ? targetWords(own.target)
+                  ? targetName(own.target)
                   : taken
-                    ? `as every other tier: ${targetWords(taken.target)}`
+                    ? `${targetName(taken.target)}, as every other tier`
                     : 'no target';
                 return (
                   <td

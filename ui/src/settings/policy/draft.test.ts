@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../bridge';
-import { apply, current, proposedReason, redo, startDraft, undo } from './draft';
+import { apply, current, proposedReason, rebase, redo, startDraft, undo } from './draft';
 import { freeKey, keyFromName } from './edits';
 
 const POLICY: Policy = {
@@ -53,6 +53,26 @@ describe('a draft', () => {
     for (const name of ['a', 'a', 'b', 'c', 'd']) draft = apply(draft, { name, policy: POLICY });
     expect(proposedReason(draft)).toBe('a; b; and 2 more');
   });
+});
+
+it('what an import added to the policy joins the edits that were under way', () => {
+  const point = {
+    key: 'H1',
+    name: 'MKT -> OPS',
+    sender: 'MKT',
+    receiver: 'OPS',
+    trigger: '',
+    calendar: null,
+    outcome: 'won',
+    targets: [],
+    required_fields: [],
+    from_import: true,
+  } as const;
+  const draft = apply(startDraft(POLICY), { name: 'renamed', policy: named('Acme') });
+  const rebased = rebase(draft, { ...POLICY, handoffs: [{ ...point, targets: [], required_fields: [] }] });
+  expect(current(rebased).company).toBe('Acme');
+  expect(current(rebased).handoffs.map(({ key }) => key)).toEqual(['H1']);
+  expect(current(undo(rebased)).handoffs.map(({ key }) => key)).toEqual(['H1']);
 });
 
 describe('keys', () => {
