@@ -108,6 +108,15 @@ function Neighbours({ id, at, search, label }: { id: string; at: number | null; 
   );
 }
 
+/** Paper is white: the light theme holds while the page is printed. */
+function print(): void {
+  const { dataset } = document.documentElement;
+  const theme = dataset.theme ?? 'light';
+  dataset.theme = 'light';
+  window.print();
+  dataset.theme = theme;
+}
+
 /** The clock to open with: the one the list spoke of, acceptance if it has a promise, else the first that says something. */
 function firstClock(clocks: ClockSheet[]): ClockKind | undefined {
   const judged = (sheet: ClockSheet) => sheet.state !== 'not_applicable' && sheet.state !== 'cannot_judge';
@@ -248,7 +257,7 @@ function Sheet({
       .catch(sayTrouble);
   useCommands(() => [
     { id: 'record.copy', label: 'Copy the ledger as cells', group: 'Record', run: copy },
-    { id: 'record.print', label: 'Print the ledger', group: 'Record', keys: ['$mod+p'], run: () => window.print() },
+    { id: 'record.print', label: 'Print the ledger', group: 'Record', keys: ['$mod+p'], run: print },
   ]);
   const status = stateStatus(sheet.state);
   const judged = sheet.state !== 'cannot_judge';
@@ -265,7 +274,7 @@ function Sheet({
         <Button kind="quiet" small onPress={copy} isDisabled={sheet.ledger.length === 0}>
           <Copy size={14} aria-hidden /> Copy cells
         </Button>
-        <Button kind="quiet" small onPress={() => window.print()}>
+        <Button kind="quiet" small onPress={print}>
           <Printer size={14} aria-hidden /> Print
         </Button>
       </div>

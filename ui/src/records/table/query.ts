@@ -75,7 +75,7 @@ const METRICS: Partial<Record<Drill['metric'], [whole: string, counted: string]>
   sla_first_touch: ['judged for first touch', 'first touch breached'],
   sla_next_step: ['judged for next step', 'next step breached'],
   sla_complete: ['judged for completion', 'completion breached'],
-  first_touch_within5_minutes: ['touched', 'touched within 5 minutes'],
+  first_touch_within_5_minutes: ['touched', 'touched within 5 minutes'],
   acceptance_rate: ['decided', 'accepted'],
   rejection_rate: ['decided', 'rejected or recycled'],
   untouched_share: ['started', 'untouched'],
