@@ -1,10 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-/** Serves the built pages on loopback and opens them in Debian's Chromium, for page tests and pictures. */
+/**
+ * Serves the built pages on loopback and opens them in Debian's Chromium, for page tests and pictures; under the window's own
+ * content policy and with the frozen prototypes that the window gives its page.
+ */
 
 const ROOT = fileURLToPath(new URL('../dist-fake', import.meta.url));
 const TYPES = {
@@ -16,6 +19,8 @@ const TYPES = {
   '.txt': 'text/plain',
 };
 
+const { security } = JSON.parse(readFileSync(new URL('../../src-tauri/tauri.conf.json', import.meta.url), 'utf8')).app;
+
 export async function servePages() {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -24,7 +29,10 @@ export async function servePages() {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-security-policy': security.csp,
+    });
     createReadStream(path).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -64,11 +72,12 @@ export async function openPage(
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   await page.addInitScript(
-    ([picked, fake]) => {
+    ([picked, fake, frozen]) => {
+      if (frozen) Object.freeze(Object.prototype);
       localStorage.setItem('baton.theme', picked);
       localStorage.setItem('baton.fake', fake);
     },
-    [theme, situation],
+    [theme, situation, security.freezePrototype],
   );
   await page.goto(`${address}/#${place}`);
   await page.waitForLoadState('networkidle');

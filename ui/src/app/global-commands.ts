@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { bridge, type Summary } from '../bridge';
+import { bridge, type WorkspaceSummary } from '../bridge';
 import { addCommands, type Command } from './commands';
 import { changeWorkspace } from './opening';
 import { overlay } from './overlays';
@@ -31,7 +31,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
     when: opened,
     run: () => void router.navigate({ to }),
   });
-  const into = (act: (args: object) => Promise<Summary | null>) => async () => {
+  const into = (act: (args: object) => Promise<WorkspaceSummary | null>) => async () => {
     if (await changeWorkspace(client, () => act({}))) await router.navigate({ to: '/review', search: {} });
   };
   return addCommands([

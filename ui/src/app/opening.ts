@@ -1,12 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Summary } from '../bridge';
+import type { WorkspaceSummary } from '../bridge';
 import { sayTrouble } from './toasts';
 
 /**
  * Opens, makes or closes a workspace and forgets everything that was known of the one before. True when there is another one
  * now; a cancelled file dialog changes nothing.
  */
-export async function changeWorkspace(client: QueryClient, act: () => Promise<Summary | null>): Promise<boolean> {
+export async function changeWorkspace(
+  client: QueryClient,
+  act: () => Promise<WorkspaceSummary | null>,
+): Promise<boolean> {
   try {
     const opened = await act();
     if (opened === null) return false;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type AppInfo, bridge, type Summary } from '../bridge';
+import { type AppInfo, bridge, type WorkspaceSummary } from '../bridge';
 
 /** What every screen may ask about the program and the open workspace. */
 export function useAppInfo() {
@@ -7,12 +7,12 @@ export function useAppInfo() {
 }
 
 /** The open workspace. Screens are shown only while there is one, so that they need not ask whether. */
-export function useWorkspace(): Summary {
+export function useWorkspace(): WorkspaceSummary {
   const { data } = useAppInfo();
   if (data?.opened == null) throw new Error('a screen was shown without an open workspace');
   return data.opened;
 }
 
-export function useOpened(): Summary | null {
+export function useOpened(): WorkspaceSummary | null {
   return (useAppInfo().data as AppInfo | undefined)?.opened ?? null;
 }

@@ -16,11 +16,11 @@ export type CellAddress = { handoff: string | null; metric: T.Metric };
 export const bridge = {
   appInfo: () => call<T.AppInfo>('app_info'),
   workspaceNew: (args: { path?: string; company: string; time_zone: string }) =>
-    call<T.Summary | null>('workspace_new', args),
-  workspaceOpen: (args: { path?: string }) => call<T.Summary | null>('workspace_open', args),
-  workspaceSample: () => call<T.Summary | null>('workspace_sample'),
+    call<T.WorkspaceSummary | null>('workspace_new', args),
+  workspaceOpen: (args: { path?: string }) => call<T.WorkspaceSummary | null>('workspace_open', args),
+  workspaceSample: () => call<T.WorkspaceSummary | null>('workspace_sample'),
   workspaceClose: () => call<null>('workspace_close'),
-  workspaceSummary: () => call<T.Summary>('workspace_summary'),
+  workspaceSummary: () => call<T.WorkspaceSummary>('workspace_summary'),
   recentForget: (path: string) => call<null>('recent_forget', { path }),
   recentPin: (path: string, pinned: boolean) => call<null>('recent_pin', { path, pinned }),
   timeZones: () => call<string[]>('time_zones'),

@@ -7,7 +7,7 @@ import { BatonMark } from '../app/icons';
 import { runJob } from '../app/jobs';
 import { changeWorkspace } from '../app/opening';
 import { useAppInfo } from '../app/workspace';
-import { bridge, type Summary } from '../bridge';
+import { bridge, type WorkspaceSummary } from '../bridge';
 import { NewWorkspace } from './NewWorkspace';
 import { Recents } from './Recents';
 import css from './start.module.css';
@@ -43,7 +43,7 @@ export function StartScreen() {
   const [busy, setBusy] = useState<string | null>(null);
   const recents = data?.recents ?? [];
 
-  const change = async (what: string, act: () => Promise<Summary | null>) => {
+  const change = async (what: string, act: () => Promise<WorkspaceSummary | null>) => {
     setBusy(what);
     const changed = await changeWorkspace(client, () => runJob(what, '', act));
     setBusy(null);

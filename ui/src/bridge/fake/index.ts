@@ -50,7 +50,7 @@ function fakeDoor() {
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  const summary = (): T.Summary => ({
+  const summary = (): T.WorkspaceSummary => ({
     path: '/home/dana/Documents/Meridian Controls.baton',
     company: policy.company,
     time_zone: policy.time_zone,

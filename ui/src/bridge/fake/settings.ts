@@ -53,6 +53,7 @@ export const fakeHolidays = (year: number): HolidayProposal[] =>
     date: `${year}-${date}`,
     name,
     agreed_by: name === 'Epiphany' ? '2 of 3 sources' : 'all sources',
+    agreed: name !== 'Epiphany',
   }));
 
 export function fakeDue(target: Target, start: number): DueExample {
