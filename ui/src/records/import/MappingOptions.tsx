@@ -82,7 +82,7 @@ export function MappingOptions({ files, mapping, onMapping }: Props) {
                 options={[{ id: NEVER, label: 'no column' }, ...columns]}
                 value={mapping.events?.field ?? NEVER}
                 onChange={(name) =>
-                  onMapping(withHistory(mapping, name === NEVER ? undefined : name, mapping.events?.value))
+                  onMapping(withHistory(mapping, name === NEVER ? undefined : name, mapping.events?.value ?? undefined))
                 }
               />
               {mapping.events?.field && (
@@ -91,7 +91,7 @@ export function MappingOptions({ files, mapping, onMapping }: Props) {
                   small
                   options={columns}
                   value={mapping.events.value ?? null}
-                  onChange={(value) => onMapping(withHistory(mapping, mapping.events?.field, value))}
+                  onChange={(value) => onMapping(withHistory(mapping, mapping.events?.field ?? undefined, value))}
                 />
               )}
             </div>
@@ -196,7 +196,7 @@ export function MappingOptions({ files, mapping, onMapping }: Props) {
 const NEVER = '(never)';
 
 /** A field history: one column says what changed, another holds the new value. Without the first the second means nothing. */
-function withHistory(mapping: Mapping, field: string | undefined, value: string | undefined): Mapping {
+function withHistory(mapping: Mapping, field: string | null | undefined, value: string | null | undefined): Mapping {
   const { field: _field, value: _value, ...events } = setEvents(mapping, {}).events ?? { case: '', at: '' };
   return { ...mapping, events: { ...events, ...(field && { field, ...(value && { value }) }) } };
 }
