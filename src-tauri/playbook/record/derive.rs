@@ -65,22 +65,18 @@ pub fn last_value(events: &[Event<'_>], column: usize) -> u32 {
 }
 
 /// How often the column's value differs from that of the event before. With `count_missing` "no value" is a value like any other,
-/// so that losing and regaining a value are two changes; without it, such events are passed over.
+/// so that losing and regaining a value are two changes; without it, only a value followed at once by another value is one.
 pub fn changes(events: &[Event<'_>], column: usize, count_missing: bool) -> u32 {
-    let mut values = events.iter().map(|event| event.cells[column]).filter(|&value| count_missing || value != MISSING);
-    let Some(mut before) = values.next() else { return 0 };
-    let mut count = 0;
-    for value in values {
-        count += u32::from(value != before);
-        before = value;
-    }
-    count
+    let differs = |pair: &&[Event<'_>]| {
+        let (before, value) = (pair[0].cells[column], pair[1].cells[column]);
+        before != value && (count_missing || before != MISSING && value != MISSING)
+    };
+    events.windows(2).filter(differs).count() as u32
 }
 
 /// The values that a column took after its first, each with the instant of the change.
 pub fn later_values(events: &[Event<'_>], column: usize) -> Vec<(Instant, u32)> {
-    let mut values =
-        events.iter().map(|event| (event.at, event.cells[column])).filter(|&(_, value)| value != MISSING);
+    let mut values = events.iter().map(|event| (event.at, event.cells[column])).filter(|&(_, value)| value != MISSING);
     let Some((_, mut before)) = values.next() else { return Vec::new() };
     let mut later = Vec::new();
     for (at, value) in values {
@@ -164,6 +160,8 @@ mod tests {
         let events = events(&rows);
         assert_eq!(changes(&events, 0, true), 3);
         assert_eq!(changes(&events, 0, false), 1);
+        let gap = [(1, [7]), (2, [MISSING]), (3, [8])];
+        assert_eq!(changes(&self::events(&gap), 0, false), 0);
         assert_eq!(later_values(&events, 0), [(4, 8)]);
         assert_eq!((first_value(&events, 0), last_value(&events, 0)), (7, 8));
     }

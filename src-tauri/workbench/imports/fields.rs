@@ -56,7 +56,11 @@ pub const FIELDS: &[(&str, Slot, &str)] = &[
     ("source", Slot::Text(TextSlot::Source), "where the record came from"),
     ("trigger", Slot::Text(TextSlot::Trigger), "what started the handoff"),
     ("segment", Slot::Text(TextSlot::Segment), "market or size segment"),
-    ("intent", Slot::Text(TextSlot::Intent), "intent tier; long exports: by first_value_of, its later changes are kept too"),
+    (
+        "intent",
+        Slot::Text(TextSlot::Intent),
+        "intent tier; long exports: by first_value_of, its later changes are kept too",
+    ),
     ("amount", Slot::Amount, "value in the workspace's currency"),
     ("won", Slot::Won, "whether it was won, where no date says it"),
     ("due_assign_at", Slot::Due(ClockKind::Assign), "the record's own target for assignment"),

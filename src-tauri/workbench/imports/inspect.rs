@@ -49,8 +49,7 @@ pub fn inspect(paths: &[PathBuf], remembered: &[Mapping], default_zone: &str) ->
         return Err(ImportError::NoFile);
     }
     let zone = Zone::named(default_zone)?;
-    let seen: Vec<Seen> =
-        paths.iter().map(|path| Table::sniff(path).and_then(look)).collect::<Result<_, _>>()?;
+    let seen: Vec<Seen> = paths.iter().map(|path| Table::sniff(path).and_then(look)).collect::<Result<_, _>>()?;
     let suggested = suggest::suggest(&seen, zone.name());
     let kept = remembered.iter().find(|mapping| fits(mapping, &seen)).cloned();
     let is_remembered = kept.is_some();
@@ -93,7 +92,9 @@ fn fits(mapping: &Mapping, seen: &[Seen]) -> bool {
         .values()
         .filter_map(|source| match source {
             FieldSource::Column { column } | FieldSource::FirstValue { first_value_of: column } => Some(column),
-            FieldSource::FirstEvent { first_event: test } | FieldSource::LastEvent { last_event: test } => Some(&test.column),
+            FieldSource::FirstEvent { first_event: test } | FieldSource::LastEvent { last_event: test } => {
+                Some(&test.column)
+            }
             FieldSource::Changes { changes_of, .. } => Some(changes_of),
             FieldSource::Constant { .. } => None,
         })
@@ -103,7 +104,10 @@ fn fits(mapping: &Mapping, seen: &[Seen]) -> bool {
     for name in needed {
         any = true;
         let found = seen.iter().any(|file| {
-            let own = name.split_once('/').filter(|(before, _)| *before == file.table.name).map_or(name.as_str(), |(_, rest)| rest);
+            let own = name
+                .split_once('/')
+                .filter(|(before, _)| *before == file.table.name)
+                .map_or(name.as_str(), |(_, rest)| rest);
             file.table.column(own).is_some()
         });
         if !found && mapping.events.as_ref().is_none_or(|events| events.field.is_none()) {
@@ -152,7 +156,8 @@ fn look(table: Table) -> Result<Seen, ImportError> {
         .iter()
         .zip(&table.header)
         .map(|(seen, name)| {
-            let like = decided.as_ref().map(|(column, order, proof)| (*order, table.header[*column].as_str(), proof.as_str()));
+            let like =
+                decided.as_ref().map(|(column, order, proof)| (*order, table.header[*column].as_str(), proof.as_str()));
             seen.column_type(name, like)
         })
         .collect();
@@ -169,28 +174,57 @@ fn questions(seen: &[Seen], mapping: &Mapping) -> Vec<Question> {
         };
         let table = &file.table;
         for name in &table.repeated {
-            ask(QuestionKind::DuplicateHeader, name, format!("the header \"{name}\" stands more than once; the second is called \"{name} (2)\""));
+            ask(
+                QuestionKind::DuplicateHeader,
+                name,
+                format!("the header \"{name}\" stands more than once; the second is called \"{name} (2)\""),
+            );
         }
         if table.encoding_guessed {
-            ask(QuestionKind::Encoding, "", format!("read as {}; look whether the names are right", table.encoding_words));
+            ask(
+                QuestionKind::Encoding,
+                "",
+                format!("read as {}; look whether the names are right", table.encoding_words),
+            );
         }
         if table.headless {
-            ask(QuestionKind::NoHeader, "", format!("line {} looks like data, not like a header; it was taken as the header", table.header_line));
+            ask(
+                QuestionKind::NoHeader,
+                "",
+                format!("line {} looks like data, not like a header; it was taken as the header", table.header_line),
+            );
         }
         if !file.footer.is_empty() {
-            ask(QuestionKind::Footer, "", format!("the last {} lines are a report's footer and are left out", file.footer.len()));
+            ask(
+                QuestionKind::Footer,
+                "",
+                format!("the last {} lines are a report's footer and are left out", file.footer.len()),
+            );
         }
         for (column, name) in file.columns() {
             let Some(field) = field_of(mapping, name, &table.name) else { continue };
             match &file.types[column] {
-                ColumnType::Date { order: DateOrder::Ambiguous, decided_by } | ColumnType::Instant { order: DateOrder::Ambiguous, decided_by } => {
-                    ask(QuestionKind::AmbiguousDate, name, format!("{decided_by}. Set \"order\" of the column to DMY or MDY"));
+                ColumnType::Date { order: DateOrder::Ambiguous, decided_by }
+                | ColumnType::Instant { order: DateOrder::Ambiguous, decided_by } => {
+                    ask(
+                        QuestionKind::AmbiguousDate,
+                        name,
+                        format!("{decided_by}. Set \"order\" of the column to DMY or MDY"),
+                    );
                 }
                 ColumnType::Date { .. } if field.ends_with("_at") => {
-                    ask(QuestionKind::DateOnly, name, format!("\"{name}\" has dates without a time: good for months, not for durations"));
+                    ask(
+                        QuestionKind::DateOnly,
+                        name,
+                        format!("\"{name}\" has dates without a time: good for months, not for durations"),
+                    );
                 }
                 ColumnType::Instant { .. } if !has_offsets(file, column) => {
-                    ask(QuestionKind::NoZone, name, format!("\"{name}\" carries no zone and is read in {}", mapping.time_zone));
+                    ask(
+                        QuestionKind::NoZone,
+                        name,
+                        format!("\"{name}\" carries no zone and is read in {}", mapping.time_zone),
+                    );
                 }
                 _ => {}
             }
@@ -198,7 +232,10 @@ fn questions(seen: &[Seen], mapping: &Mapping) -> Vec<Question> {
                 ask(
                     QuestionKind::ScientificId,
                     name,
-                    format!("{} ids are in scientific notation: a spreadsheet has cut them; export again", file.evidence[column].exponents()),
+                    format!(
+                        "{} ids are in scientific notation: a spreadsheet has cut them; export again",
+                        file.evidence[column].exponents()
+                    ),
                 );
             }
         }
@@ -246,8 +283,12 @@ fn describe(file: &Seen, mapping: &Mapping, because: &BTreeMap<String, String>) 
         .columns()
         .map(|(index, name)| {
             let seen = &file.evidence[index];
-            let tokens: u64 =
-                seen.tokens.iter().filter(|(token, _)| mapping.missing.iter().any(|missing| missing == *token)).map(|(_, count)| count).sum();
+            let tokens: u64 = seen
+                .tokens
+                .iter()
+                .filter(|(token, _)| mapping.missing.iter().any(|missing| missing == *token))
+                .map(|(_, count)| count)
+                .sum();
             let field = field_of(mapping, name, &table.name).map(str::to_owned);
             let reason = field.as_ref().and_then(|field| because.get(field)).cloned().unwrap_or_default();
             InspectedColumn {
@@ -271,7 +312,11 @@ fn describe(file: &Seen, mapping: &Mapping, because: &BTreeMap<String, String>) 
         name: table.name.clone(),
         size_bytes: table.size_bytes,
         encoding_found: table.encoding_words.clone(),
-        delimiter_found: if table.format == FileFormat::Csv { delimiter_word(table.dialect.delimiter) } else { String::new() },
+        delimiter_found: if table.format == FileFormat::Csv {
+            delimiter_word(table.dialect.delimiter)
+        } else {
+            String::new()
+        },
         preamble: table.preamble.clone(),
         footer: file.footer.clone(),
         rows: file.rows,

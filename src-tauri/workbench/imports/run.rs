@@ -130,22 +130,29 @@ pub fn save_rejects(paths: &[PathBuf], mapping: &Mapping, to: &Path) -> Result<u
     let mut writer = csv::Writer::from_path(to).map_err(write)?;
     let names: Vec<String> = assign_paths(paths, mapping)?.iter().map(|path| file_name(path)).collect();
     let header = super::source::table::Table::open(&assign_paths(paths, mapping)?[0], mapping.files.first())?.header;
-    let head = header.iter().map(|name| defused(name)).chain(["Baton file", "Baton line", "Baton reason"].map(String::from));
+    let head =
+        header.iter().map(|name| defused(name)).chain(["Baton file", "Baton line", "Baton reason"].map(String::from));
     writer.write_record(head).map_err(write)?;
     let (mut count, mut failed) = (0, None);
     let width = header.len();
-    read_with_rejects(paths, mapping, &mut |_| (), &mut |_| ControlFlow::Continue(()), &mut |file, line, cells, reason| {
-        count += 1;
-        let padded = (0..width.max(cells.len())).map(|at| defused(cells.get(at).copied().unwrap_or_default()));
-        let row: Vec<String> = padded.chain([names[file].clone(), line.to_string(), reason.to_owned()]).collect();
-        let mut row = row;
-        // Surplus cells would move the three columns: they are joined to the last one of the header's.
-        while row.len() > width + 3 {
-            let surplus = row.remove(width);
-            row[width - 1] = format!("{} {surplus}", row[width - 1]);
-        }
-        failed = failed.take().or(writer.write_record(&row).err());
-    })?;
+    read_with_rejects(
+        paths,
+        mapping,
+        &mut |_| (),
+        &mut |_| ControlFlow::Continue(()),
+        &mut |file, line, cells, reason| {
+            count += 1;
+            let padded = (0..width.max(cells.len())).map(|at| defused(cells.get(at).copied().unwrap_or_default()));
+            let row: Vec<String> = padded.chain([names[file].clone(), line.to_string(), reason.to_owned()]).collect();
+            let mut row = row;
+            // Surplus cells would move the three columns: they are joined to the last one of the header's.
+            while row.len() > width + 3 {
+                let surplus = row.remove(width);
+                row[width - 1] = format!("{} {surplus}", row[width - 1]);
+            }
+            failed = failed.take().or(writer.write_record(&row).err());
+        },
+    )?;
     if let Some(cause) = failed {
         return Err(write(cause));
     }

@@ -54,7 +54,17 @@ impl DateFault {
 }
 
 pub const MONTH_NAMES: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -116,9 +126,11 @@ fn iso_seconds(b: &[u8]) -> Option<Result<Stamp, DateFault>> {
     };
     let (hour, minute, second) = (pair(11)?, pair(14)?, pair(17)?);
     let (year, month, day) = ((pair(0)? * 100 + pair(2)?) as i32, pair(5)?, pair(8)?);
-    Some(civil(year, month, day).and_then(|day| {
-        Ok(Stamp { day, time: Some(time_of(hour, minute, second, 0)?), offset: zulu.then_some(0) })
-    }))
+    Some(
+        civil(year, month, day).and_then(|day| {
+            Ok(Stamp { day, time: Some(time_of(hour, minute, second, 0)?), offset: zulu.then_some(0) })
+        }),
+    )
 }
 
 fn time_of(hour: u32, minute: u32, second: u32, milli: u32) -> Result<Millis, DateFault> {

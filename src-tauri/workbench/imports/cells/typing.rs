@@ -1,8 +1,8 @@
 //! What type a column has, decided by its values, and what decided it.
 
+use super::super::mapping::{ColumnType, DateOrder};
 use super::dates::{DateFault, Stamp, parse};
 use super::numbers::{boolean_pair, parse_number};
-use super::super::mapping::{ColumnType, DateOrder};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -11,7 +11,8 @@ pub const COUNTED_VALUES: usize = 50;
 
 /// Words that may stand for "no value". The first few never are values; the others are unless they disturb dates and numbers.
 pub const TOKENS: [&str; 17] = [
-    "?", "Select", "\\N", "(null)", "[null]", "#N/A", "NULL", "null", "N/A", "n/a", "NA", "None", "none", "-", "--", "NaN", "nan",
+    "?", "Select", "\\N", "(null)", "[null]", "#N/A", "NULL", "null", "N/A", "n/a", "NA", "None", "none", "-", "--",
+    "NaN", "nan",
 ];
 /// How many of [`TOKENS`] are proposed wherever they are met.
 pub const SURE_TOKENS: usize = 6;
@@ -164,7 +165,8 @@ impl Evidence {
         if text.len() <= 40 && text.bytes().any(|byte| byte.is_ascii_digit()) {
             self.dots += u64::from(parse_number(text, '.').is_some());
             self.commas += u64::from(parse_number(text, ',').is_some());
-            self.integers += u64::from(text.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())));
+            self.integers +=
+                u64::from(text.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())));
         }
     }
 
@@ -212,7 +214,10 @@ impl Evidence {
             };
         }
         if names_a_time(header) && self.epoch == self.filled {
-            return ColumnType::Instant { order: DateOrder::Epoch, decided_by: "counts of seconds or milliseconds since 1970".into() };
+            return ColumnType::Instant {
+                order: DateOrder::Epoch,
+                decided_by: "counts of seconds or milliseconds since 1970".into(),
+            };
         }
         if names_a_time(header) && self.compact == self.filled {
             return ColumnType::Date { order: DateOrder::Ymd, decided_by: "eight digits, year first".into() };
@@ -280,7 +285,8 @@ impl Evidence {
 /// Year, month and day of a day since 1970.
 fn civil_of(day: i32) -> (i32, u32, u32) {
     use chrono::Datelike;
-    let date = chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default() + chrono::TimeDelta::days(i64::from(day));
+    let date =
+        chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default() + chrono::TimeDelta::days(i64::from(day));
     (date.year(), date.month(), date.day())
 }
 

@@ -3,7 +3,7 @@
 use super::super::cells::trimmed;
 use super::Output;
 use super::fill::{Filled, complete, empty, fill, fill_constants};
-use super::plan::Plan;
+use super::plan::{NO_FILE, Plan};
 use super::problems::Finding;
 use super::rules::{Rules, TextTest, Which};
 use playbook::Instant;
@@ -169,7 +169,14 @@ impl Cases {
     }
 
     /// Makes the case's record and hands it on, or says why there is none.
-    pub fn derive(&self, index: usize, plan: &Plan, rules: &Rules, json: &str, out: &mut Output<'_>) -> ControlFlow<()> {
+    pub fn derive(
+        &self,
+        index: usize,
+        plan: &Plan,
+        rules: &Rules,
+        json: &str,
+        out: &mut Output<'_>,
+    ) -> ControlFlow<()> {
         let case = &self.cases[index];
         let (from, to) = self.spans[index];
         let events: Vec<Event<'_>> = self.events[from..to]
@@ -195,7 +202,8 @@ impl Cases {
                 }
             }
         }
-        let milestones = rules.firsts.iter().map(|rule| (rule, true)).chain(rules.lasts.iter().map(|rule| (rule, false)));
+        let milestones =
+            rules.firsts.iter().map(|rule| (rule, true)).chain(rules.lasts.iter().map(|rule| (rule, false)));
         for ((moment, test), first) in milestones {
             let Some(test) = self.test(test) else { continue };
             let at = if first { derive::first(&events, &test) } else { derive::last(&events, &test) };
@@ -205,7 +213,15 @@ impl Cases {
             }
         }
         if let Some((column, count_missing)) = rules.changes {
-            view.reassign_count = Some(derive::changes(&events, column, count_missing));
+            // Rows of a field history that are about other fields say nothing about this one.
+            let of_field: Vec<Event<'_>>;
+            let told = if rules.tracked[column].file == NO_FILE {
+                of_field = events.iter().copied().filter(|event| event.cells[column] != MISSING).collect();
+                &of_field
+            } else {
+                &events
+            };
+            view.reassign_count = Some(derive::changes(told, column, count_missing));
         }
         let tiers: Vec<TierChange> = rules.tiers.map_or_else(Vec::new, |column| {
             let later = derive::later_values(&events, column);
@@ -225,7 +241,8 @@ impl Cases {
         }
         if case.truncated {
             let at = Finding { file: table, line: case.line, column: &rules.case_column, value: &case.name };
-            out.log.remark(at, "the case has exactly as many rows as the source keeps: its history may be cut off".into());
+            out.log
+                .remark(at, "the case has exactly as many rows as the source keeps: its history may be cut off".into());
         }
         complete(&mut view, decided);
         out.emit(&view)

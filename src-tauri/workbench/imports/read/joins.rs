@@ -30,7 +30,13 @@ struct Line {
 
 impl Joined {
     /// Reads a joined file. The first row of a key counts; a second is reported.
-    pub fn load(plan: &Plan, mapping: &Mapping, file: usize, used: &[ColumnRef], log: &mut ProblemLog) -> Result<Joined, ImportError> {
+    pub fn load(
+        plan: &Plan,
+        mapping: &Mapping,
+        file: usize,
+        used: &[ColumnRef],
+        log: &mut ProblemLog,
+    ) -> Result<Joined, ImportError> {
         let table = &plan.tables[file];
         let Some(join) = &mapping.files[file].join else {
             return Err(ImportError::NotJoined { file: table.name.clone(), main: plan.tables[0].name.clone() });
@@ -58,7 +64,10 @@ impl Joined {
                 Item::Row(row) => {
                     data_rows += 1;
                     if let Some(fault) = width_fault(row, &table.header) {
-                        log.remark(Finding { column: "", ..at(row.line, row.cell(0)) }, format!("{fault}; the joined row was left out"));
+                        log.remark(
+                            Finding { column: "", ..at(row.line, row.cell(0)) },
+                            format!("{fault}; the joined row was left out"),
+                        );
                         return ControlFlow::Continue(());
                     }
                     let key = trimmed(row.cell(key_column));
@@ -67,7 +76,8 @@ impl Joined {
                         return ControlFlow::Continue(());
                     }
                     if let Some(first) = rows.get(key) {
-                        let reason = format!("the key stands in line {} already; this joined row was left out", first.line);
+                        let reason =
+                            format!("the key stands in line {} already; this joined row was left out", first.line);
                         log.remark(at(row.line, key), reason);
                         return ControlFlow::Continue(());
                     }

@@ -144,9 +144,13 @@ impl Reader<'_> {
                 self.cases.keep(case, index, keep.which, placed.at, text);
             }
         }
-        self.cases.event(case, placed.at, rules.tracked.iter().map(|&at| {
-            let text = trimmed(value_of(at));
-            if plan.is_missing(text) { "" } else { text }
-        }));
+        self.cases.event(
+            case,
+            placed.at,
+            rules.tracked.iter().map(|&at| {
+                let text = trimmed(value_of(at));
+                if plan.is_missing(text) { "" } else { text }
+            }),
+        );
     }
 }

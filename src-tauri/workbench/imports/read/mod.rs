@@ -161,8 +161,12 @@ impl<'o> Output<'o> {
         if !self.stopped {
             let _ = self.flush();
         }
-        let flagged =
-            ORDERS.iter().zip(self.orders).filter(|(_, count)| *count > 0).map(|(order, count)| (order.2.to_owned(), count)).collect();
+        let flagged = ORDERS
+            .iter()
+            .zip(self.orders)
+            .filter(|(_, count)| *count > 0)
+            .map(|(order, count)| (order.2.to_owned(), count))
+            .collect();
         let problems_total = self.log.total;
         ReadSummary {
             rows: self.rows,

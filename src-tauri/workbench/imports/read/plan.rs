@@ -110,7 +110,12 @@ impl Plan {
             zone,
             tables,
             further,
-            missing: mapping.missing.iter().map(|token| token.trim().to_owned()).filter(|token| !token.is_empty()).collect(),
+            missing: mapping
+                .missing
+                .iter()
+                .map(|token| token.trim().to_owned())
+                .filter(|token| !token.is_empty())
+                .collect(),
             columns: Vec::new(),
             constants: Vec::new(),
             attributes: Vec::new(),
@@ -163,7 +168,13 @@ impl Plan {
     }
 
     /// A column as the source of a field. `at` of a column that is no file's (a field history's) has the file [`NO_FILE`].
-    pub fn column_rule(&self, slot: Slot, column: &str, at: ColumnRef, mapping: &Mapping) -> Result<ColumnRule, ImportError> {
+    pub fn column_rule(
+        &self,
+        slot: Slot,
+        column: &str,
+        at: ColumnRef,
+        mapping: &Mapping,
+    ) -> Result<ColumnRule, ImportError> {
         let (table, typed) = match self.tables.get(at.file) {
             Some(table) => (table, mapping.files[at.file].columns.get(&table.header[at.column])),
             None => (&self.tables[0], mapping.files[0].columns.get(column)),
@@ -195,9 +206,7 @@ impl Plan {
                 }
                 Ok(*order)
             }
-            Some(
-                ColumnType::Text | ColumnType::Integer | ColumnType::Number { .. } | ColumnType::Boolean { .. },
-            )
+            Some(ColumnType::Text | ColumnType::Integer | ColumnType::Number { .. } | ColumnType::Boolean { .. })
             | None => Ok(DateOrder::Ymd),
         }
     }
@@ -236,9 +245,7 @@ impl Plan {
                 let placed = super::super::cells::local_clock::place(stamp, &self.zone);
                 Constant::Stamp { at: placed.at, date_only: stamp.time.is_none() }
             }
-            Slot::Cycle | Slot::ReassignCount => {
-                Constant::Count(text.parse().map_err(|_| bad("a whole number"))?)
-            }
+            Slot::Cycle | Slot::ReassignCount => Constant::Count(text.parse().map_err(|_| bad("a whole number"))?),
             Slot::Amount => Constant::Number(text.parse().map_err(|_| bad("a number"))?),
             Slot::Won | Slot::OwnVerdict => Constant::Boolean(yes_or_no(text).ok_or_else(|| bad("yes or no"))?),
             Slot::Disposition => {
@@ -256,7 +263,9 @@ impl Plan {
             if needed && !by_case && !mapping.fields.contains_key(*name) {
                 let advice = match slot {
                     Slot::RecordId => "",
-                    _ => "; where no column has a date, give one for all: \"started_at\": {\"constant\": \"2026-01-31\"}",
+                    _ => {
+                        "; where no column has a date, give one for all: \"started_at\": {\"constant\": \"2026-01-31\"}"
+                    }
                 };
                 return Err(ImportError::FieldMissing { field: name, advice });
             }

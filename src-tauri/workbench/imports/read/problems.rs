@@ -62,8 +62,13 @@ impl ProblemLog {
 /// The sentence for a line that could not be cut into cells.
 pub fn fault_words(fault: Fault) -> String {
     match fault {
-        Fault::OpenQuote => "a quote is opened in this line and not closed before the next ones; close it or double it".into(),
-        Fault::NotUtf8 => "the line has bytes that are not UTF-8; save the file in one encoding, or name its encoding in the mapping".into(),
+        Fault::OpenQuote => {
+            "a quote is opened in this line and not closed before the next ones; close it or double it".into()
+        }
+        Fault::NotUtf8 => {
+            "the line has bytes that are not UTF-8; save the file in one encoding, or name its encoding in the mapping"
+                .into()
+        }
         Fault::Nul => "the line has a NUL byte, which no text has; export it again".into(),
         Fault::TooManyCells => "the line has far more cells than the header; check the delimiter".into(),
     }
@@ -79,7 +84,10 @@ pub fn width_fault(row: RowText<'_>, header: &[String]) -> Option<String> {
     if have > want {
         let surplus = row.iter().skip(want).any(|cell| !cell.trim().is_empty());
         return surplus.then(|| {
-            format!("the row has {have} {} where the header has {want}; quote the text that holds the delimiter", plural(have))
+            format!(
+                "the row has {have} {} where the header has {want}; quote the text that holds the delimiter",
+                plural(have)
+            )
         });
     }
     let named = header[have..].iter().enumerate().any(|(at, name)| *name != format!("Column {}", have + at + 1));

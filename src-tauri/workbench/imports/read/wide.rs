@@ -7,12 +7,12 @@ use super::super::mapping::Mapping;
 use super::super::row::RecordView;
 use super::super::source::RowText;
 use super::super::source::table::Item;
+use super::Output;
 use super::fill::{Filled, complete, empty, fill, fill_constants, push_attribute};
 use super::joins::{Joins, cell};
 use super::plan::{ColumnRef, Plan};
 use super::problems::{Finding, fault_words, width_fault};
 use super::repeats::{Held, Verdict, key_hash, repeated};
-use super::Output;
 use playbook::record::Moment;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -25,14 +25,8 @@ pub(super) fn read(plan: &Plan, mapping: &Mapping, out: &mut Output<'_>) -> Resu
         plan.columns.iter().map(|rule| rule.at).chain(plan.attributes.iter().map(|(at, _)| *at)).collect();
     let joins = Joins::load(plan, mapping, &used, &mut out.log, &mut out.file_rows)?;
     let repeats = if plan.has_cycle { HashSet::new() } else { find_repeats(plan, out)? };
-    let mut reader = Reader {
-        plan,
-        joins: &joins,
-        repeats,
-        held: Held::default(),
-        json: String::new(),
-        unknown: HashSet::new(),
-    };
+    let mut reader =
+        Reader { plan, joins: &joins, repeats, held: Held::default(), json: String::new(), unknown: HashSet::new() };
     for file in std::iter::once(0).chain(plan.further.iter().copied()) {
         reader.file(file, out)?;
         if out.stopped {
@@ -122,7 +116,8 @@ impl<'p> Reader<'p> {
         let plan = self.plan;
         let table = &plan.tables[file];
         if let Some(reason) = width_fault(row, &table.header) {
-            out.log.reject(Finding { file: &table.name, line: row.line, column: "", value: row.cell(0) }, reason.clone());
+            out.log
+                .reject(Finding { file: &table.name, line: row.line, column: "", value: row.cell(0) }, reason.clone());
             reject_row(file, row, &reason, out);
             return Ok(ControlFlow::Continue(()));
         }
@@ -147,8 +142,9 @@ impl<'p> Reader<'p> {
                 Filled::Remark(remark) => out.log.remark(at(), remark.words(text, plan.zone.name())),
                 Filled::UnknownDisposition => {
                     if self.unknown.insert(text.to_owned()) {
-                        let reason =
-                            format!("\"{text}\" is not among the mapping's dispositions; the timestamps decide for its rows");
+                        let reason = format!(
+                            "\"{text}\" is not among the mapping's dispositions; the timestamps decide for its rows"
+                        );
                         out.log.remark(at(), reason);
                     }
                 }
@@ -160,7 +156,11 @@ impl<'p> Reader<'p> {
         }
         for (absent, slot, reason) in [
             (view.record_id.is_empty(), Slot::RecordId, "the row has no record id"),
-            (view.moments[0].is_none() && refused.is_none(), Slot::At(Moment::Started), "the row does not say when the handoff started"),
+            (
+                view.moments[0].is_none() && refused.is_none(),
+                Slot::At(Moment::Started),
+                "the row does not say when the handoff started",
+            ),
         ] {
             if absent {
                 let column = plan.columns.iter().find(|rule| rule.slot == slot).map_or("", |rule| rule.column.as_str());
@@ -202,7 +202,8 @@ impl<'p> Reader<'p> {
 
     /// Puts the held rows in order, once all are there.
     fn release(&self, out: &mut Output<'_>) {
-        let id_column = self.plan.columns.iter().find(|rule| rule.slot == Slot::RecordId).map_or("", |rule| rule.column.as_str());
+        let id_column =
+            self.plan.columns.iter().find(|rule| rule.slot == Slot::RecordId).map_or("", |rule| rule.column.as_str());
         for (view, verdict) in self.held.judge() {
             let name = &self.plan.tables[view.file as usize].name;
             let at = Finding { file: name, line: view.line, column: id_column, value: view.record_id };

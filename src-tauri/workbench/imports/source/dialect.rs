@@ -115,6 +115,5 @@ pub fn looks_like_data(header: &OwnedRow) -> bool {
 fn is_data(cell: &str) -> bool {
     let cell = cell.trim();
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0
-        && cell.bytes().all(|byte| byte.is_ascii_digit() || b" .,:-/+TZ".contains(&byte))
+    digits > 0 && cell.bytes().all(|byte| byte.is_ascii_digit() || b" .,:-/+TZ".contains(&byte))
 }

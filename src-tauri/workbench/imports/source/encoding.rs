@@ -31,12 +31,7 @@ pub fn find_encoding(path: &Path) -> Result<EncodingFinding, ImportError> {
     if let Some((what, advice)) = foreign(head) {
         return Err(ImportError::NotATable { file: name, what, advice });
     }
-    let marked = |encoding, words: &str| EncodingFinding {
-        encoding,
-        words: words.into(),
-        size_bytes,
-        guessed: false,
-    };
+    let marked = |encoding, words: &str| EncodingFinding { encoding, words: words.into(), size_bytes, guessed: false };
     if head.starts_with(&[0xEF, 0xBB, 0xBF]) {
         return Ok(marked(UTF_8, "UTF-8 with byte order mark"));
     }
@@ -100,7 +95,11 @@ fn foreign(head: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"%PDF", "a PDF", "export the report as CSV or XLSX"),
         (b"\x89PNG", "a picture", "choose the exported CSV or XLSX"),
         (b"\xFF\xD8\xFF", "a picture", "choose the exported CSV or XLSX"),
-        (b"\xD0\xCF\x11\xE0", "an old Excel workbook (.xls) or an encrypted one", "save it as .xlsx without a password"),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "an old Excel workbook (.xls) or an encrypted one",
+            "save it as .xlsx without a password",
+        ),
         (b"\x7FELF", "a program", "choose the exported CSV or XLSX"),
         (b"7z\xBC\xAF", "a 7z archive", "unpack it and import the files inside"),
         (b"PAR1", "a Parquet file", "export it as CSV"),
@@ -124,7 +123,8 @@ fn wide_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn looks_binary(head: &[u8]) -> bool {
-    let control = head.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)).count();
+    let control =
+        head.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)).count();
     head.len() >= 64 && control * 20 > head.len()
 }
 
@@ -201,11 +201,8 @@ impl Census {
         }
         // A file of UTF-8 with a few damaged bytes is still UTF-8: its broken rows are reported one by one.
         if self.broken == 0 || self.sequences > 20 * self.broken {
-            let words = if self.broken == 0 {
-                "UTF-8".into()
-            } else {
-                format!("UTF-8 (damaged in {} places)", self.broken)
-            };
+            let words =
+                if self.broken == 0 { "UTF-8".into() } else { format!("UTF-8 (damaged in {} places)", self.broken) };
             return EncodingFinding { encoding: UTF_8, words, size_bytes, guessed: false };
         }
         self.detector.feed(b"", true);

@@ -71,7 +71,11 @@ pub struct Scanner<R> {
 /// A cell as found, before doubled quotes are undone.
 enum Cut {
     /// The record is whole: where it ends, and where the next one begins.
-    Whole { end: usize, next: usize, lines: u64 },
+    Whole {
+        end: usize,
+        next: usize,
+        lines: u64,
+    },
     NeedMore,
     Fault(Fault),
 }
@@ -225,13 +229,15 @@ impl<R: Read> Scanner<R> {
                 }
                 Some(offset) => {
                     let stop = at + offset;
-                    let trimmed = if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
+                    let trimmed =
+                        if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
                     self.cells.push(((at - begin) as u32, (trimmed - begin) as u32));
                     return self.whole(begin, trimmed, stop + 1, quoted_any);
                 }
                 None if self.ended => {
                     let stop = bytes.len();
-                    let trimmed = if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
+                    let trimmed =
+                        if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
                     self.cells.push(((at - begin) as u32, (trimmed - begin) as u32));
                     return self.whole(begin, trimmed, stop, quoted_any);
                 }

@@ -1,8 +1,8 @@
 //! XLSX: one sheet as rows of text. Sizes are checked before anything is unpacked into memory.
 
 use super::super::error::ImportError;
-use super::encoding::file_name;
 use super::OwnedRow;
+use super::encoding::file_name;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -19,9 +19,8 @@ const RATIO_COUNTS_FROM: u64 = 8 * 1024 * 1024;
 
 /// Whether the file is a workbook by name.
 pub fn is_workbook(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        extension.eq_ignore_ascii_case("xlsx") || extension.eq_ignore_ascii_case("xlsm")
-    })
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx") || extension.eq_ignore_ascii_case("xlsm"))
 }
 
 /// Unpacks every entry into nothing, counting, and refuses what would be too much. Declared sizes are not believed.
@@ -86,7 +85,8 @@ impl Workbook {
             return Err(ImportError::NoSheet { file, sheet, known: known.join(", ") });
         }
         let file = self.file.clone();
-        let broken = |fault: calamine::XlsxError| ImportError::Workbook { file: file.clone(), detail: fault.to_string() };
+        let broken =
+            |fault: calamine::XlsxError| ImportError::Workbook { file: file.clone(), detail: fault.to_string() };
         let mut cells = self.book.worksheet_cells_reader(sheet).map_err(broken)?;
         let mut row = OwnedRow { line: 1, ..OwnedRow::default() };
         while let Some(cell) = cells.next_cell().map_err(broken)? {

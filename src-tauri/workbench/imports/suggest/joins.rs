@@ -70,14 +70,19 @@ fn best_way(main: &Seen, other: &Seen) -> Option<Way> {
     for (column, name) in other.columns() {
         let evidence = &other.evidence[column];
         let filled = other.sample.len() as u64 - evidence.blank.min(other.sample.len() as u64);
-        let unique = filled > 0 && evidence.distinct() as u64 * 100 >= filled * 97 && filled * 10 >= other.sample.len() as u64 * 9;
+        let unique = filled > 0
+            && evidence.distinct() as u64 * 100 >= filled * 97
+            && filled * 10 >= other.sample.len() as u64 * 9;
         if !unique {
             continue;
         }
         let keys: HashSet<u64> = value_hashes(other, column).collect();
         for (to, main_name) in main.columns() {
             let alike = fold(name) == fold(main_name);
-            let shared_word = alike || fold(main_name).starts_with(&fold(name)) || fold(name).starts_with(&fold(main_name)) || is_id(name) && is_id(main_name);
+            let shared_word = alike
+                || fold(main_name).starts_with(&fold(name))
+                || fold(name).starts_with(&fold(main_name))
+                || is_id(name) && is_id(main_name);
             if !shared_word {
                 continue;
             }

@@ -13,22 +13,87 @@ use std::collections::HashMap;
 
 /// Headers that name a case, best first.
 const CASES: &[&str] = &[
-    "caseid", "caseconceptname", "case", "handoffid", "recordid", "leadid", "mqlid", "opportunityid", "dealid", "contactid", "incidentid",
-    "incident", "incidentnumber", "ticketid", "requestid", "issueid", "number", "casenumber", "ticketnumber", "companyid", "traceid", "id",
+    "caseid",
+    "caseconceptname",
+    "case",
+    "handoffid",
+    "recordid",
+    "leadid",
+    "mqlid",
+    "opportunityid",
+    "dealid",
+    "contactid",
+    "incidentid",
+    "incident",
+    "incidentnumber",
+    "ticketid",
+    "requestid",
+    "issueid",
+    "number",
+    "casenumber",
+    "ticketnumber",
+    "companyid",
+    "traceid",
+    "id",
 ];
 /// Headers that date an event, best first.
 const TIMES: &[&str] = &[
-    "timetimestamp", "timestamp", "eventtime", "eventat", "eventdate", "eventtimestamp", "changedat", "changedate", "editdate", "sysupdatedat",
-    "snapshotdate", "snapshotat", "occurredat", "recordedat", "updatedat", "updated", "modifiedat", "time", "at", "createddate", "createdat",
-    "date", "lastmodified", "completetimestamp", "starttimestamp",
+    "timetimestamp",
+    "timestamp",
+    "eventtime",
+    "eventat",
+    "eventdate",
+    "eventtimestamp",
+    "changedat",
+    "changedate",
+    "editdate",
+    "sysupdatedat",
+    "snapshotdate",
+    "snapshotat",
+    "occurredat",
+    "recordedat",
+    "updatedat",
+    "updated",
+    "modifiedat",
+    "time",
+    "at",
+    "createddate",
+    "createdat",
+    "date",
+    "lastmodified",
+    "completetimestamp",
+    "starttimestamp",
 ];
 /// Headers of columns whose values are the steps of a case.
 const STATES: &[&str] = &[
-    "incidentstate", "state", "status", "leadstatus", "ticketstatus", "handoffstatus", "casestatus", "stage", "stagename", "dealstage", "lifecyclestage",
-    "disposition", "conceptname", "activity", "activityname", "event", "eventname", "eventtype", "action", "lifecycletransition", "phase", "step",
-    "newvalue", "tostage", "tostatus",
+    "incidentstate",
+    "state",
+    "status",
+    "leadstatus",
+    "ticketstatus",
+    "handoffstatus",
+    "casestatus",
+    "stage",
+    "stagename",
+    "dealstage",
+    "lifecyclestage",
+    "disposition",
+    "conceptname",
+    "activity",
+    "activityname",
+    "event",
+    "eventname",
+    "eventtype",
+    "action",
+    "lifecycletransition",
+    "phase",
+    "step",
+    "newvalue",
+    "tostage",
+    "tostatus",
 ];
-const FIELDS: &[&str] = &["field", "fieldevent", "fieldname", "fieldid", "property", "propertyname", "attribute", "attributename", "name"];
+const FIELDS: &[&str] =
+    &["field", "fieldevent", "fieldname", "fieldid", "property", "propertyname", "attribute", "attributename", "name"];
 const VALUES: &[&str] = &["newvalue", "value", "propertyvalue", "newvaluetext", "to"];
 
 fn position(names: &[&str], header: &str) -> Option<usize> {
@@ -74,9 +139,30 @@ pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
     draft.set("record_id", FieldSource::Column { column: case }, because);
     // Columns that say the same in every row of a case, or that count and judge, are the case's own.
     for field in [
-        "due_assign_at", "due_accept_at", "due_first_touch_at", "due_next_step_at", "due_complete_at", "started_at", "assigned_at",
-        "accepted_at", "rejected_at", "meeting_at", "won_at", "opportunity_at", "first_touch_at", "completed_at", "own_verdict", "won",
-        "reassign_count", "reason", "handoff", "source", "trigger", "segment", "intent", "amount",
+        "due_assign_at",
+        "due_accept_at",
+        "due_first_touch_at",
+        "due_next_step_at",
+        "due_complete_at",
+        "started_at",
+        "assigned_at",
+        "accepted_at",
+        "rejected_at",
+        "meeting_at",
+        "won_at",
+        "opportunity_at",
+        "first_touch_at",
+        "completed_at",
+        "own_verdict",
+        "won",
+        "reassign_count",
+        "reason",
+        "handoff",
+        "source",
+        "trigger",
+        "segment",
+        "intent",
+        "amount",
     ] {
         choose(draft, field);
     }
@@ -108,7 +194,10 @@ fn course(seen: &Seen) -> Option<Course> {
     }
     let repeats = |column: usize| {
         let evidence = &seen.evidence[column];
-        evidence.filled > 0 && evidence.distinct() > 0 && rows as f64 / evidence.distinct() as f64 >= 1.4 && !is_date(seen, column)
+        evidence.filled > 0
+            && evidence.distinct() > 0
+            && rows as f64 / evidence.distinct() as f64 >= 1.4
+            && !is_date(seen, column)
     };
     let case = best(seen, CASES, repeats)?;
     // An id of its own in every row, of the kind of record that the others belong to, makes a wide file; `case:` columns do not.
@@ -122,11 +211,18 @@ fn course(seen: &Seen) -> Option<Course> {
         return None;
     }
     let varies = |column: usize| {
-        let varying = several.iter().filter(|rows| rows.windows(2).any(|pair| seen.cell(pair[0], column) != seen.cell(pair[1], column))).count();
+        let varying = several
+            .iter()
+            .filter(|rows| rows.windows(2).any(|pair| seen.cell(pair[0], column) != seen.cell(pair[1], column)))
+            .count();
         varying as f64 / several.len() as f64
     };
     let filled = |column: usize| seen.evidence[column].filled as usize * 20 >= rows * 19;
-    let times: Vec<usize> = seen.columns().map(|(column, _)| column).filter(|&column| is_date(seen, column) && filled(column) && varies(column) >= 0.5).collect();
+    let times: Vec<usize> = seen
+        .columns()
+        .map(|(column, _)| column)
+        .filter(|&column| is_date(seen, column) && filled(column) && varies(column) >= 0.5)
+        .collect();
     let at = best(seen, TIMES, |column| times.contains(&column))
         .or_else(|| times.iter().copied().max_by(|&a, &b| varies(a).total_cmp(&varies(b))))?;
     Some(Course { case, at, several })
@@ -206,12 +302,20 @@ fn pauses(draft: &Draft<'_>, mapping: &mut Mapping) {
 fn people(draft: &mut Draft<'_>, course: &Course, state: Option<usize>) {
     let seen = draft.files[0];
     let varies = |column: usize| {
-        course.several.iter().any(|rows| rows.windows(2).any(|pair| seen.cell(pair[0], column) != seen.cell(pair[1], column)))
+        course
+            .several
+            .iter()
+            .any(|rows| rows.windows(2).any(|pair| seen.cell(pair[0], column) != seen.cell(pair[1], column)))
     };
     let candidates = |field: &str| -> Vec<usize> {
         let mut found: Vec<(u8, usize, usize)> = seen
             .columns()
-            .filter(|&(column, _)| Some(column) != state && column != course.case && !is_date(seen, column) && seen.evidence[column].filled > 0)
+            .filter(|&(column, _)| {
+                Some(column) != state
+                    && column != course.case
+                    && !is_date(seen, column)
+                    && seen.evidence[column].filled > 0
+            })
             .filter_map(|(column, name)| rank(field, name).map(|rank| (gaps(seen, column), rank, column)))
             .collect();
         found.sort_unstable();
@@ -271,7 +375,8 @@ fn history(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
     let Some(case) = best(seen, CASES, |column| ![value, field, at].contains(&column)) else { return false };
     let header = |column: usize| seen.table.header[column].clone();
     let of_contacts = fold(&header(case)).contains("contact");
-    let hubspot = seen.columns().any(|(_, name)| matches!(fold(name).as_str(), "sourcetype" | "sourceid" | "updatedbyuserid"));
+    let hubspot =
+        seen.columns().any(|(_, name)| matches!(fold(name).as_str(), "sourcetype" | "sourceid" | "updatedbyuserid"));
     let history_limit = hubspot.then_some(if of_contacts { 45 } else { 20 });
     mapping.shape = Shape::Long;
     mapping.events = Some(EventColumns {
@@ -282,7 +387,10 @@ fn history(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
         history_limit,
     });
     if let Some(limit) = history_limit {
-        draft.ask(QuestionKind::TruncatedHistory, format!("HubSpot keeps {limit} changes of a property; records with exactly so many may be cut off"));
+        draft.ask(
+            QuestionKind::TruncatedHistory,
+            format!("HubSpot keeps {limit} changes of a property; records with exactly so many may be cut off"),
+        );
     }
     for column in [case, at, field, value] {
         draft.taken.insert((0, column));
@@ -307,8 +415,16 @@ fn history(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
         let because = |what: &str| format!("{what} of the field \"{owner}\"");
         draft.set("owner", FieldSource::Column { column: owner.into() }, because("the last value"));
         draft.set("first_owner", FieldSource::FirstValue { first_value_of: owner.into() }, because("the first value"));
-        draft.set("assigned_at", FieldSource::FirstEvent { first_event: event(owner, &[]) }, because("the first value"));
-        draft.set("reassign_count", FieldSource::Changes { changes_of: owner.into(), count_missing: false }, because("the changes"));
+        draft.set(
+            "assigned_at",
+            FieldSource::FirstEvent { first_event: event(owner, &[]) },
+            because("the first value"),
+        );
+        draft.set(
+            "reassign_count",
+            FieldSource::Changes { changes_of: owner.into(), count_missing: false },
+            because("the changes"),
+        );
     }
     let state = names.iter().filter_map(|name| position(STATES, name).map(|rank| (rank, *name))).min();
     if let Some((_, state)) = state {
@@ -323,10 +439,18 @@ fn history(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
             }
             let because = format!("\"{state}\" becomes {}", is.join(" or "));
             let test = event(state, &is);
-            let source = if first { FieldSource::FirstEvent { first_event: test } } else { FieldSource::LastEvent { last_event: test } };
+            let source = if first {
+                FieldSource::FirstEvent { first_event: test }
+            } else {
+                FieldSource::LastEvent { last_event: test }
+            };
             draft.set(field, source, because);
         }
-        draft.set("disposition", FieldSource::Column { column: state.into() }, format!("the last value of the field \"{state}\""));
+        draft.set(
+            "disposition",
+            FieldSource::Column { column: state.into() },
+            format!("the last value of the field \"{state}\""),
+        );
         for step in steps {
             if let Some(means) = words::disposition(step) {
                 mapping.dispositions.insert((*step).to_owned(), means);

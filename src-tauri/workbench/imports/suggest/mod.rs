@@ -172,8 +172,10 @@ fn missing_tokens(files: &[&Seen]) -> Vec<String> {
 
 /// A file's name as words: without ending, dates, numbers and what says only that it is a file.
 pub fn clean_name(file: &str) -> String {
-    const EMPTY_WORDS: [&str; 12] =
-        ["sample", "data", "dataset", "export", "exported", "full", "final", "copy", "csv", "extract", "dump", "download"];
+    const EMPTY_WORDS: [&str; 12] = [
+        "sample", "data", "dataset", "export", "exported", "full", "final", "copy", "csv", "extract", "dump",
+        "download",
+    ];
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let words: Vec<&str> = stem
         .split(|letter: char| !letter.is_alphanumeric())

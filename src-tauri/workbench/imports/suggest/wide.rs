@@ -11,10 +11,36 @@ use playbook::record::Moment;
 
 /// The fields in the order in which they choose their columns: who needs one most goes first.
 const ORDER: [&str; 30] = [
-    "record_id", "cycle", "started_at", "due_assign_at", "due_accept_at", "due_first_touch_at", "due_next_step_at", "due_complete_at",
-    "assigned_at", "accepted_at", "rejected_at", "meeting_at", "won_at", "opportunity_at", "first_touch_at", "next_step_at", "completed_at",
-    "own_verdict", "won", "disposition", "reason", "owner_group", "owner", "first_owner", "reassign_count", "handoff", "source", "trigger",
-    "segment", "intent",
+    "record_id",
+    "cycle",
+    "started_at",
+    "due_assign_at",
+    "due_accept_at",
+    "due_first_touch_at",
+    "due_next_step_at",
+    "due_complete_at",
+    "assigned_at",
+    "accepted_at",
+    "rejected_at",
+    "meeting_at",
+    "won_at",
+    "opportunity_at",
+    "first_touch_at",
+    "next_step_at",
+    "completed_at",
+    "own_verdict",
+    "won",
+    "disposition",
+    "reason",
+    "owner_group",
+    "owner",
+    "first_owner",
+    "reassign_count",
+    "handoff",
+    "source",
+    "trigger",
+    "segment",
+    "intent",
 ];
 
 /// Suggests for one row, one record.
@@ -90,7 +116,10 @@ fn fits(seen: &Seen, column: usize, slot: Slot) -> bool {
         Slot::Won | Slot::OwnVerdict => {
             matches!(typed, ColumnType::Boolean { .. })
                 || *typed == ColumnType::Integer
-                    && evidence.values.as_ref().is_some_and(|values| values.iter().all(|(value, _)| value == "0" || value == "1"))
+                    && evidence
+                        .values
+                        .as_ref()
+                        .is_some_and(|values| values.iter().all(|(value, _)| value == "0" || value == "1"))
         }
         Slot::Disposition => {
             !is_date
@@ -172,10 +201,13 @@ fn any_unique_column(draft: &mut Draft<'_>) {
 fn any_first_date(draft: &mut Draft<'_>) {
     let seen = draft.files[0];
     let is_date = |column: usize| matches!(seen.types[column], ColumnType::Date { .. } | ColumnType::Instant { .. });
-    let free = |column: usize, draft: &Draft<'_>| !draft.taken.contains(&(0, column)) && seen.evidence[column].filled > 0;
+    let free =
+        |column: usize, draft: &Draft<'_>| !draft.taken.contains(&(0, column)) && seen.evidence[column].filled > 0;
     let found = seen.columns().find(|&(column, name)| {
         let name = fold(name);
-        let other = ["synced", "modified", "updated", "birth", "due", "close", "end", "last", "expire"].iter().any(|word| name.contains(word));
+        let other = ["synced", "modified", "updated", "birth", "due", "close", "end", "last", "expire"]
+            .iter()
+            .any(|word| name.contains(word));
         is_date(column) && free(column, draft) && !other
     });
     if let Some((column, name)) = found {

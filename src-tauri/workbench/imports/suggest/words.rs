@@ -4,18 +4,59 @@ use super::synonyms::fold;
 use playbook::record::Disposition;
 
 const ACCEPTED: &[&str] = &[
-    "accepted", "salesaccepted", "accept", "sal", "acknowledged", "claimed", "qualified", "salesqualified", "approved",
+    "accepted",
+    "salesaccepted",
+    "accept",
+    "sal",
+    "acknowledged",
+    "claimed",
+    "qualified",
+    "salesqualified",
+    "approved",
 ];
 /// Working on it says that it was taken on; weaker than the words above.
-const WORKED_ON: &[&str] = &["active", "inprogress", "workinprogress", "working", "engaged", "processing", "connected", "opendeal"];
+const WORKED_ON: &[&str] =
+    &["active", "inprogress", "workinprogress", "working", "engaged", "processing", "connected", "opendeal"];
 const REJECTED: &[&str] = &[
-    "rejected", "reject", "declined", "disqualified", "unqualified", "notqualified", "returned", "junk", "spam", "closednotconverted", "invalid",
+    "rejected",
+    "reject",
+    "declined",
+    "disqualified",
+    "unqualified",
+    "notqualified",
+    "returned",
+    "junk",
+    "spam",
+    "closednotconverted",
+    "invalid",
 ];
-const RECYCLED: &[&str] = &["recycled", "recycle", "nurture", "nurturing", "badtiming", "backtomarketing", "returnedtomarketing"];
+const RECYCLED: &[&str] =
+    &["recycled", "recycle", "nurture", "nurturing", "badtiming", "backtomarketing", "returnedtomarketing"];
 const COMPLETED: &[&str] = &[
-    "completed", "complete", "closed", "resolved", "done", "solved", "finished", "closedwon", "won", "fulfilled", "converted", "closedconverted",
+    "completed",
+    "complete",
+    "closed",
+    "resolved",
+    "done",
+    "solved",
+    "finished",
+    "closedwon",
+    "won",
+    "fulfilled",
+    "converted",
+    "closedconverted",
 ];
-const OPEN: &[&str] = &["open", "new", "pending", "notstarted", "untouched", "attemptedtocontact", "opennotcontacted", "queued", "unassigned"];
+const OPEN: &[&str] = &[
+    "open",
+    "new",
+    "pending",
+    "notstarted",
+    "untouched",
+    "attemptedtocontact",
+    "opennotcontacted",
+    "queued",
+    "unassigned",
+];
 
 /// What a value of a disposition column means, where it is a known word.
 pub fn disposition(value: &str) -> Option<Disposition> {
