@@ -89,7 +89,7 @@ const COUNTED: Partial<Record<Metric, string>> = {
   drop_off: 'dropped off',
   packet_fill_rate: 'filled',
   duplicate_rate: 'duplicates',
-  first_touch_within5_minutes: 'within five minutes',
+  first_touch_within_5_minutes: 'within five minutes',
 };
 
 export const countedAs = (metric: Metric): string => COUNTED[metric] ?? 'counted';

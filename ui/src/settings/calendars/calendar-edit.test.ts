@@ -62,8 +62,8 @@ describe('a week', () => {
 
 describe('exceptions', () => {
   const holidays = [
-    { date: '2026-12-25', name: 'Christmas', agreed_by: '3 of 3' },
-    { date: '2026-10-26', name: 'National Day', agreed_by: '3 of 3' },
+    { date: '2026-12-25', name: 'Christmas', agreed_by: '3 of 3', agreed: true },
+    { date: '2026-10-26', name: 'National Day', agreed_by: '3 of 3', agreed: true },
   ];
 
   it('stand in order of date', () => {
