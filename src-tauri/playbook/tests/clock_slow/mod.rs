@@ -115,9 +115,8 @@ impl MinuteSteps {
         for date in zone.date_of(from).iter_days().take(days as usize + 2) {
             for interval in on(calendar, date) {
                 let (close_date, close) = closing(date, interval);
-                for minute in first_reading(date, interval.0)..first_reading(close_date, close) {
-                    open[minute] = true;
-                }
+                let (begin, end) = (first_reading(date, interval.0), first_reading(close_date, close));
+                open[begin..end.max(begin)].fill(true);
             }
         }
         MinuteSteps { from, open }
