@@ -53,19 +53,10 @@ impl DateFault {
     }
 }
 
+#[rustfmt::skip]
 pub const MONTH_NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 ];
 
 /// Days since 1970-01-01 of a civil date, proleptic Gregorian (Hinnant's algorithm).

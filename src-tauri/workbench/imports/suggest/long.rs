@@ -4,7 +4,6 @@ use super::super::cells::trimmed;
 use super::super::cells::typing::hash_of;
 use super::super::inspect::Seen;
 use super::super::mapping::{ColumnType, EventColumns, EventTest, FieldSource, Mapping, PauseRule, Shape};
-use super::super::report::QuestionKind;
 use super::Draft;
 use super::synonyms::{fold, rank, readings};
 use super::wide::{choose, dispositions, gaps};
@@ -12,7 +11,7 @@ use super::words;
 use std::collections::HashMap;
 
 /// Headers that name a case, best first.
-const CASES: &[&str] = &[
+pub(super) const CASES: &[&str] = &[
     "caseid",
     "caseconceptname",
     "case",
@@ -37,7 +36,7 @@ const CASES: &[&str] = &[
     "id",
 ];
 /// Headers that date an event, best first.
-const TIMES: &[&str] = &[
+pub(super) const TIMES: &[&str] = &[
     "timetimestamp",
     "timestamp",
     "eventtime",
@@ -65,7 +64,7 @@ const TIMES: &[&str] = &[
     "starttimestamp",
 ];
 /// Headers of columns whose values are the steps of a case.
-const STATES: &[&str] = &[
+pub(super) const STATES: &[&str] = &[
     "incidentstate",
     "state",
     "status",
@@ -92,15 +91,12 @@ const STATES: &[&str] = &[
     "tostage",
     "tostatus",
 ];
-const FIELDS: &[&str] =
-    &["field", "fieldevent", "fieldname", "fieldid", "property", "propertyname", "attribute", "attributename", "name"];
-const VALUES: &[&str] = &["newvalue", "value", "propertyvalue", "newvaluetext", "to"];
 
-fn position(names: &[&str], header: &str) -> Option<usize> {
+pub(super) fn position(names: &[&str], header: &str) -> Option<usize> {
     readings(header).iter().filter_map(|reading| names.iter().position(|name| name == reading)).min()
 }
 
-fn best(seen: &Seen, names: &[&str], fits: impl Fn(usize) -> bool) -> Option<usize> {
+pub(super) fn best(seen: &Seen, names: &[&str], fits: impl Fn(usize) -> bool) -> Option<usize> {
     seen.columns()
         .filter(|&(column, _)| fits(column))
         .filter_map(|(column, name)| position(names, name).map(|rank| (rank, column)))
@@ -119,7 +115,7 @@ struct Course {
 /// Suggests milestones if the main file is one row per event; false if it is not.
 pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
     let seen = draft.files[0];
-    if history(draft, mapping) {
+    if super::history::suggest(draft, mapping) {
         return true;
     }
     let Some(course) = course(seen) else { return false };
@@ -228,7 +224,7 @@ fn course(seen: &Seen) -> Option<Course> {
     Some(Course { case, at, several })
 }
 
-fn is_date(seen: &Seen, column: usize) -> bool {
+pub(super) fn is_date(seen: &Seen, column: usize) -> bool {
     matches!(seen.types[column], ColumnType::Date { .. } | ColumnType::Instant { .. })
 }
 
@@ -256,7 +252,7 @@ fn state_column(seen: &Seen, course: &Course) -> Option<usize> {
         .map(|(_, _, column)| column)
 }
 
-fn event(column: &str, is: &[&str]) -> EventTest {
+pub(super) fn event(column: &str, is: &[&str]) -> EventTest {
     EventTest { column: column.to_owned(), is: is.iter().map(|value| (*value).to_owned()).collect(), changed: false }
 }
 
@@ -361,112 +357,4 @@ fn start(draft: &mut Draft<'_>, course: &Course) {
     let at = draft.files[0].table.header[course.at].clone();
     let because = format!("the first event of a case, by \"{at}\"");
     draft.set("started_at", FieldSource::FirstEvent { first_event: event(&at, &[]) }, because);
-}
-
-/// A history of fields: each row names what changed and its new value.
-fn history(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
-    let seen = draft.files[0];
-    let text = |column: usize| !is_date(seen, column);
-    let Some(value) = best(seen, VALUES, |_| true) else { return false };
-    let Some(field) = best(seen, FIELDS, |column| column != value && text(column)) else { return false };
-    let dated = |column: usize| is_date(seen, column) || seen.evidence[column].filled == 0;
-    let Some(at) = best(seen, TIMES, dated) else { return false };
-    // The history's own Id names the row, not the record: it is the last of the names.
-    let Some(case) = best(seen, CASES, |column| ![value, field, at].contains(&column)) else { return false };
-    let header = |column: usize| seen.table.header[column].clone();
-    let of_contacts = fold(&header(case)).contains("contact");
-    let hubspot =
-        seen.columns().any(|(_, name)| matches!(fold(name).as_str(), "sourcetype" | "sourceid" | "updatedbyuserid"));
-    let history_limit = hubspot.then_some(if of_contacts { 45 } else { 20 });
-    mapping.shape = Shape::Long;
-    mapping.events = Some(EventColumns {
-        case: header(case),
-        at: header(at),
-        field: Some(header(field)),
-        value: Some(header(value)),
-        history_limit,
-    });
-    if let Some(limit) = history_limit {
-        draft.ask(
-            QuestionKind::TruncatedHistory,
-            format!("HubSpot keeps {limit} changes of a property; records with exactly so many may be cut off"),
-        );
-    }
-    for column in [case, at, field, value] {
-        draft.taken.insert((0, column));
-    }
-    let mut values: HashMap<&str, Vec<&str>> = HashMap::new();
-    for row in 0..seen.sample.len() {
-        let known = values.entry(trimmed(seen.cell(row, field))).or_default();
-        let new = trimmed(seen.cell(row, value));
-        if !new.is_empty() && known.len() < 60 && !known.contains(&new) {
-            known.push(new);
-        }
-    }
-    let mut names: Vec<&str> = values.keys().copied().filter(|name| !name.is_empty()).collect();
-    names.sort_unstable();
-    let case = header(case);
-    let because = format!("each row is a change of one field of \"{case}\"");
-    draft.set("record_id", FieldSource::Column { column: case }, because);
-    let because = "the first change that the history has".to_owned();
-    draft.set("started_at", FieldSource::FirstEvent { first_event: event(&header(at), &[]) }, because);
-    let owner = names.iter().filter_map(|name| rank("owner", name).map(|rank| (rank, *name))).min();
-    if let Some((_, owner)) = owner {
-        let because = |what: &str| format!("{what} of the field \"{owner}\"");
-        draft.set("owner", FieldSource::Column { column: owner.into() }, because("the last value"));
-        draft.set("first_owner", FieldSource::FirstValue { first_value_of: owner.into() }, because("the first value"));
-        draft.set(
-            "assigned_at",
-            FieldSource::FirstEvent { first_event: event(owner, &[]) },
-            because("the first value"),
-        );
-        draft.set(
-            "reassign_count",
-            FieldSource::Changes { changes_of: owner.into(), count_missing: false },
-            because("the changes"),
-        );
-    }
-    let state = names.iter().filter_map(|name| position(STATES, name).map(|rank| (rank, *name))).min();
-    if let Some((_, state)) = state {
-        let steps = &values[state];
-        for (field, is, first) in [
-            ("accepted_at", words::accepting(steps), true),
-            ("rejected_at", words::rejecting(steps), true),
-            ("completed_at", words::completing(steps), false),
-        ] {
-            if is.is_empty() {
-                continue;
-            }
-            let because = format!("\"{state}\" becomes {}", is.join(" or "));
-            let test = event(state, &is);
-            let source = if first {
-                FieldSource::FirstEvent { first_event: test }
-            } else {
-                FieldSource::LastEvent { last_event: test }
-            };
-            draft.set(field, source, because);
-        }
-        draft.set(
-            "disposition",
-            FieldSource::Column { column: state.into() },
-            format!("the last value of the field \"{state}\""),
-        );
-        for step in steps {
-            if let Some(means) = words::disposition(step) {
-                mapping.dispositions.insert((*step).to_owned(), means);
-            }
-        }
-        let paused: Vec<String> = words::pausing(steps).into_iter().map(str::to_owned).collect();
-        if !paused.is_empty() {
-            mapping.pauses.push(PauseRule { column: state.into(), values: paused });
-        }
-    }
-    for field in ["source", "intent", "segment", "amount"] {
-        let found = names.iter().filter_map(|name| rank(field, name).map(|rank| (rank, *name))).min();
-        if let Some((_, name)) = found {
-            let because = format!("the last value of the field \"{name}\"");
-            draft.set(field, FieldSource::Column { column: name.into() }, because);
-        }
-    }
-    true
 }

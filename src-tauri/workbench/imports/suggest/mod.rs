@@ -1,5 +1,6 @@
 //! A complete mapping from headers, types and values, with a reason for each part of it.
 
+mod history;
 mod joins;
 mod long;
 mod synonyms;
