@@ -68,9 +68,22 @@ export function setMapping(mapping: Mapping): void {
   change({ mapping });
 }
 
-/** What a reinspection found of the files; the mapping stays the person's. */
-export function setFound(inspection: Inspection): void {
-  change({ inspection });
+/**
+ * What a reinspection found of the files; the mapping stays the person's. Why a column was suggested is told by the first
+ * look alone, and kept.
+ */
+export function setFound(found: Inspection): void {
+  session.set((now) => {
+    const first = now.inspection?.files ?? [];
+    const files = found.files.map((file, at) => ({
+      ...file,
+      columns: file.columns.map((column, index) => ({
+        ...column,
+        because: column.because || (first[at]?.columns[index]?.because ?? ''),
+      })),
+    }));
+    return { ...now, inspection: { ...found, files } };
+  });
 }
 
 /** Looks at the files. More files join the first ones. */

@@ -60,12 +60,9 @@ function LineFacts({ sheet, line }: { sheet: ClockSheet; line: number }) {
   const entry = sheet.ledger[line];
   if (!entry) return null;
   const zone = sheet.time_zone;
-  const counts =
-    entry.counts_ms > 0
-      ? `${duration(entry.counts_ms)}, all of it`
-      : entry.to === entry.from
-        ? 'an instant'
-        : 'nothing of it';
+  const part = entry.counts_ms === entry.elapsed_ms ? 'all of it' : `of ${duration(entry.elapsed_ms)}`;
+  const nothing = entry.to === entry.from ? 'an instant' : 'nothing of it';
+  const counts = entry.counts_ms > 0 ? `${duration(entry.counts_ms)}, ${part}` : nothing;
   return (
     <section className="insp__sec">
       <dl className="kv num">

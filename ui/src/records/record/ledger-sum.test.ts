@@ -61,6 +61,21 @@ describe('the ledger adds up', () => {
     expect(sum.adds).toBe(true);
   });
 
+  it('where a month stands on one line: open for what counts, closed for the rest', () => {
+    const month = sheet([['open', 43_200]]);
+    const told = {
+      ...month,
+      used_ms: 9_600 * MINUTE,
+      ledger: month.ledger.map((line) => ({ ...line, counts_ms: 9_600 * MINUTE, running_ms: 9_600 * MINUTE })),
+    };
+    const sum = ledgerSum(told);
+    expect(sum.byKind).toEqual([
+      { kind: 'open', ms: 9_600 * MINUTE },
+      { kind: 'closed', ms: 33_600 * MINUTE },
+    ]);
+    expect(sum.adds).toBe(true);
+  });
+
   it('and says so when a line is missing', () => {
     const drawn = sheet(DRAWN);
     expect(ledgerSum({ ...drawn, ledger: drawn.ledger.toSpliced(5, 1) }).adds).toBe(false);

@@ -24,7 +24,10 @@ export function ledgerSum(sheet: ClockSheet): LedgerSum {
     at = line.to;
     elapsedMs += line.elapsed_ms;
     countsMs += line.counts_ms;
-    totals.set(line.kind, (totals.get(line.kind) ?? 0) + line.elapsed_ms);
+    // A very long ledger is told month by month: such a line is open for what it counts and closed for the rest.
+    const counted = line.kind === 'open' ? line.counts_ms : line.elapsed_ms;
+    totals.set(line.kind, (totals.get(line.kind) ?? 0) + counted);
+    totals.set('closed', (totals.get('closed') ?? 0) + line.elapsed_ms - counted);
   }
   const byKind = ORDER.map((kind) => ({ kind, ms: totals.get(kind) ?? 0 })).filter((entry) => entry.ms > 0);
   const whole = elapsedMs === Math.max(0, sheet.to - sheet.from);
@@ -105,7 +108,7 @@ export function targetInCountedTime(sheet: ClockSheet): number | null {
   let used = 0;
   for (const line of sheet.ledger) {
     if (line.to <= due) used += line.counts_ms;
-    else if (line.from < due && line.counts_ms > 0) used += due - line.from;
+    else if (line.from < due && line.counts_ms > 0) used += Math.min(line.counts_ms, due - line.from);
   }
   return used;
 }
