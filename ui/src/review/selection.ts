@@ -76,7 +76,7 @@ export function rowsCalled(review: Review, text: string): number[] {
 const HANDOFF = 236;
 const COUNT = 60;
 const WITH_LINE = 138;
-const WITHOUT_LINE = 90;
+const WITHOUT_LINE = 94;
 
 export interface ColumnPlan {
   /** Columns that have a sparkline, from the left. */
