@@ -15,6 +15,7 @@ import {
   SelectValue,
   Tab,
   TabList,
+  TabPanel,
   Text,
   TextField,
   ToggleButton,
@@ -191,8 +192,14 @@ export function Segmented<K extends string>({ label, options, value, onChange }:
   );
 }
 
-/** A row of tabs; what they show is the caller's. */
-export function Tabs<K extends string>({ label, options, value, onChange }: PickProps<K>) {
+/** A row of tabs over what the picked one shows. */
+export function Tabs<K extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  children,
+}: PickProps<K> & { children: ReactNode }) {
   return (
     <AriaTabs selectedKey={value} onSelectionChange={(key) => onChange(key as K)}>
       <TabList aria-label={label} className="tabs">
@@ -202,6 +209,7 @@ export function Tabs<K extends string>({ label, options, value, onChange }: Pick
           </Tab>
         ))}
       </TabList>
+      <TabPanel id={value}>{children}</TabPanel>
     </AriaTabs>
   );
 }

@@ -143,18 +143,19 @@ export function Inspector({ review, selected, currency, zone, by, onBy, onClose 
       </dl>
 
       <section className={css.split} aria-label="Split by">
-        <Tabs label="Split by" options={SPLITS} value={by} onChange={onBy} />
-        {segments.error && <ErrorPanel error={segments.error} retry={() => void segments.refetch()} />}
-        {segments.data === undefined && !segments.error && <Loading lines={4} label="Splitting the figure" />}
-        {segments.data && (
-          <SegmentTable
-            rows={segments.data}
-            unit={column.unit}
-            currency={currency}
-            centre={cell.value}
-            drill={(value) => drillInto(review, selected, mainPart(selected), { dimension: by, value })}
-          />
-        )}
+        <Tabs label="Split by" options={SPLITS} value={by} onChange={onBy}>
+          {segments.error && <ErrorPanel error={segments.error} retry={() => void segments.refetch()} />}
+          {segments.data === undefined && !segments.error && <Loading lines={4} label="Splitting the figure" />}
+          {segments.data && (
+            <SegmentTable
+              rows={segments.data}
+              unit={column.unit}
+              currency={currency}
+              centre={cell.value}
+              drill={(value) => drillInto(review, selected, mainPart(selected), { dimension: by, value })}
+            />
+          )}
+        </Tabs>
       </section>
     </aside>
   );

@@ -1,0 +1,55 @@
+//! Pictures of every screen of the real window: `cargo run -p baton-tests --bin pictures -- FOLDER [NAME]`.
+//!
+//! In light, dark and high contrast, at 1280×720 and 1920×1080, on the sample workspace.
+
+mod driver;
+
+use std::path::PathBuf;
+use driver::{Display, Start, Window, button, window_binary};
+
+/// Name, place, and what is there once the screen is.
+const SCREENS: [(&str, &str, &str); 9] = [
+    ("start", "/start", "#root > main"),
+    ("review", "/review", "#signals"),
+    ("records", "/records", "[role=grid] [aria-rowindex='2'] [role=gridcell]"),
+    ("record", "/records/1", "table[aria-label='Clock ledger'] tbody tr"),
+    ("import", "/import", "nav[aria-label='Steps of the import']"),
+    ("batches", "/batches", "h1"),
+    ("calendars", "/settings", "nav, h1"),
+    ("handoffs", "/settings/handoffs", "nav, h1"),
+    ("fields", "/settings/fields", "nav, h1"),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> std::io::Result<()> {
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "pictures".into()));
+    let only = arguments.next().map(|name| name.to_string_lossy().into_owned());
+    std::fs::create_dir_all(&folder)?;
+    let Some(binary) = window_binary() else { return Ok(()) };
+    let display = Display::start(1920, 1080);
+    let window = Window::open(&binary, &display, Start::default()).await;
+    window.click(&button("Open the sample")).await;
+    window.shows("#signals").await;
+    for theme in ["light", "dark", "contrast"] {
+        window.theme(theme).await;
+        for (width, height) in [(1280, 720), (1920, 1080)] {
+            window.resize(width, height).await;
+            for (name, place, sign) in SCREENS.into_iter().filter(|(name, ..)| only.as_deref().is_none_or(|only| only == *name)) {
+                let file = folder.join(format!("{name}-{theme}-{width}.png"));
+                take(&window, place, sign, &file).await?;
+                println!("{}", file.display());
+            }
+        }
+    }
+    window.close().await;
+    Ok(())
+}
+
+async fn take(window: &Window, place: &str, sign: &str, file: &std::path::Path) -> std::io::Result<()> {
+    window.go(place).await;
+    window.shows(sign).await;
+    window.settles().await;
+    let picture = window.client.screenshot().await.map_err(std::io::Error::other)?;
+    std::fs::write(file, picture)
+}

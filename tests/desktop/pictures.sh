@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Pictures of every screen of the real window, in both themes at 1280×720 and 1920×1080:
+#   tests/desktop/pictures.sh FOLDER [start|review|records|record|import|batches|settings …]
+# Build the window first (make window), or name one in BATON_DESKTOP_BIN.
+set -euo pipefail
+folder=$(realpath -m "${1:?tests/desktop/pictures.sh FOLDER [SCREEN…]}")
+shift
+cd "$(dirname "$0")/../.."
+cargo run --quiet --locked -p baton-tests --bin pictures -- "$folder" "$@"
