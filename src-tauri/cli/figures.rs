@@ -61,6 +61,9 @@ pub async fn review(file: &Path, month: Month, json: bool, out: &mut dyn Write) 
     Ok(print(&review, out)?)
 }
 
+/// How many quiet figures a terminal page lists.
+const QUIET_LINES: usize = 12;
+
 /// The month on a terminal page: signals, then the table, then what is not worth discussing.
 fn print(review: &Review, out: &mut dyn Write) -> std::io::Result<()> {
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
@@ -93,7 +96,7 @@ fn print(review: &Review, out: &mut dyn Write) -> std::io::Result<()> {
     }
     if !review.quiet.is_empty() {
         writeln!(out, "\nNot worth discussing")?;
-        for quiet in &review.quiet {
+        for quiet in review.quiet.iter().take(QUIET_LINES) {
             let figure = |value| words::figure(value, quiet.unit);
             let was = quiet.was.map(|was| format!(", was {}", figure(was))).unwrap_or_default();
             let (lower, upper) = (figure(quiet.lower), figure(quiet.upper));
@@ -105,6 +108,9 @@ fn print(review: &Review, out: &mut dyn Write) -> std::io::Result<()> {
                 figure(quiet.value)
             )?;
         }
+    }
+    if review.quiet.len() > QUIET_LINES {
+        writeln!(out, "  and {} more within their limits (--json lists them)", review.quiet.len() - QUIET_LINES)?;
     }
     for left in &review.left_out {
         writeln!(out, "\nLeft out of {}: {} records, {}", left.metric.name(), left.records, left.reason)?;

@@ -205,9 +205,9 @@ impl Draw {
             _ => 1.0,
         };
         // Late-day assignments to EMEA account executives are left for the next day in October.
-        let late_day = handoff == 1 && month == october && market == Market::Emea && local.hour() >= 14;
+        let late_day = handoff == 1 && month == october && market == Market::Emea && local.hour() >= 13;
         if late_day {
-            slower *= 6.0;
+            slower *= 14.0;
         }
         // Implementation lost two people in March.
         if handoff == 3 && month >= sales_month(2026, 3) {
@@ -267,8 +267,8 @@ impl Draw {
         if handoff == 2 {
             row.won = row.completed;
         }
-        // The next team hears of it within the same day or the next.
-        Some(done + self.minutes(180.0, 0.7))
+        // The next team hears of it within its next open hour or two.
+        self.open_time(handoff + 1, done, 0.8, 0.6)
     }
 
     /// So much open time after `from` on the handoff's calendar: log-normal around `median_hours`.
