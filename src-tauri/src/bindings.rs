@@ -80,7 +80,8 @@ fn declare() -> String {
 fn the_view_knows_the_types_as_they_are() {
     let declared = declare();
     if std::env::var_os("UPDATE_BINDINGS").is_some() {
-        std::fs::create_dir_all(std::path::Path::new(FILE).parent().expect("a folder")).expect("the folder can be made");
+        std::fs::create_dir_all(std::path::Path::new(FILE).parent().expect("a folder"))
+            .expect("the folder can be made");
         std::fs::write(FILE, &declared).expect("the file can be written");
     }
     let stored = std::fs::read_to_string(FILE).unwrap_or_default();

@@ -72,7 +72,8 @@ impl DoorError {
     pub fn unexpected(cause: impl std::fmt::Display) -> DoorError {
         DoorError {
             code: ErrorCode::Unexpected,
-            message: "Baton met something it did not expect. The workspace is as it was; try again, or open it anew.".into(),
+            message: "Baton met something it did not expect. The workspace is as it was; try again, or open it anew."
+                .into(),
             details: Some(cause.to_string()),
         }
     }
@@ -81,12 +82,16 @@ impl DoorError {
 /// The code of a workspace's refusal.
 fn workspace_code(error: &WorkspaceError) -> ErrorCode {
     match error {
-        WorkspaceError::Missing(_) | WorkspaceError::NoSuchBatch(_) | WorkspaceError::NoSuchRecord(_) => ErrorCode::NotFound,
+        WorkspaceError::Missing(_) | WorkspaceError::NoSuchBatch(_) | WorkspaceError::NoSuchRecord(_) => {
+            ErrorCode::NotFound
+        }
         WorkspaceError::NotAWorkspace { .. } | WorkspaceError::Altered { .. } => ErrorCode::NotAWorkspace,
         WorkspaceError::Newer { .. } => ErrorCode::NewerFile,
         WorkspaceError::Damaged { .. } | WorkspaceError::Unreadable { .. } => ErrorCode::Damaged,
         WorkspaceError::ReadOnly(_) => ErrorCode::ReadOnly,
-        WorkspaceError::PolicyMoved { .. } | WorkspaceError::UndoneAlready(_) | WorkspaceError::LaterImports { .. } => ErrorCode::Conflict,
+        WorkspaceError::PolicyMoved { .. } | WorkspaceError::UndoneAlready(_) | WorkspaceError::LaterImports { .. } => {
+            ErrorCode::Conflict
+        }
         WorkspaceError::PolicyRefused(_) | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,
         WorkspaceError::Cancelled => ErrorCode::Cancelled,
         WorkspaceError::Exists(_) | WorkspaceError::File { .. } => ErrorCode::Io,

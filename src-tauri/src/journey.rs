@@ -59,7 +59,8 @@ fn what_leaves_is_saved_beside_and_holds_no_formula() {
     let csv = std::fs::read_to_string(saved.as_str().unwrap()).unwrap();
     assert_eq!(csv.lines().count(), 61);
     assert!(csv.contains(",'=webinar,"), "{csv}");
-    let figures = window.call("figures_export", json!({ "month": "2026-05", "basis": "cohort", "clock": "business" })).unwrap();
+    let figures =
+        window.call("figures_export", json!({ "month": "2026-05", "basis": "cohort", "clock": "business" })).unwrap();
     let csv = std::fs::read_to_string(figures.as_str().unwrap()).unwrap();
     assert!(csv.contains("all,(all),2026-05,volume,count,10,10\n"), "{csv}");
 }
@@ -82,7 +83,10 @@ fn an_import_is_taken_back() {
     let undone = window.call("batch_undo", json!({ "id": report["batch"] })).unwrap();
     assert_eq!(undone, json!({ "removed": 60, "restored": 0 }));
     assert_eq!(window.call("workspace_summary", json!({})).unwrap()["records"], 0);
-    assert_eq!(window.call("review", json!({ "month": null, "basis": "cohort", "clock": "business" })).unwrap(), Value::Null);
+    assert_eq!(
+        window.call("review", json!({ "month": null, "basis": "cohort", "clock": "business" })).unwrap(),
+        Value::Null
+    );
     let again = window.call("batch_undo", json!({ "id": report["batch"] })).unwrap_err();
     assert_eq!(again["code"], "conflict");
 }

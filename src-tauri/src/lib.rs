@@ -1,8 +1,6 @@
 //! The door for people: the window, and commands of a few lines each that ask the workbench. No rule and no SQL in here.
 
 #[cfg(test)]
-mod test_window;
-#[cfg(test)]
 mod bindings;
 mod commands;
 mod desk;
@@ -12,9 +10,11 @@ mod journey;
 mod picks;
 mod program;
 mod recents;
-mod save;
 #[cfg(test)]
 mod safety;
+mod save;
+#[cfg(test)]
+mod test_window;
 mod values;
 mod window;
 

@@ -42,7 +42,12 @@ impl Picks {
     }
 
     /// One or more existing files; empty = cancelled.
-    pub async fn open_many<R: Runtime>(&self, app: &AppHandle<R>, title: &str, kind: Kind) -> Result<Vec<PathBuf>, DoorError> {
+    pub async fn open_many<R: Runtime>(
+        &self,
+        app: &AppHandle<R>,
+        title: &str,
+        kind: Kind,
+    ) -> Result<Vec<PathBuf>, DoorError> {
         if let Some(paths) = &self.automation {
             return Ok(paths.iter().filter(|path| is_of(path, kind)).cloned().collect());
         }
@@ -51,7 +56,12 @@ impl Picks {
     }
 
     /// One existing file; `None` = cancelled.
-    pub async fn open_one<R: Runtime>(&self, app: &AppHandle<R>, title: &str, kind: Kind) -> Result<Option<PathBuf>, DoorError> {
+    pub async fn open_one<R: Runtime>(
+        &self,
+        app: &AppHandle<R>,
+        title: &str,
+        kind: Kind,
+    ) -> Result<Option<PathBuf>, DoorError> {
         if let Some(paths) = &self.automation {
             return Ok(paths.iter().find(|path| is_of(path, kind)).cloned());
         }
@@ -111,7 +121,10 @@ fn with_extension(path: PathBuf, kind: Kind) -> PathBuf {
 
 /// A file name that every file system takes, from a title somebody typed.
 pub fn file_name(title: &str, kind: Kind) -> String {
-    let kept: String = title.chars().map(|letter| if letter.is_alphanumeric() || " -_.,&()".contains(letter) { letter } else { '-' }).collect();
+    let kept: String = title
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() || " -_.,&()".contains(letter) { letter } else { '-' })
+        .collect();
     let kept = kept.trim().trim_start_matches('.').trim();
     let kept = if kept.is_empty() { "Workspace" } else { kept };
     format!("{}.{}", kept.chars().take(80).collect::<String>(), kind.extensions[0])
@@ -123,7 +136,9 @@ mod tests {
 
     #[test]
     fn saved_names_end_in_the_kinds_extension() {
-        for (typed, saved) in [("/a/Acme", "/a/Acme.baton"), ("/a/Acme.BATON", "/a/Acme.BATON"), ("/a/Acme v2.1", "/a/Acme v2.1.baton")] {
+        for (typed, saved) in
+            [("/a/Acme", "/a/Acme.baton"), ("/a/Acme.BATON", "/a/Acme.BATON"), ("/a/Acme v2.1", "/a/Acme v2.1.baton")]
+        {
             assert_eq!(with_extension(PathBuf::from(typed), WORKSPACE), PathBuf::from(saved), "{typed}");
         }
     }

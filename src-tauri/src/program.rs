@@ -13,7 +13,9 @@ pub fn run() -> ExitCode {
         eprintln!("baton-desktop: {why}");
         return ExitCode::FAILURE;
     }
-    let built = with_plugins(with_commands(Builder::default())).setup(|app| Ok(set_up(app.handle())?)).build(tauri::generate_context!());
+    let built = with_plugins(with_commands(Builder::default()))
+        .setup(|app| Ok(set_up(app.handle())?))
+        .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
         Err(error) => {
@@ -148,7 +150,8 @@ mod tests {
 
     #[test]
     fn the_workspace_to_open_is_the_first_argument_that_is_no_option() {
-        let told = |arguments: &[&str]| workspace_in(arguments.iter().map(|text| text.to_string()), Path::new("/home/dana"));
+        let told =
+            |arguments: &[&str]| workspace_in(arguments.iter().map(|text| text.to_string()), Path::new("/home/dana"));
         assert_eq!(told(&[]), None);
         assert_eq!(told(&["--flag"]), None);
         assert_eq!(told(&["Acme.baton"]), Some("/home/dana/Acme.baton".into()));

@@ -9,7 +9,8 @@ const CONFIGURATION: &str = include_str!("../tauri.conf.json");
 const CAPABILITY: &str = include_str!("../capabilities/main.json");
 
 /// What the view may do beside calling commands: hear events, and zoom.
-const OF_TAURI: [&str; 3] = ["core:event:allow-listen", "core:event:allow-unlisten", "core:webview:allow-set-webview-zoom"];
+const OF_TAURI: [&str; 3] =
+    ["core:event:allow-listen", "core:event:allow-unlisten", "core:webview:allow-set-webview-zoom"];
 
 fn json_of(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
@@ -32,7 +33,8 @@ fn the_content_policy_is_strict() {
         ("form-action", "'none'"),
     ];
     let policy = security["csp"].as_str().unwrap();
-    let directives: Vec<(&str, &str)> = policy.split(';').filter_map(|directive| directive.trim().split_once(' ')).collect();
+    let directives: Vec<(&str, &str)> =
+        policy.split(';').filter_map(|directive| directive.trim().split_once(' ')).collect();
     assert_eq!(directives, allowed);
     assert_eq!(security["freezePrototype"], true);
     assert_eq!(security["dangerousDisableAssetCspModification"], Value::Null);

@@ -23,8 +23,12 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 pub fn window_binary() -> Option<PathBuf> {
     let told = std::env::var_os("BATON_DESKTOP_BIN").map(PathBuf::from);
     let found = told.or_else(|| {
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| baton_tests::root().join("target"), PathBuf::from);
-        ["debug/baton-desktop", "release/baton-desktop"].map(|path| target.join(path)).into_iter().find(|path| path.exists())
+        let target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| baton_tests::root().join("target"), PathBuf::from);
+        ["debug/baton-desktop", "release/baton-desktop"]
+            .map(|path| target.join(path))
+            .into_iter()
+            .find(|path| path.exists())
     });
     if found.as_ref().is_some_and(|path| path.exists()) {
         return found;
@@ -92,7 +96,8 @@ impl Window {
     /// Starts the program on the display.
     pub async fn open(binary: &Path, display: &Display, start: Start) -> Window {
         let own_home = start.home.is_none().then(|| TempDir::new().expect("a folder"));
-        let home = start.home.clone().or_else(|| own_home.as_ref().map(|home| home.path().to_path_buf())).expect("a home");
+        let home =
+            start.home.clone().or_else(|| own_home.as_ref().map(|home| home.path().to_path_buf())).expect("a home");
         let port = free_port();
         let mut driver = Command::new("WebKitWebDriver");
         driver
@@ -184,7 +189,11 @@ impl Window {
     /// Chooses a theme as a person would have, for good, and starts the view anew with it.
     pub async fn theme(&self, theme: &str) {
         self.run(&format!("localStorage.setItem('baton.theme', {theme:?}); location.reload()")).await;
-        self.until(&format!("the theme {theme}"), &format!("return document.documentElement.dataset.theme === {theme:?}")).await;
+        self.until(
+            &format!("the theme {theme}"),
+            &format!("return document.documentElement.dataset.theme === {theme:?}"),
+        )
+        .await;
     }
 
     /// Waits until a script says true.
@@ -194,7 +203,10 @@ impl Window {
         while self.client.execute(script, Vec::new()).await.ok() != Some(Value::Bool(true)) {
             if begun.elapsed() > PATIENCE {
                 let page = self.client.execute("return document.body.innerText", Vec::new()).await.ok();
-                panic!("waited for {what} in vain; the page says: {}", page.and_then(|text| text.as_str().map(String::from)).unwrap_or_default());
+                panic!(
+                    "waited for {what} in vain; the page says: {}",
+                    page.and_then(|text| text.as_str().map(String::from)).unwrap_or_default()
+                );
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -212,7 +224,11 @@ impl Window {
 
     /// Waits until nothing is loading, fonts are there, and what stands in the page is painted.
     pub async fn settles(&self) {
-        self.until("the page to settle", "return document.fonts.status === 'loaded' && document.querySelector('[aria-busy=true]') === null").await;
+        self.until(
+            "the page to settle",
+            "return document.fonts.status === 'loaded' && document.querySelector('[aria-busy=true]') === null",
+        )
+        .await;
         self.ask("const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))").await;
     }
 

@@ -4,8 +4,8 @@
 
 mod driver;
 
-use std::path::PathBuf;
 use driver::{Display, Start, Window, button, window_binary};
+use std::path::PathBuf;
 
 /// Name, place, and what is there once the screen is.
 const SCREENS: [(&str, &str, &str); 9] = [
@@ -35,7 +35,9 @@ async fn main() -> std::io::Result<()> {
         window.theme(theme).await;
         for (width, height) in [(1280, 720), (1920, 1080)] {
             window.resize(width, height).await;
-            for (name, place, sign) in SCREENS.into_iter().filter(|(name, ..)| only.as_deref().is_none_or(|only| only == *name)) {
+            for (name, place, sign) in
+                SCREENS.into_iter().filter(|(name, ..)| only.as_deref().is_none_or(|only| only == *name))
+            {
                 let file = folder.join(format!("{name}-{theme}-{width}.png"));
                 take(&window, place, sign, &file).await?;
                 println!("{}", file.display());

@@ -99,7 +99,11 @@ pub async fn batches(desk: State<'_, Desk>) -> Result<Vec<Batch>, DoorError> {
 }
 
 #[tauri::command]
-pub async fn batch_undo<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>, id: String) -> Result<BatchUndone, DoorError> {
+pub async fn batch_undo<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    id: String,
+) -> Result<BatchUndone, DoorError> {
     let undone = desk.workspace().await?.undo_batch(&id, now()).await?;
     tell_changed(&app)?;
     Ok(BatchUndone { removed: undone.removed, restored: undone.restored })

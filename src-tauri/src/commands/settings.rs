@@ -95,6 +95,8 @@ fn due_words(calendar: &CompiledCalendar, start: Instant, due: Due) -> String {
     let told = |at: Instant| calendar.zone().local(at).format("%a %-d %b %Y %H:%M").to_string();
     match due {
         Due::At(at) => format!("A handoff of {} is due on {}", told(start), told(at)),
-        Due::Never | Due::Paused => format!("A handoff of {} is never due: the calendar does not open for so long", told(start)),
+        Due::Never | Due::Paused => {
+            format!("A handoff of {} is never due: the calendar does not open for so long", told(start))
+        }
     }
 }
