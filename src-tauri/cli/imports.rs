@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-use workbench::imports::mapping::Mapping;
+use workbench::imports::mapping::{Mapping, WORKSPACE_ZONE};
 use workbench::imports::report::{ImportReport, Problem};
 use workbench::imports::{self, ImportError};
 use workbench::workspace::Workspace;
@@ -16,11 +16,8 @@ impl From<ImportError> for Failure {
     }
 }
 
-/// Zone of timestamps that carry none, in a suggestion made outside any workspace: it stands in the mapping to be edited.
-const SUGGESTED_ZONE: &str = "UTC";
-
 pub async fn suggest(data: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
-    let inspection = imports::inspect(data, &[], SUGGESTED_ZONE)?;
+    let inspection = imports::inspect(data, &[], WORKSPACE_ZONE)?;
     for question in &inspection.questions {
         eprintln!("note: {}: {}", question.file, question.text);
     }

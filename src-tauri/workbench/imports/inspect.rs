@@ -3,7 +3,7 @@
 use super::cells::trimmed;
 use super::cells::typing::{Evidence, hash_of};
 use super::error::ImportError;
-use super::mapping::{ColumnType, DateOrder, FieldSource, FileFormat, Mapping};
+use super::mapping::{ColumnType, DateOrder, FieldSource, FileFormat, Mapping, WORKSPACE_ZONE};
 use super::read::plan::assign_paths;
 use super::report::{InspectedColumn, InspectedFile, Inspection, Question, QuestionKind};
 use super::source::OwnedRow;
@@ -48,9 +48,11 @@ pub fn inspect(paths: &[PathBuf], remembered: &[Mapping], default_zone: &str) ->
     if paths.is_empty() {
         return Err(ImportError::NoFile);
     }
-    let zone = Zone::named(default_zone)?;
+    if default_zone != WORKSPACE_ZONE {
+        Zone::named(default_zone)?;
+    }
     let seen: Vec<Seen> = paths.iter().map(|path| Table::sniff(path).and_then(look)).collect::<Result<_, _>>()?;
-    let suggested = suggest::suggest(&seen, zone.name());
+    let suggested = suggest::suggest(&seen, default_zone);
     let kept = remembered.iter().find(|mapping| fits(mapping, &seen)).cloned();
     let is_remembered = kept.is_some();
     let mut mapping = suggested.mapping;
@@ -223,7 +225,7 @@ fn questions(seen: &[Seen], mapping: &Mapping) -> Vec<Question> {
                     ask(
                         QuestionKind::NoZone,
                         name,
-                        format!("\"{name}\" carries no zone and is read in {}", mapping.time_zone),
+                        format!("\"{name}\" carries no zone and is read in {}", zone_words(&mapping.time_zone)),
                     );
                 }
                 _ => {}
@@ -328,4 +330,9 @@ fn describe(file: &Seen, mapping: &Mapping, because: &BTreeMap<String, String>) 
 /// Hashes of a sampled column's values, for finding keys.
 pub fn value_hashes(file: &Seen, column: usize) -> impl Iterator<Item = u64> + '_ {
     (0..file.sample.len()).map(move |row| trimmed(file.cell(row, column))).filter(|text| !text.is_empty()).map(hash_of)
+}
+
+/// A mapping's zone in a sentence.
+fn zone_words(zone: &str) -> &str {
+    if zone == WORKSPACE_ZONE { "the workspace's zone" } else { zone }
 }

@@ -9,6 +9,9 @@ use ts_rs::TS;
 /// The number of this format.
 pub const MAPPING_FORMAT: u32 = 1;
 
+/// In place of a zone's name: the zone of the workspace that the file is imported into.
+pub const WORKSPACE_ZONE: &str = "workspace";
+
 /// A complete mapping.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -19,7 +22,7 @@ pub struct Mapping {
     pub source: String,
     /// One row per handoff, or one row per event.
     pub shape: Shape,
-    /// IANA zone of timestamps that carry none.
+    /// IANA zone of timestamps that carry none; [`WORKSPACE_ZONE`] = the workspace's own.
     pub time_zone: String,
     /// Cells that mean "no value", compared exactly after trimming; blank always does.
     pub missing: Vec<String>,
@@ -38,6 +41,17 @@ pub struct Mapping {
     pub pauses: Vec<PauseRule>,
     /// Columns kept as attributes, by header name.
     pub attributes: Vec<String>,
+}
+
+impl Mapping {
+    /// The mapping with [`WORKSPACE_ZONE`] replaced by the zone that it stands for.
+    pub fn in_zone_of_workspace(&self, workspace_zone: &str) -> Mapping {
+        let mut mapping = self.clone();
+        if mapping.time_zone == WORKSPACE_ZONE {
+            mapping.time_zone = workspace_zone.to_owned();
+        }
+        mapping
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]

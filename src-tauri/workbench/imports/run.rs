@@ -60,6 +60,7 @@ async fn run(
     now: Instant,
     watch: &Watch,
 ) -> Result<ImportReport, ImportError> {
+    let mapping = &mapping.in_zone_of_workspace(&workspace.policy().time_zone);
     let told: Arc<Mutex<ReadSummary>> = Arc::default();
     let (tell, ours, mapped) = (Arc::clone(&told), watch.clone(), mapping.clone());
     let paths = paths.to_vec();

@@ -87,16 +87,7 @@ impl Workspace {
     }
 }
 
-/// The state of a row by its id; rows lie in the columns in the order of their ids.
+/// The state of a row by its id.
 fn state_of(measured: &Measured<'_>, id: u32) -> SlaState {
-    let columns = measured.columns();
-    let (mut low, mut high) = (0, columns.len() as u32);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if columns.row_id(middle) < id { low = middle + 1 } else { high = middle }
-    }
-    match low < columns.len() as u32 && columns.row_id(low) == id {
-        true => measured.row_state(low),
-        false => SlaState::NotApplicable,
-    }
+    measured.columns().row_of(id).map_or(SlaState::NotApplicable, |row| measured.row_state(row))
 }

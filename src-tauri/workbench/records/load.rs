@@ -140,6 +140,9 @@ impl Workspace {
                 read_all(&Raw::new(&mut handle), &policy, &mut columns, &mut texts)?;
             }
             runtime.block_on(reading.rollback())?;
+            if let Some(order) = columns.arrange() {
+                texts = texts.arranged(&order);
+            }
             Ok(InMemory { columns: Arc::new(columns), texts: Arc::new(texts) })
         })
         .await
@@ -153,7 +156,7 @@ pub(crate) async fn in_background<T: Send + 'static>(
     done.map_err(|cause| WorkspaceError::Unreadable { what: "row", cause: cause.to_string() })?
 }
 
-/// Reads every record in the order of its id.
+/// Reads every record, in the order of the ids.
 fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns, texts: &mut RowTexts) -> Result<(), WorkspaceError> {
     let required: HashMap<&str, &[String]> = policy
         .handoffs

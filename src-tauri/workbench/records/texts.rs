@@ -37,6 +37,18 @@ impl RowTexts {
         self.batches.push(batch);
     }
 
+    /// The same texts with that of row `order[i]` in row `i`.
+    pub fn arranged(&self, order: &[u32]) -> RowTexts {
+        let mut arranged = RowTexts::with_capacity(order.len());
+        for &row in order {
+            arranged.ids.push_str(self.id(row));
+            arranged.ends.push(arranged.ids.len() as u32);
+            arranged.ids.push(BETWEEN);
+            arranged.batches.push(self.batch(row));
+        }
+        arranged
+    }
+
     /// In lower case.
     pub fn id(&self, row: u32) -> &str {
         let row = row as usize;

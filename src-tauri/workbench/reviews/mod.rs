@@ -65,7 +65,8 @@ impl Workspace {
 
 /// What was asked, as the cache's key.
 fn question(month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<String, WorkspaceError> {
-    serde_json::to_string(&(month, basis, clock)).map_err(WorkspaceError::unreadable("review"))
+    // What another release measured may have been measured differently.
+    serde_json::to_string(&(env!("CARGO_PKG_VERSION"), month, basis, clock)).map_err(WorkspaceError::unreadable("review"))
 }
 
 /// The last month with records that is over by `as_of`, else the last one with records.

@@ -320,7 +320,8 @@ fn run_length(cell: &ReviewCell, centre: f64) -> usize {
 
 fn quiet_figure(cell: &ReviewCell, handoff: &HandoffBadge) -> Option<QuietFigure> {
     let (limits, value) = (cell.limits?, cell.value?);
-    if cell.immature {
+    // What never varies (no meeting was ever booked here) is not even worth leaving alone.
+    if cell.immature || limits.mr_mean == 0.0 {
         return None;
     }
     let before = cell.series.len().checked_sub(2).and_then(|at| cell.series[at].value);

@@ -1,8 +1,13 @@
 //! Which cohorts are too young for an outcome.
 //!
-//! A cohort's age is the time from the middle of its month (of the part before `as_of`) to `as_of`, in wall-clock time. It is too
-//! young for an outcome while fewer than nine in ten of the same handoff's records of earlier months that had the outcome had it
-//! within that age: younger than the p90 of the lag. Without earlier outcomes nothing is said, and the cohort counts.
+//! A cohort is too young for an outcome while fewer than nine in ten of the same handoff's records of earlier months that had the
+//! outcome had it within the cohort's age: younger than the p90 of the lag. Without earlier outcomes nothing is said, and the
+//! cohort counts.
+//!
+//! Age is wall-clock time up to `as_of`. Where the denominator holds records that still wait for the outcome (completion,
+//! conversion, meetings, opportunities), it is the youngest record's, from the end of the month: each one waiting lowers the
+//! share. Durations, SLA outcomes and decided shares leave the waiting ones out, and there it is the average record's, from the
+//! middle of the month.
 
 use crate::metrics::columns::NEVER;
 use crate::metrics::measure::{Measured, ends};
@@ -37,9 +42,9 @@ impl Maturity {
             return maturity;
         }
         let first = last.saturating_sub(super::build::SERIES - 1);
-        // Ages of the series' months, youngest first.
-        let ages: Vec<Millis> = (first..=last).rev().map(|month| age(measured, month)).collect();
         for &metric in metrics {
+            // Ages of the series' months, youngest first.
+            let ages: Vec<Millis> = (first..=last).rev().map(|month| age(measured, month, metric)).collect();
             maturity.add(measured, metric, &ages);
         }
         maturity
@@ -92,10 +97,18 @@ fn young(counts: &[u64]) -> usize {
         .count()
 }
 
-fn age(measured: &Measured, month: usize) -> Millis {
+fn age(measured: &Measured, month: usize, metric: Metric) -> Millis {
     let (from, to) = measured.months.bounds(month);
     let until = to.min(measured.as_of).max(from);
-    measured.as_of - (from + (until - from) / 2)
+    if counts_the_waiting(metric) { measured.as_of - until } else { measured.as_of - (from + (until - from) / 2) }
+}
+
+/// Whether the denominator holds records that may still have the outcome.
+const fn counts_the_waiting(metric: Metric) -> bool {
+    matches!(
+        metric,
+        Metric::CompletionRate | Metric::MeetingBookedRate | Metric::OpportunityCreationRate | Metric::Conversion
+    )
 }
 
 /// From which moment to which a metric's outcome takes its time. `None` = at once.

@@ -1,7 +1,7 @@
 //! Signals in sentences, as they stand on the page.
 
 use super::{Limits, ReviewCell, SignalRule, Unit};
-use crate::metrics::words::{THIN, figure, share};
+use crate::metrics::words::{THIN, count, figure, share};
 use crate::metrics::{ClockChoice, Metric};
 
 /// Two figures that are not the same are not written the same.
@@ -50,7 +50,7 @@ pub(super) fn claim(cell: &ReviewCell, rule: SignalRule, limits: &Limits, run: u
 
 /// `n 214, 95 % interval 25–38 %.` and whatever else the figure needs beside it.
 pub(super) fn detail(cell: &ReviewCell, clock: ClockChoice, concentration: Option<String>) -> String {
-    let mut text = format!("n{THIN}{}", cell.n);
+    let mut text = format!("n{THIN}{}", count(cell.n));
     match cell.metric.unit() {
         Unit::Share => {
             if let (Some(low), Some(high)) = (cell.low, cell.high) {
@@ -73,10 +73,10 @@ pub(super) fn detail(cell: &ReviewCell, clock: ClockChoice, concentration: Optio
         text += &format!(" With those still waiting the median is {median} (Kaplan–Meier).");
     }
     if cell.running > 0 && cell.metric.unit() == Unit::Share {
-        text += &format!(" {} not yet due.", cell.running);
+        text += &format!(" {} not yet due.", count(cell.running));
     }
     if cell.cannot_judge > 0 {
-        text += &format!(" {} cannot be judged.", cell.cannot_judge);
+        text += &format!(" {} cannot be judged.", count(cell.cannot_judge));
     }
     if let Some(concentration) = concentration {
         text.push(' ');

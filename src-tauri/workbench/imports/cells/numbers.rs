@@ -59,9 +59,15 @@ fn is_currency(sign: char) -> bool {
     matches!(sign, '€' | '$' | '£' | '¥' | '₹' | '₽' | ' ' | '\u{a0}')
 }
 
+/// The currencies whose ISO codes stand beside amounts. Any three capitals would do for `INC0000045` as well.
+const CODES: [&str; 30] = [
+    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON",
+    "BGN", "TRY", "ILS", "AED", "SAR", "ZAR", "BRL", "MXN", "SGD", "HKD", "KRW", "THB", "RUB",
+];
+
 /// Without an ISO currency code before or behind.
 fn strip_code(text: &str) -> &str {
-    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_code = |code: &str| CODES.contains(&code);
     if text.len() > 3 && text.is_char_boundary(3) && is_code(&text[..3]) {
         return text[3..].trim_start();
     }
