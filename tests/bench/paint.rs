@@ -17,8 +17,18 @@ const TRIES: usize = 7;
 const INTERACTIONS: [(&str, &str, &str, &str); 5] = [
     ("another month", "/review", "press('[')", "document.querySelector('h1')?.textContent"),
     ("another figure and its chart", "/review", "press('j')", "document.querySelector('#chart-title')?.textContent"),
-    ("the list sorted by owner", "/records", "click('[role=columnheader] button', 'Owner')", "document.querySelector('#record-row-0')?.textContent"),
-    ("the list a thousand rows down", "/records", "scroll('[role=grid] [role=presentation]', 28000)", "document.querySelector('[role=row][aria-rowindex=\"1010\"]')?.textContent"),
+    (
+        "the list sorted by owner",
+        "/records",
+        "click('[role=columnheader] button', 'Owner')",
+        "document.querySelector('#record-row-0')?.textContent",
+    ),
+    (
+        "the list a thousand rows down",
+        "/records",
+        "scroll('[role=grid] [role=presentation]', 28000)",
+        "document.querySelector('[role=row][aria-rowindex=\"1010\"]')?.textContent",
+    ),
     ("a record with its ledger", "/records", "press('o')", "document.querySelector('#ledger')?.textContent"),
 ];
 
@@ -38,7 +48,12 @@ async fn main() {
     let (mut painted, mut shown) = (Vec::new(), Vec::new());
     for opening in 0..OPENINGS {
         let window = open(&binary, &display, &workspace).await;
-        let times = window.ask(&wait_for("document.querySelector('#chart-title') && document.querySelector('svg')", "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, performance.now()]")).await;
+        let times = window
+            .ask(&wait_for(
+                "document.querySelector('#chart-title') && document.querySelector('svg')",
+                "[performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, performance.now()]",
+            ))
+            .await;
         if opening > 0 {
             painted.extend(times[0].as_f64());
             shown.extend(times[1].as_f64());

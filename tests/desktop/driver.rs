@@ -188,12 +188,14 @@ impl Window {
 
     /// Chooses a theme as a person would have, for good, and starts the view anew with it.
     pub async fn theme(&self, theme: &str) {
-        self.run(&format!("localStorage.setItem('baton.theme', {theme:?}); location.reload()")).await;
-        self.until(
-            &format!("the theme {theme}"),
-            &format!("return document.documentElement.dataset.theme === {theme:?}"),
-        )
+        // The page that is about to go is marked: it may have the theme already, and must not be taken for the next one.
+        self.run(&format!(
+            "document.body.dataset.old = 'old'; localStorage.setItem('baton.theme', {theme:?}); location.reload()"
+        ))
         .await;
+        let anew = "document.body.dataset.old === undefined && document.querySelector('#root main') !== null";
+        let themed = format!("return {anew} && document.documentElement.dataset.theme === {theme:?}");
+        self.until(&format!("the theme {theme}"), &themed).await;
     }
 
     /// Waits until a script says true.
