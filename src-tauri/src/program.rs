@@ -90,6 +90,7 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 }
 
 fn set_up<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    window::end_when_asked(app);
     let (config, home) = (app.path().app_config_dir()?, app.path().home_dir()?);
     app.manage(Desk::new(&config, &home, Picks::from_environment()));
     let here = std::env::current_dir().unwrap_or_default();
@@ -139,6 +140,8 @@ fn open_in_background<R: Runtime>(app: &AppHandle<R>, path: PathBuf) {
 
 fn close_workspace<R: Runtime>(app: &AppHandle<R>) {
     let desk = app.state::<Desk>();
+    // Closing waits for a running import, which would hold up the end of the program; cancelled, it leaves nothing behind.
+    desk.cancel();
     if let Err(refused) = tauri::async_runtime::block_on(desk.close()) {
         eprintln!("baton-desktop: {}", refused.message);
     }

@@ -1,7 +1,7 @@
 //! The one window: what it shows, where it may go (nowhere else), and what it needs of the system.
 
 use tauri::webview::NewWindowResponse;
-use tauri::{Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The label that the capability file names.
 pub const LABEL: &str = "main";
@@ -36,8 +36,32 @@ pub fn prepare() -> Result<(), String> {
     Ok(())
 }
 
+/// Lets the program end in order when the system or a terminal asks it to, as it does when its window is closed.
+pub fn end_when_asked<R: Runtime>(app: &AppHandle<R>) {
+    #[cfg(target_os = "linux")]
+    linux::end_when_asked(app);
+    #[cfg(not(target_os = "linux"))]
+    let _ = app;
+}
+
 #[cfg(target_os = "linux")]
 mod linux {
+    use gtk::glib::{ControlFlow, unix_signal_add};
+    use tauri::{AppHandle, Runtime};
+
+    /// SIGHUP, SIGINT and SIGTERM: the terminal was closed, Ctrl+C, and `kill` or the end of the session.
+    const REQUESTS_TO_END: [i32; 3] = [1, 2, 15];
+
+    pub fn end_when_asked<R: Runtime>(app: &AppHandle<R>) {
+        for signal in REQUESTS_TO_END {
+            let app = app.clone();
+            unix_signal_add(signal, move || {
+                app.exit(0);
+                ControlFlow::Continue
+            });
+        }
+    }
+
     pub fn prepare() -> Result<(), String> {
         if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
             // The DMABUF renderer shows a blank window on some graphics drivers.

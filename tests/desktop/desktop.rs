@@ -2,11 +2,14 @@
 
 mod driver;
 
-use driver::{Display, Start, Window, button, window_binary};
+use driver::{Display, PATIENCE, Running, Start, Window, button, window_binary};
 use fantoccini::Locator;
 use serde_json::Value;
+use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
+use workbench::workspace::Workspace;
 
 /// One window at a time: two would share two cores, and each would look slow.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
@@ -193,6 +196,33 @@ async fn a_file_that_is_no_workspace_is_refused_in_a_sentence() {
     assert_eq!(std::fs::read_to_string(&file).expect("the file is there"), text);
 }
 
+#[tokio::test]
+async fn a_window_that_is_asked_to_end_leaves_one_file() {
+    let _alone = ONE_AT_A_TIME.lock().await;
+    let Some(binary) = window_binary() else { return };
+    let display = Display::start(1280, 720);
+    for signal in ["HUP", "INT", "TERM"] {
+        let (home, folder) = (tempfile::tempdir().expect("a home"), tempfile::tempdir().expect("a folder"));
+        let file = folder.path().join("Kestrel.baton");
+        let made = Workspace::create(&file, "Kestrel Freight", "Europe/Vienna").await.expect("a workspace");
+        made.close().await.expect("it closes");
+
+        let started = display.command(&binary, home.path()).arg(&file).spawn().expect("it starts");
+        let mut window = Running(started);
+        until("the workspace to be open", || names_in(folder.path()).iter().any(|name| name.ends_with("-wal"))).await;
+        let asked = Command::new("kill").args(["-s", signal, &window.0.id().to_string()]).status();
+        assert!(asked.is_ok_and(|asked| asked.success()), "SIG{signal} could not be sent");
+        let mut ended = None;
+        until("the window to end", || {
+            ended = window.0.try_wait().expect("its state");
+            ended.is_some()
+        })
+        .await;
+        assert_eq!(ended.and_then(|ended| ended.code()), Some(0), "after SIG{signal}");
+        assert_eq!(names_in(folder.path()), ["Kestrel.baton"], "after SIG{signal}");
+    }
+}
+
 #[test]
 fn without_a_display_it_says_so() {
     let Some(binary) = window_binary() else { return };
@@ -200,6 +230,21 @@ fn without_a_display_it_says_so() {
     let said = String::from_utf8_lossy(&ran.stderr);
     assert_eq!(ran.status.code(), Some(1), "{said}");
     assert!(said.contains("no display") && said.contains("baton --help") && !said.contains("panicked"), "{said}");
+}
+
+/// Waits until something is so.
+async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "waited for {what} in vain");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// The names of the files in a folder.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// What axe finds wrong with the page, one line each.

@@ -40,7 +40,7 @@ pub fn window_binary() -> Option<PathBuf> {
 }
 
 /// A process that ends with its value.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -68,6 +68,26 @@ impl Display {
         BufReader::new(server.stdout.take().expect("its output")).read_line(&mut number).expect("Xvfb says its number");
         assert!(!number.trim().is_empty(), "Xvfb ended before it had a display");
         Display { name: format!(":{}", number.trim()), _server: Running(server) }
+    }
+
+    /// A program on this display, at home in a folder of its own.
+    pub fn command(&self, program: &Path, home: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("DISPLAY", &self.name)
+            .env("HOME", home)
+            // No session bus: a Baton that runs on this machine neither answers nor is disturbed.
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_THEME", "Adwaita")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CACHE_HOME")
+            .env_remove("BATON_PICK")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command
     }
 }
 
@@ -99,26 +119,13 @@ impl Window {
         let home =
             start.home.clone().or_else(|| own_home.as_ref().map(|home| home.path().to_path_buf())).expect("a home");
         let port = free_port();
-        let mut driver = Command::new("WebKitWebDriver");
+        let mut driver = display.command(Path::new("WebKitWebDriver"), &home);
         driver
             .arg(format!("--port={port}"))
-            .env("DISPLAY", &display.name)
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HOME", &home)
-            // No session bus: a Baton that runs on this machine neither answers nor is disturbed.
-            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             // Without the renderer that Baton turns off where nobody decided, WebKit never answers a request for a picture.
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")
-            .env("NO_AT_BRIDGE", "1")
-            .env("GTK_THEME", "Adwaita")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("XDG_CONFIG_HOME")
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CACHE_HOME")
-            .env_remove("BATON_PICK")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
         if !start.picks.is_empty() {
             let picks: Vec<String> = start.picks.iter().map(|path| path.display().to_string()).collect();
             driver.env("BATON_PICK", picks.join("\n"));

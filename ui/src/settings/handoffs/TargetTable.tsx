@@ -83,9 +83,9 @@ export function TargetTable({ point, tiers, cell, onCell }: Props) {
         </colgroup>
         <thead>
           <tr>
-            <th>Tier</th>
+            <th scope="col">Tier</th>
             {CLOCKS.map(({ key, label, from }) => (
-              <th key={key} title={from}>
+              <th key={key} scope="col" title={from}>
                 {label}
               </th>
             ))}
@@ -101,7 +101,7 @@ export function TargetTable({ point, tiers, cell, onCell }: Props) {
                   <TierChip name={tiers[rank]?.name ?? tier} rank={rank} of={tiers.length} />
                 )}
               </th>
-              {CLOCKS.map(({ key, label }) => {
+              {CLOCKS.map(({ key }) => {
                 const own = targetAt(point, key, tier);
                 const taken = own ? undefined : tier === null ? undefined : targetAt(point, key, null);
                 const selected = cell.clock === key && cell.tier === tier;
@@ -117,7 +117,6 @@ export function TargetTable({ point, tiers, cell, onCell }: Props) {
                     data-cell={`${key}-${tier ?? ''}`}
                     tabIndex={selected ? 0 : -1}
                     aria-selected={selected}
-                    aria-label={`${label}, ${tier === null ? 'every other tier' : (tiers[rank]?.name ?? tier)}: ${words}`}
                     title={words}
                     className="num"
                     onFocus={() => onCell({ clock: key, tier })}
