@@ -656,7 +656,7 @@ source: string,
  */
 shape: Shape, 
 /**
- * IANA zone of timestamps that carry none.
+ * IANA zone of timestamps that carry none; [`WORKSPACE_ZONE`] = the workspace's own.
  */
 time_zone: string, 
 /**
