@@ -1,6 +1,6 @@
 //! Pictures of every screen of the real window: `cargo run -p baton-tests --bin pictures -- FOLDER [NAME]`.
 //!
-//! In light, dark and high contrast, at 1280×720 and 1920×1080, on the sample workspace.
+//! In light, dark and high contrast, at 1280×720, 1440×900 and 1920×1080, on the sample workspace.
 
 mod driver;
 
@@ -33,7 +33,7 @@ async fn main() -> std::io::Result<()> {
     window.shows("#signals").await;
     for theme in ["light", "dark", "contrast"] {
         window.theme(theme).await;
-        for (width, height) in [(1280, 720), (1920, 1080)] {
+        for (width, height) in [(1280, 720), (1440, 900), (1920, 1080)] {
             window.resize(width, height).await;
             for (name, place, sign) in
                 SCREENS.into_iter().filter(|(name, ..)| only.as_deref().is_none_or(|only| only == *name))

@@ -87,14 +87,14 @@ function BatchTable({
   return (
     <table className={`tbl ${css.table}`} aria-label="Batches">
       <colgroup>
-        <col style={{ width: 148 }} />
-        <col style={{ width: '22%' }} />
+        <col style={{ width: 136 }} />
+        <col style={{ width: '20%' }} />
         <col />
         <col style={{ width: 76 }} />
         <col style={{ width: 76 }} />
-        <col style={{ width: 76 }} />
+        <col style={{ width: 68 }} />
         <col style={{ width: 84 }} />
-        <col style={{ width: 76 }} />
+        <col style={{ width: 68 }} />
       </colgroup>
       <thead>
         <tr>
