@@ -72,9 +72,12 @@ export function Grid(props: Props) {
   const columns = columnsOf(review);
   const hasLine = (columnIndex: number) => columnIndex > 0 && columnIndex <= plan.lines;
   const [more, setMore] = useState(false);
+  const [moved, setMoved] = useState(false);
   const look = () => {
     const element = box.current;
-    if (element !== null) setMore(element.scrollLeft + element.clientWidth < element.scrollWidth - 1);
+    if (element === null) return;
+    setMore(element.scrollLeft + element.clientWidth < element.scrollWidth - 1);
+    setMoved(element.scrollLeft > 0);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what there is to scroll changes with room and columns
   useEffect(look, [room.width, plan.width]);
@@ -89,7 +92,12 @@ export function Grid(props: Props) {
     if (inside() && document.activeElement instanceof HTMLTableCellElement) cell.focus();
     const [left, right] = [cell.offsetLeft, cell.offsetLeft + cell.offsetWidth];
     if (left < scroll.scrollLeft + COLUMN_WIDTHS.handoff) scroll.scrollLeft = left - COLUMN_WIDTHS.handoff;
-    else if (right > scroll.scrollLeft + scroll.clientWidth) scroll.scrollLeft = right - scroll.clientWidth + PEEK;
+    else if (right > scroll.scrollLeft + scroll.clientWidth) {
+      // On to the edge of a column: half a figure beside the names, "47 m" of 2 h 47 m, reads as another one.
+      const least = right - scroll.clientWidth + PEEK;
+      const edges = [...(cell.parentElement?.children ?? [])].map((one) => (one as HTMLElement).offsetLeft);
+      scroll.scrollLeft = edges.map((edge) => edge - COLUMN_WIDTHS.handoff).find((edge) => edge >= least) ?? least;
+    }
   }, [place, room.width, plan.width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -106,7 +114,7 @@ export function Grid(props: Props) {
       <div className={css.gridScroll} ref={box} onScroll={look}>
         <table
           ref={table}
-          className={`tbl ${css.grid}`}
+          className={`tbl ${css.grid} ${moved ? css.moved : ''}`}
           style={{ minWidth: plan.width }}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are selected and moved between, as in a sheet
           role="grid"
