@@ -267,8 +267,9 @@ impl Draw {
         if handoff == 2 {
             row.won = row.completed;
         }
-        // The next team hears of it within its next open hour or two.
-        self.open_time(handoff + 1, done, 0.8, 0.6)
+        // The next team hears of it at any hour of its next open day.
+        let wait = self.random.random_range(0..8 * HOUR) / 1_000 * 1_000;
+        self.calendars[handoff + 1].due(done, wait)
     }
 
     /// So much open time after `from` on the handoff's calendar: log-normal around `median_hours`.

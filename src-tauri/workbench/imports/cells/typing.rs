@@ -204,8 +204,9 @@ impl Evidence {
         if self.filled == 0 {
             return ColumnType::Text;
         }
+        // A column of dates may hold some that are none, which the dry run then names; a header that says so needs fewer.
         let most = self.year_first.max(self.day_first).max(self.month_first);
-        if most * 5 >= self.filled * 4 {
+        if most * 5 >= self.filled * 4 || names_a_time(header) && most * 2 >= self.filled {
             let (order, decided_by) = self.order(like);
             return if self.timed * 2 > most || self.timed > 0 && self.timed * 20 > most {
                 ColumnType::Instant { order, decided_by }
