@@ -105,15 +105,17 @@ fn write_cases(count: usize) -> std::io::Result<()> {
 }
 
 /// Prints `baton elapsed NS` and `baton due NS` for the cases of a file.
+/// Two instants, or an instant and a length, with what is expected of them.
+type Case = (i64, i64, i64, i64, i64);
+
 fn same_cases(path: &str) -> Result<(), Box<dyn std::error::Error>> {
     let calendar = office("UTC");
     let mut cases = Vec::new();
-    for row in csv::Reader::from_path(path)?.deserialize::<(i64, i64, i64, i64, i64)>() {
+    for row in csv::Reader::from_path(path)?.deserialize::<Case>() {
         cases.push(row?);
     }
-    let many = |pick: fn(&(i64, i64, i64, i64, i64)) -> (i64, i64)| -> Vec<(i64, i64)> {
-        cases.iter().map(pick).cycle().take(1_000_000).collect()
-    };
+    let many =
+        |pick: fn(&Case) -> (i64, i64)| -> Vec<(i64, i64)> { cases.iter().map(pick).cycle().take(1_000_000).collect() };
     println!("baton elapsed {}", mean(&many(|case| (case.0, case.1)), |a, b| calendar.elapsed(a, b)));
     println!("baton due {}", mean(&many(|case| (case.0, case.2)), |s, t| calendar.due(s, t).unwrap_or(0)));
     Ok(())

@@ -1,5 +1,7 @@
 //! The XmR chart of a month with a signal, of a quiet one, and of one with too little history.
 
+#![allow(clippy::unwrap_used)] // A test may fail where it stands.
+
 use charts::{Chart, Theme, XmrQuestion, xmr};
 use playbook::metrics::review::{HandoffBadge, ReviewCell, SeriesPoint, SignalRule, Unit};
 use playbook::metrics::{Basis, Metric, Month};

@@ -21,5 +21,5 @@ mod upsert;
 pub use error::ImportError;
 pub use inspect::{inspect, reinspect};
 pub use read::{ReadSummary, read};
-pub use run::{dry_run, dry_run_watched, import, import_watched, save_rejects};
 pub use row::{Chunk, RecordView};
+pub use run::{dry_run, dry_run_watched, import, import_watched, save_rejects};

@@ -35,7 +35,10 @@ pub(crate) fn check(policy: &Policy) -> Result<(), WorkspaceError> {
     }
     for point in &policy.handoffs {
         if let Some(key) = point.calendar.as_deref().filter(|key| !is_calendar(key)) {
-            return refuse(format!("{} ({}) runs on the calendar \"{key}\", which is not there", point.key, point.name));
+            return refuse(format!(
+                "{} ({}) runs on the calendar \"{key}\", which is not there",
+                point.key, point.name
+            ));
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use crate::workspace::{Workspace, WorkspaceError};
 use playbook::metrics::review::Review;
 use playbook::metrics::{Basis, ClockChoice, Columns, Month};
 use playbook::record::Moment;
+use playbook::{DAY, Instant, Millis};
 use sqlx::Row;
 
 impl Workspace {
@@ -66,15 +67,20 @@ impl Workspace {
 /// What was asked, as the cache's key.
 fn question(month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<String, WorkspaceError> {
     // What another release measured may have been measured differently.
-    serde_json::to_string(&(env!("CARGO_PKG_VERSION"), month, basis, clock)).map_err(WorkspaceError::unreadable("review"))
+    serde_json::to_string(&(env!("CARGO_PKG_VERSION"), month, basis, clock))
+        .map_err(WorkspaceError::unreadable("review"))
 }
 
+/// A month is over where the data reaches into its last days: the last working day may be a Friday.
+const LAST_DAYS: Millis = 3 * DAY;
+
 /// The last month with records that is over by `as_of`, else the last one with records.
-pub fn last_month(columns: &Columns, as_of: playbook::Instant) -> Option<Month> {
+pub fn last_month(columns: &Columns, as_of: Instant) -> Option<Month> {
     let zone = columns.time_zone();
-    let this_month = zone.month_bounds(zone.month_of(as_of)).0;
+    let (begun, ends) = zone.month_bounds(zone.month_of(as_of));
+    let until = if ends - as_of <= LAST_DAYS { ends } else { begun };
     let started = |row: u32| columns.at(row, Moment::Started).filter(|&at| at <= as_of);
     let rows = 0..columns.len() as u32;
-    let over = rows.clone().filter_map(started).filter(|&at| at < this_month).max();
+    let over = rows.clone().filter_map(started).filter(|&at| at < until).max();
     over.or_else(|| rows.filter_map(started).max()).map(|at| zone.month_of(at))
 }

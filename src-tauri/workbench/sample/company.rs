@@ -89,7 +89,8 @@ fn holidays() -> BTreeMap<NaiveDate, DayException> {
         ((2026, 12, 8), "Immaculate Conception"),
         ((2026, 12, 25), "Christmas Day"),
     ];
-    let half = [((2025, 12, 24), "Christmas Eve"), ((2025, 12, 31), "New Year's Eve"), ((2026, 12, 24), "Christmas Eve")];
+    let half =
+        [((2025, 12, 24), "Christmas Eve"), ((2025, 12, 31), "New Year's Eve"), ((2026, 12, 24), "Christmas Eve")];
     let morning = vec![Interval(LocalTime::hm(9, 0), LocalTime::hm(12, 0))];
     let day = |(year, month, day): (i32, u32, u32), name: &str, open: Vec<Interval>| {
         NaiveDate::from_ymd_opt(year, month, day).map(|date| (date, DayException { name: name.into(), open }))
@@ -159,7 +160,10 @@ fn targets(handoff: usize) -> Vec<SlaTarget> {
             target(ClockKind::FirstTouch, None, Target::BusinessDays { days: 2, by: LocalTime::hm(16, 0) }),
         ],
         4 => vec![any(ClockKind::Accept, 8 * HOUR), any(ClockKind::FirstTouch, 16 * HOUR)],
-        _ => vec![any(ClockKind::Accept, 12 * HOUR), target(ClockKind::FirstTouch, None, Target::Elapsed { ms: 72 * HOUR })],
+        _ => vec![
+            any(ClockKind::Accept, 12 * HOUR),
+            target(ClockKind::FirstTouch, None, Target::Elapsed { ms: 72 * HOUR }),
+        ],
     }
 }
 

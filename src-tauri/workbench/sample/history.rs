@@ -221,14 +221,14 @@ impl Draw {
             share = 0.5;
         }
         if self.random.random::<f64>() > share {
-            let Some(decided) = self.known(decided) else { return None };
+            let decided = self.known(decided)?;
             row.rejected = Some(decided);
             let recycled = self.random.random::<f64>() < 0.6;
             row.disposition = if recycled { "recycled" } else { "rejected" };
             row.reason = people::reason(&mut self.random, recycled);
             return None;
         }
-        let Some(accepted) = self.known(decided) else { return None };
+        let accepted = self.known(decided)?;
         row.accepted = Some(accepted);
         row.disposition = "accepted";
 
@@ -289,13 +289,7 @@ impl Draw {
         (at <= self.as_of).then_some(at)
     }
 
-    fn packet(
-        &mut self,
-        handoff: usize,
-        source: &str,
-        company: &str,
-        market: Market,
-    ) -> Vec<(&'static str, String)> {
+    fn packet(&mut self, handoff: usize, source: &str, company: &str, market: Market) -> Vec<(&'static str, String)> {
         let known = if source == "partner" { 0.72 } else { 0.9 };
         PACKETS[handoff]
             .iter()

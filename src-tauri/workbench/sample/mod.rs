@@ -29,7 +29,9 @@ pub enum SampleError {
     Workspace(#[from] WorkspaceError),
     #[error(transparent)]
     Import(#[from] ImportError),
-    #[error("The sample could not be written: {0}. Nothing was kept. Check that the disk has 50 MB free and try again.")]
+    #[error(
+        "The sample could not be written: {0}. Nothing was kept. Check that the disk has 50 MB free and try again."
+    )]
     Disk(String),
     #[error("The sample does not fit this version of Baton: {0}.")]
     Defect(String),
@@ -103,7 +105,8 @@ fn mapping(policy: &Policy) -> Mapping {
         ("completed_at", "Completed At"),
     ];
     let iso = || ColumnType::Instant { order: DateOrder::Ymd, decided_by: "the year comes first".into() };
-    let mut columns: BTreeMap<String, ColumnType> = instants.iter().map(|(_, name)| (name.to_string(), iso())).collect();
+    let mut columns: BTreeMap<String, ColumnType> =
+        instants.iter().map(|(_, name)| (name.to_string(), iso())).collect();
     columns.insert("Reassign Count".into(), ColumnType::Integer);
     columns.insert("Amount".into(), ColumnType::Number { decimal: '.' });
     Mapping {

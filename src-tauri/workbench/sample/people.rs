@@ -23,8 +23,7 @@ pub const SEGMENTS: [(&str, f64); 3] = [("SMB", 0.46), ("Mid-market", 0.37), ("E
 const GROUPS: [&str; 6] = ["SDR", "AE", "Solutions", "Implementation", "CS", "AM"];
 const FIRST: [&str; 12] =
     ["Tobias", "Mara", "Jonas", "Priya", "Lea", "Dana", "Ines", "Emil", "Sofia", "Karim", "Nina", "Oskar"];
-const LAST: [&str; 10] =
-    ["Kern", "Lindt", "Berg", "Sen", "Novak", "Okafor", "Falk", "Huber", "Moreau", "Rossi"];
+const LAST: [&str; 10] = ["Kern", "Lindt", "Berg", "Sen", "Novak", "Okafor", "Falk", "Huber", "Moreau", "Rossi"];
 const COMPANY_FIRST: [&str; 14] = [
     "Kestrel", "Alder", "Borealis", "Cobalt", "Drava", "Elbe", "Fjord", "Granite", "Harrow", "Istria", "Juniper",
     "Lumen", "Meridian", "Norden",

@@ -61,8 +61,8 @@ fn is_currency(sign: char) -> bool {
 
 /// The currencies whose ISO codes stand beside amounts. Any three capitals would do for `INC0000045` as well.
 const CODES: [&str; 30] = [
-    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON",
-    "BGN", "TRY", "ILS", "AED", "SAR", "ZAR", "BRL", "MXN", "SGD", "HKD", "KRW", "THB", "RUB",
+    "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
+    "RON", "BGN", "TRY", "ILS", "AED", "SAR", "ZAR", "BRL", "MXN", "SGD", "HKD", "KRW", "THB", "RUB",
 ];
 
 /// Without an ISO currency code before or behind.

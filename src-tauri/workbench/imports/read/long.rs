@@ -67,7 +67,7 @@ impl Reader<'_> {
         let leftovers = table.visit(&mut |item, read| {
             out.rows += 1;
             out.file_rows[file] += 1;
-            if out.rows % TELL_EVERY == 0 {
+            if out.rows.is_multiple_of(TELL_EVERY) {
                 out.tell(read, table.size_bytes);
                 // An empty chunk asks whether to go on: records come only at the end.
                 out.stopped |= (out.sink)(super::Chunk::default()).is_break();

@@ -51,7 +51,7 @@ fn find_repeats(plan: &Plan, out: &mut Output<'_>) -> Result<HashSet<u64>, Impor
             if let Item::Row(row) = item {
                 let name = handoff.map_or("", |at| trimmed(row.cell(at.column)));
                 hashes.push(key_hash(trimmed(row.cell(id.column)), name));
-                if hashes.len() as u64 % (8 * TELL_EVERY) == 0 {
+                if (hashes.len() as u64).is_multiple_of(8 * TELL_EVERY) {
                     out.tell(read / 8, plan.tables[file].size_bytes);
                     stopped |= (out.sink)(super::Chunk::default()).is_break();
                     if stopped {
@@ -86,7 +86,7 @@ impl<'p> Reader<'p> {
         let leftovers = table.visit(&mut |item, read| {
             out.rows += 1;
             out.file_rows[file] += 1;
-            if out.rows % TELL_EVERY == 0 {
+            if out.rows.is_multiple_of(TELL_EVERY) {
                 out.tell(read, table.size_bytes);
             }
             match item {

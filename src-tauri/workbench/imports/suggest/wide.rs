@@ -59,10 +59,13 @@ pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping) {
     dispositions(draft, mapping);
 }
 
+/// How well a column fits, the best least, and where it is: file and column.
+type Ranked = ((u8, usize, usize), (usize, usize));
+
 /// Gives the field its best column, if one fits by name and values.
 pub fn choose(draft: &mut Draft<'_>, field: &str) -> bool {
     let Some(slot) = FIELDS.iter().find(|(name, _, _)| *name == field).map(|(_, slot, _)| *slot) else { return false };
-    let mut best: Option<((u8, usize, usize), (usize, usize))> = None;
+    let mut best: Option<Ranked> = None;
     for (file, seen) in draft.files.iter().enumerate() {
         if file > 0 && draft.joins[file].is_none() {
             continue;
