@@ -74,7 +74,8 @@ describe('a handoff point', () => {
     expect(await faults(page)).toEqual([]);
     expect(await saved()).toBe(0);
     await within.fill('3 h 30 m');
-    const said = async () => (await page.locator('[data-cell="accept-high"]').getAttribute('title'))?.replace(/\s/g, ' ');
+    const said = async () =>
+      (await page.locator('[data-cell="accept-high"]').getAttribute('title'))?.replace(/\s/g, ' ');
     await expect.poll(said).toBe('3 h 30 m business time');
   });
 
