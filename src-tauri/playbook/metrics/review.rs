@@ -7,6 +7,7 @@ mod maturity;
 mod sentences;
 
 pub use build::{cell, review, segments};
+pub use maturity::LAST_DAYS;
 
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::Instant;

@@ -1,10 +1,10 @@
 //! Reviews of a month, kept from one opening to the next: the first screen of a large workspace is read, not measured.
 
 use crate::workspace::{Workspace, WorkspaceError};
-use playbook::metrics::review::Review;
+use playbook::Instant;
+use playbook::metrics::review::{LAST_DAYS, Review};
 use playbook::metrics::{Basis, ClockChoice, Columns, Month};
 use playbook::record::Moment;
-use playbook::{DAY, Instant, Millis};
 use sqlx::Row;
 
 impl Workspace {
@@ -70,9 +70,6 @@ fn question(month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<St
     serde_json::to_string(&(env!("CARGO_PKG_VERSION"), month, basis, clock))
         .map_err(WorkspaceError::unreadable("review"))
 }
-
-/// A month is over where the data reaches into its last days: the last working day may be a Friday.
-const LAST_DAYS: Millis = 3 * DAY;
 
 /// The last month with records that is over by `as_of`, else the last one with records.
 pub fn last_month(columns: &Columns, as_of: Instant) -> Option<Month> {

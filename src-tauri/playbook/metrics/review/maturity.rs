@@ -28,7 +28,7 @@ pub(super) struct Maturity {
 }
 
 /// A month counts as seen to its end when the data reaches into its last days: the last working day may be a Friday.
-const LAST_DAYS: Millis = 3 * DAY;
+pub const LAST_DAYS: Millis = 3 * DAY;
 
 impl Maturity {
     /// Of the series that ends with month `last`. By period nothing is too young: a month's events have happened.
