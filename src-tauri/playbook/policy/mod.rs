@@ -3,6 +3,7 @@
 //! One immutable value per policy version, stored whole as JSON with a schema number. It holds no measured data and computes
 //! no time: the clock is `calendar`, the figures are `metrics`.
 
+pub mod criteria;
 mod defaults;
 
 use crate::calendar::{Calendar, Target};
