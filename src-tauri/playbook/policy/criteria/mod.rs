@@ -1,20 +1,35 @@
 //! Criteria: and/or/not trees of tests on catalogued fields, as entry, exit and acceptance criteria and as the *when* of a routing
 //! row.
 //!
-//! A tree is a value. It is read with bounds ([`read`]), held against the field catalogue ([`check`]), and then evaluated. Deliberately
-//! absent: comparisons of two fields, arithmetic and calls, because nobody could prove anything over them.
+//! A tree is a value. It is read with bounds ([`Criterion::from_json`]), held against the field catalogue ([`check()`]), said in English
+//! ([`Criterion::sentence`]) and judged: on one record with reasons ([`Criterion::verdict`]), on all at once
+//! ([`Criterion::judge_all`]), or on every record that could be (`airtight::proof`). Deliberately absent: comparisons of two fields,
+//! arithmetic and calls, because nobody could prove anything over them.
 //!
 //! Texts are compared without regard to case and to spaces around them ([`fold`]), as CRMs do.
 
+pub(crate) mod ask;
 mod check;
+mod columns;
+mod compiled;
 mod constant;
+mod facts;
 mod free_mail;
+pub mod jsonlogic;
+mod judge;
 mod read;
+mod verdict;
+mod words;
 
 pub use check::{Misfit, Misfitting, check};
+pub use columns::FactColumns;
+pub use compiled::{Judgements, Tally};
 pub use constant::{Constant, Number, Span, SpanUnit};
+pub use facts::{Example, Fact, Facts, Given, Told};
 pub use free_mail::{FREE_MAIL_DOMAINS, is_free_mail};
+pub use judge::{Truth, Unjudged};
 pub use read::{CriterionError, MOST_DEPTH, MOST_TESTS, MOST_TEXT, MOST_VALUES};
+pub use verdict::{Judged, JudgedTest, Verdict};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
