@@ -1,8 +1,8 @@
-//! Rows that share record id and handoff, where no column counts the cycles.
+//! Rows that share record id and handoff.
 //!
-//! Decided so: the same row twice is one record and a remark. Rows with different starts are different passages and become
-//! cycles 1, 2, 3 … in order of their start. Rows with one start but other values contradict each other: the first counts, the
-//! others are rejected.
+//! Decided so: the same row twice is one record and a remark. Where no column counts the cycles, rows with different starts are
+//! different passages and become cycles 1, 2, 3 … in order of their start; where one does, the rows of a cycle are one passage.
+//! Rows of one passage with other values contradict each other: the first counts, the others are rejected.
 
 use super::super::error::ImportError;
 use super::super::row::{Chunk, RecordView};
@@ -12,11 +12,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Rows held back while their passages are put in order; beyond it the file is not what the mapping says.
 const MOST_HELD: usize = 400_000;
 
-/// Hash of what makes a passage: record id and handoff.
-pub fn key_hash(record_id: &str, handoff: &str) -> u64 {
+/// Hash of what makes a passage: record id, handoff and, where a column counts it, the cycle (0 elsewhere).
+pub fn key_hash(record_id: &str, handoff: &str, cycle: u32) -> u64 {
     let mut hasher = DefaultHasher::new();
     record_id.hash(&mut hasher);
     handoff.hash(&mut hasher);
+    cycle.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -51,25 +52,28 @@ impl Held {
         Ok(())
     }
 
-    /// Every held row with its verdict, in file order.
-    pub fn judge(&self) -> Vec<(RecordView<'_>, Verdict)> {
-        let mut passages: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    /// Every held row with its verdict, in file order. `counted` = a column counts the cycles.
+    pub fn judge(&self, counted: bool) -> Vec<(RecordView<'_>, Verdict)> {
+        let mut passages: BTreeMap<(&str, &str, u32), Vec<usize>> = BTreeMap::new();
         for index in 0..self.rows.len() {
             let view = self.rows.get(index);
-            passages.entry((view.record_id, view.handoff)).or_default().push(index);
+            let cycle = if counted { view.cycle } else { 0 };
+            passages.entry((view.record_id, view.handoff, cycle)).or_default().push(index);
         }
         let mut verdicts: Vec<Option<Verdict>> = (0..self.rows.len()).map(|_| None).collect();
         for indexes in passages.into_values() {
             let mut in_order = indexes;
-            in_order.sort_by_key(|&index| (self.rows.get(index).moments[0], index));
+            if !counted {
+                in_order.sort_by_key(|&index| (self.rows.get(index).moments[0], index));
+            }
             let mut cycle = 0;
             let mut before: Vec<RecordView<'_>> = Vec::new();
             for index in in_order {
                 let view = self.rows.get(index);
-                if before.first().is_none_or(|first| first.moments[0] != view.moments[0]) {
+                if before.first().is_none_or(|first| !counted && first.moments[0] != view.moments[0]) {
                     cycle += 1;
                     before.clear();
-                    verdicts[index] = Some(Verdict::Cycle(cycle));
+                    verdicts[index] = Some(Verdict::Cycle(if counted { view.cycle } else { cycle }));
                 } else if let Some(same) = before.iter().find(|other| alike(other, &view)) {
                     verdicts[index] = Some(Verdict::Same(same.line));
                 } else {

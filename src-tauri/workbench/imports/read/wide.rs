@@ -1,5 +1,6 @@
 //! Wide files: one row, one record.
 
+use super::super::cells::numbers::parse_count;
 use super::super::cells::trimmed;
 use super::super::error::ImportError;
 use super::super::fields::Slot;
@@ -24,7 +25,7 @@ pub(super) fn read(plan: &Plan, mapping: &Mapping, out: &mut Output<'_>) -> Resu
     let used: Vec<ColumnRef> =
         plan.columns.iter().map(|rule| rule.at).chain(plan.attributes.iter().map(|(at, _)| *at)).collect();
     let joins = Joins::load(plan, mapping, &used, &mut out.log, &mut out.file_rows)?;
-    let repeats = if plan.has_cycle { HashSet::new() } else { find_repeats(plan, out)? };
+    let repeats = find_repeats(plan, out)?;
     let mut reader =
         Reader { plan, joins: &joins, repeats, held: Held::default(), json: String::new(), unknown: HashSet::new() };
     for file in std::iter::once(0).chain(plan.further.iter().copied()) {
@@ -38,19 +39,22 @@ pub(super) fn read(plan: &Plan, mapping: &Mapping, out: &mut Output<'_>) -> Resu
     Ok(())
 }
 
-/// A first pass over record ids and handoffs alone: which of them come more than once.
+/// A first pass over record ids, handoffs and cycles alone: which of them come more than once.
 fn find_repeats(plan: &Plan, out: &mut Output<'_>) -> Result<HashSet<u64>, ImportError> {
     let of = |slot: Slot| plan.columns.iter().find(|rule| rule.slot == slot).map(|rule| rule.at);
     let Some(id) = of(Slot::RecordId).filter(|at| at.file == 0) else { return Ok(HashSet::new()) };
     // A handoff from a joined file says nothing here: rows that it tells apart are held back, and then told apart.
     let handoff = of(Slot::Handoff).filter(|at| at.file == 0);
+    let cycle = of(Slot::Cycle).filter(|at| at.file == 0);
     let mut hashes = Vec::new();
     let mut stopped = false;
     for file in std::iter::once(0).chain(plan.further.iter().copied()) {
         plan.tables[file].visit(&mut |item, read| {
             if let Item::Row(row) = item {
                 let name = handoff.map_or("", |at| trimmed(row.cell(at.column)));
-                hashes.push(key_hash(trimmed(row.cell(id.column)), name));
+                let name = if plan.is_missing(name) { "" } else { name };
+                let cycle = cycle.map_or(0, |at| parse_count(trimmed(row.cell(at.column))).unwrap_or(1));
+                hashes.push(key_hash(trimmed(row.cell(id.column)), name, cycle));
                 if (hashes.len() as u64).is_multiple_of(8 * TELL_EVERY) {
                     out.tell(read / 8, plan.tables[file].size_bytes);
                     stopped |= (out.sink)(super::Chunk::default()).is_break();
@@ -195,16 +199,20 @@ impl<'p> Reader<'p> {
     }
 
     fn held_back(&self, view: &RecordView<'_>) -> bool {
-        !self.repeats.is_empty()
-            && (self.repeats.contains(&key_hash(view.record_id, view.handoff))
-                || self.repeats.contains(&key_hash(view.record_id, "")))
+        if self.repeats.is_empty() {
+            return false;
+        }
+        let counted = self.plan.columns.iter().any(|rule| rule.slot == Slot::Cycle && rule.at.file == 0);
+        let cycle = if counted { view.cycle } else { 0 };
+        self.repeats.contains(&key_hash(view.record_id, view.handoff, cycle))
+            || self.repeats.contains(&key_hash(view.record_id, "", cycle))
     }
 
     /// Puts the held rows in order, once all are there.
     fn release(&self, out: &mut Output<'_>) {
         let id_column =
             self.plan.columns.iter().find(|rule| rule.slot == Slot::RecordId).map_or("", |rule| rule.column.as_str());
-        for (view, verdict) in self.held.judge() {
+        for (view, verdict) in self.held.judge(self.plan.has_cycle) {
             let name = &self.plan.tables[view.file as usize].name;
             let at = Finding { file: name, line: view.line, column: id_column, value: view.record_id };
             match verdict {
@@ -218,9 +226,15 @@ impl<'p> Reader<'p> {
                     out.log.remark(at, format!("the row says what line {line} says; it was counted once"));
                 }
                 Verdict::Contradicts(line) => {
-                    let reason = format!(
-                        "record id, handoff and start are those of line {line}, other values differ; correct one, or map a cycle column"
-                    );
+                    let reason = if self.plan.has_cycle {
+                        format!(
+                            "record id, handoff and cycle are those of line {line}, other values differ; correct one"
+                        )
+                    } else {
+                        format!(
+                            "record id, handoff and start are those of line {line}, other values differ; correct one, or map a cycle column"
+                        )
+                    };
                     out.log.reject(at, reason.clone());
                     out.reject(view.file as usize, view.line, &[view.record_id], &reason);
                 }

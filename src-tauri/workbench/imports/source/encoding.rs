@@ -220,6 +220,8 @@ pub struct Utf8Stream<R> {
     block: Vec<u8>,
     from: usize,
     to: usize,
+    /// Decoded text that the last caller had no room for.
+    waiting: Vec<u8>,
     ended: bool,
     flushed: bool,
     /// Bytes that stand for no character were replaced by U+FFFD.
@@ -244,17 +246,27 @@ impl<R: Read> Utf8Stream<R> {
     pub fn new(input: R, encoding: &'static Encoding) -> Utf8Stream<R> {
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
         let block = vec![0; if decoder.is_some() { 64 * 1024 } else { 0 }];
-        Utf8Stream { input, decoder, block, from: 0, to: 0, ended: false, flushed: false, replaced: false }
+        Utf8Stream {
+            input,
+            decoder,
+            block,
+            from: 0,
+            to: 0,
+            waiting: Vec::new(),
+            ended: false,
+            flushed: false,
+            replaced: false,
+        }
     }
 }
 
-impl<R: Read> Read for Utf8Stream<R> {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+/// The decoder needs room for one whole character.
+const ROOM: usize = 8;
+
+impl<R: Read> Utf8Stream<R> {
+    /// Decodes into `out`, which has [`ROOM`] at least.
+    fn decode(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
         let Some(decoder) = &mut self.decoder else { return self.input.read(out) };
-        // The decoder needs room for one whole character; callers hand in far more.
-        if out.len() < 8 {
-            return Ok(0);
-        }
         loop {
             if self.flushed {
                 return Ok(0);
@@ -275,5 +287,26 @@ impl<R: Read> Read for Utf8Stream<R> {
                 return Ok(written);
             }
         }
+    }
+}
+
+impl<R: Read> Read for Utf8Stream<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.decoder.is_none() {
+            return self.input.read(out);
+        }
+        if self.waiting.is_empty() && out.len() >= ROOM {
+            return self.decode(out);
+        }
+        // A reader that grows its buffer asks for a few bytes at times; none would tell it that the file ends.
+        if self.waiting.is_empty() {
+            let mut small = [0_u8; ROOM];
+            let written = self.decode(&mut small)?;
+            self.waiting.extend_from_slice(&small[..written]);
+        }
+        let taken = self.waiting.len().min(out.len());
+        out[..taken].copy_from_slice(&self.waiting[..taken]);
+        self.waiting.drain(..taken);
+        Ok(taken)
     }
 }
