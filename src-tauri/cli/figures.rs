@@ -6,7 +6,6 @@ use playbook::metrics::review::{Review, ReviewCell, Unit};
 use playbook::metrics::{Basis, ClockChoice, Dimension, FigureQuery, Month, words};
 use std::io::Write;
 use std::path::Path;
-use workbench::workspace::Workspace;
 
 /// What `baton metrics` was asked.
 pub struct Question {
@@ -34,7 +33,7 @@ pub fn clock(text: &str) -> Result<ClockChoice, String> {
 }
 
 pub async fn metrics(file: &Path, question: Question, out: &mut dyn Write) -> Result<(), Failure> {
-    let workspace = Workspace::open(file).await?;
+    let workspace = crate::workspaces::open(file).await?;
     let columns = workspace.columns().await?;
     let policy = workspace.policy();
     let measured = playbook::metrics::measure(&columns, &policy, question.as_of, question.clock);
@@ -46,7 +45,7 @@ pub async fn metrics(file: &Path, question: Question, out: &mut dyn Write) -> Re
 }
 
 pub async fn review(file: &Path, month: Month, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let workspace = Workspace::open(file).await?;
+    let workspace = crate::workspaces::open(file).await?;
     let review = workspace.review(Some(month), Basis::Cohort, ClockChoice::Business).await?;
     workspace.close().await?;
     let Some(review) = review else {

@@ -8,7 +8,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use workbench::imports::mapping::{Mapping, WORKSPACE_ZONE};
 use workbench::imports::report::{ImportReport, Problem};
 use workbench::imports::{self, ImportError};
-use workbench::workspace::Workspace;
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Failure {
@@ -49,7 +48,7 @@ pub async fn import(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mapping = read_mapping(mapping)?;
-    let workspace = Workspace::open(file).await?;
+    let workspace = crate::workspaces::open(file).await?;
     let outcome = if dry_run {
         imports::dry_run(&workspace, data, &mapping).await
     } else {

@@ -7,12 +7,20 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use workbench::records::query::RecordQuery;
-use workbench::workspace::{self, Workspace, WorkspaceError};
+use workbench::workspace::{self, Backups, Workspace, WorkspaceError};
 
 impl From<WorkspaceError> for Failure {
     fn from(error: WorkspaceError) -> Failure {
         Failure::sentence(error.to_string())
     }
+}
+
+/// Opens a workspace. An older file is brought up to date first, after a copy was kept where the window keeps its own.
+pub async fn open(file: &Path) -> Result<Workspace, WorkspaceError> {
+    if let Some(backups) = Backups::of_this_user() {
+        workspace::upgrade(file, &backups).await?;
+    }
+    Workspace::open(file).await
 }
 
 pub async fn new(file: &Path, time_zone: &str, name: Option<String>, out: &mut dyn Write) -> Result<(), Failure> {
@@ -31,7 +39,7 @@ pub async fn sample(file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
 
 /// Every record, oldest first: a table for people, or everything as CSV.
 pub async fn records(file: &Path, as_csv: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let workspace = Workspace::open(file).await?;
+    let workspace = open(file).await?;
     let policy = workspace.policy();
     let mut written: Result<(), Failure> = Ok(());
     let go_on = |written: &Result<(), Failure>| match written {
@@ -64,7 +72,7 @@ pub async fn records(file: &Path, as_csv: bool, out: &mut dyn Write) -> Result<(
 }
 
 pub async fn backup(file: &Path, copy: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let workspace = Workspace::open(file).await?;
+    let workspace = open(file).await?;
     workspace.backup(copy).await?;
     workspace.close().await?;
     Ok(writeln!(out, "Wrote {}, checked.", copy.display())?)

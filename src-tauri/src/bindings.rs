@@ -65,6 +65,7 @@ fn declare() -> String {
         workbench::records::query::RecordPage,
         workbench::records::query::RecordPageDetail,
         workbench::records::query::RecordQuery,
+        workbench::workspace::Backup,
         workbench::workspace::Summary,
     ];
     let mut text = HEAD.to_string();

@@ -8,11 +8,12 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tauri::ipc::Channel;
 use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 use workbench::imports::report::Progress;
 use workbench::imports::store::Watch;
-use workbench::workspace::{Summary, Workspace};
+use workbench::workspace::{Backups, Summary, Workspace};
 
 pub struct Desk {
     /// Held for writing while a workspace opens: whoever asks for it meanwhile waits instead of seeing none.
@@ -26,15 +27,19 @@ pub struct Desk {
     trouble: Mutex<Option<DoorError>>,
     /// `~/Baton/Sample.baton`
     sample: PathBuf,
+    pub backups: Backups,
     pub picks: Picks,
 }
+
+/// How long after opening the day's copy is made: the first picture goes before.
+const COPY_AFTER: Duration = Duration::from_secs(5);
 
 /// The place of the open workspace, held.
 pub type Held = OwnedRwLockWriteGuard<Option<Workspace>>;
 
 impl Desk {
     /// `config` is the folder where the program remembers, `home` the one where a person keeps files.
-    pub fn new(config: &Path, home: &Path, picks: Picks) -> Desk {
+    pub fn new(config: &Path, home: &Path, backups: Backups, picks: Picks) -> Desk {
         Desk {
             open: Arc::default(),
             recents: Mutex::new(Recents::load(&config.join("recents.json"))),
@@ -42,6 +47,7 @@ impl Desk {
             cancel: Mutex::default(),
             trouble: Mutex::default(),
             sample: home.join("Baton").join("Sample.baton"),
+            backups,
             picks,
         }
     }
@@ -76,7 +82,7 @@ impl Desk {
         if let Some(workspace) = open.as_ref().filter(|workspace| same.as_deref() == Some(workspace.path())) {
             return Ok(workspace.summary().await?);
         }
-        let next = Workspace::open(path).await?;
+        let next = Workspace::open_with(path, &self.backups).await?;
         self.replace(&mut open, next).await
     }
 
@@ -86,7 +92,11 @@ impl Desk {
         making: impl Future<Output = Result<Workspace, E>>,
     ) -> Result<Summary, DoorError> {
         let mut open = self.open.write().await;
-        let next = making.await.map_err(Into::into)?;
+        let made = making.await.map_err(Into::into)?;
+        let path = made.path().to_path_buf();
+        // Opened as any other, with the copies that belong to it.
+        made.close().await?;
+        let next = Workspace::open_with(&path, &self.backups).await?;
         self.replace(&mut open, next).await
     }
 
@@ -103,6 +113,7 @@ impl Desk {
 
     async fn replace(&self, open: &mut Option<Workspace>, next: Workspace) -> Result<Summary, DoorError> {
         let summary = next.summary().await?;
+        keep_copy_soon(next.clone());
         let before = open.replace(next);
         lock(&self.recents).opened(&summary.path, &summary.company);
         // The next one is open whatever becomes of the closing, and what was saved is safe: a log left beside the file is read
@@ -173,6 +184,16 @@ impl Desk {
     pub fn take_trouble(&self) -> Option<DoorError> {
         lock(&self.trouble).take()
     }
+}
+
+/// Keeps the day's copy early, so that the first change need not wait for it.
+fn keep_copy_soon(workspace: Workspace) {
+    let keeping = tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(COPY_AFTER).await;
+        // What went wrong is in the summary.
+        let _ = workspace.keep_daily(&Arc::default()).await;
+    });
+    drop(keeping);
 }
 
 /// A value behind a lock is whole even if a thread died holding it.

@@ -82,13 +82,16 @@ impl DoorError {
 /// The code of a workspace's refusal.
 fn workspace_code(error: &WorkspaceError) -> ErrorCode {
     match error {
-        WorkspaceError::Missing(_) | WorkspaceError::NoSuchBatch(_) | WorkspaceError::NoSuchRecord(_) => {
-            ErrorCode::NotFound
-        }
+        WorkspaceError::Missing(_)
+        | WorkspaceError::NoSuchBackup
+        | WorkspaceError::NoSuchBatch(_)
+        | WorkspaceError::NoSuchRecord(_) => ErrorCode::NotFound,
         WorkspaceError::NotAWorkspace { .. } | WorkspaceError::Altered { .. } => ErrorCode::NotAWorkspace,
         WorkspaceError::Newer { .. } => ErrorCode::NewerFile,
         WorkspaceError::Damaged { .. } | WorkspaceError::Unreadable { .. } => ErrorCode::Damaged,
-        WorkspaceError::ReadOnly(_) => ErrorCode::ReadOnly,
+        WorkspaceError::ReadOnly(_) | WorkspaceError::NotUpgraded { .. } | WorkspaceError::Older(_) => {
+            ErrorCode::ReadOnly
+        }
         WorkspaceError::PolicyMoved { .. } | WorkspaceError::UndoneAlready(_) | WorkspaceError::LaterImports { .. } => {
             ErrorCode::Conflict
         }

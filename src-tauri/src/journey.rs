@@ -144,3 +144,40 @@ fn a_due_example_says_when_in_the_calendars_own_time() {
     let year = window.call("calendar_year", json!({ "calendar": calendar, "year": 2026 })).unwrap();
     assert_eq!(year["days"].as_array().unwrap().len(), 365);
 }
+
+#[test]
+fn an_import_of_a_new_day_is_preceded_by_a_copy_that_can_be_restored_as_a_new_file() {
+    let (window, _) = imported();
+    // The first import went into a new workspace; there was nothing to keep.
+    assert_eq!(window.call("backups", json!({})).unwrap(), json!([]));
+    let kept = window.call("backup_now", json!({})).unwrap();
+    assert_eq!(
+        (&kept["records"], &kept["company"], &kept["reason"]),
+        (&json!(60), &json!("Kestrel Freight"), &json!("asked"))
+    );
+    let batch = window.call("batches", json!({})).unwrap()[0]["id"].clone();
+    window.call("batch_undo", json!({ "id": batch })).unwrap();
+
+    let path = window.call("workspace_summary", json!({})).unwrap()["path"].clone();
+    let restored = window.call("backup_restore", json!({ "id": kept["id"] })).unwrap();
+    assert_eq!((&restored["records"], &restored["read_only"]), (&json!(60), &Value::Null));
+    assert_ne!(restored["path"], path, "a new file");
+    assert_eq!(window.call("workspace_summary", json!({})).unwrap()["records"], 60, "which is open now");
+    let reasons: Vec<Value> = window
+        .call("backups", json!({}))
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["reason"].clone())
+        .collect();
+    assert_eq!(reasons, ["restore", "asked"], "what was open was kept first");
+    let again = window.call("backup_restore", json!({ "id": kept["id"] })).unwrap_err();
+    assert!(again["message"].as_str().unwrap().contains("exists already"), "{again}");
+
+    let before = window.call("workspace_open", json!({ "path": path })).unwrap();
+    assert_eq!(before["records"], 0, "and the file that was open is as it was");
+    window.call("backup_remove", json!({ "id": kept["id"] })).unwrap();
+    let gone = window.call("backup_restore", json!({ "id": kept["id"] })).unwrap_err();
+    assert_eq!(gone["code"], "not_found");
+}

@@ -6,6 +6,7 @@ use crate::{commands, window};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tauri::{AppHandle, Builder, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent};
+use workbench::workspace::Backups;
 
 /// Runs the program until its window is closed.
 pub fn run() -> ExitCode {
@@ -56,6 +57,10 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::app::recent_pin,
             commands::app::time_zones,
             commands::app::copy_text,
+            commands::backups::backups,
+            commands::backups::backup_now,
+            commands::backups::backup_restore,
+            commands::backups::backup_remove,
             commands::imports::import_choose,
             commands::imports::import_inspect,
             commands::imports::import_reinspect,
@@ -92,7 +97,8 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 fn set_up<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     window::end_when_asked(app);
     let (config, home) = (app.path().app_config_dir()?, app.path().home_dir()?);
-    app.manage(Desk::new(&config, &home, Picks::from_environment()));
+    let backups = Backups::of_this_user().unwrap_or_else(|| Backups::in_folder(&config.join("backups")));
+    app.manage(Desk::new(&config, &home, backups, Picks::from_environment()));
     let here = std::env::current_dir().unwrap_or_default();
     // The window does not wait for the workspace; the view's first question does.
     if let Some(path) = workspace_in(std::env::args().skip(1), &here) {

@@ -132,3 +132,11 @@ fn a_file_that_nobody_chose_is_not_read() {
         assert!(refused["message"].as_str().unwrap().contains("was not chosen"), "{command}: {refused}");
     }
 }
+
+#[test]
+fn copies_are_kept_in_the_folder_of_the_program_that_is_shipped() {
+    let identifier = json_of(CONFIGURATION)["identifier"].as_str().unwrap().to_owned();
+    if let Some(backups) = workbench::workspace::Backups::of_this_user() {
+        assert!(backups.folder().ends_with(format!("{identifier}/backups")), "{}", backups.folder().display());
+    }
+}

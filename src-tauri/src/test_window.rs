@@ -10,6 +10,7 @@ use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
+use workbench::workspace::Backups;
 
 pub struct TestWindow {
     app: App<MockRuntime>,
@@ -29,7 +30,8 @@ impl TestWindow {
         let folder = tempfile::tempdir().unwrap();
         let app = program::with_commands(mock_builder()).build(tauri::generate_context!()).unwrap();
         let picks = Picks::automated(paths(folder.path()));
-        app.manage(Desk::new(&folder.path().join("config"), folder.path(), picks));
+        let backups = Backups::in_folder(&folder.path().join("backups"));
+        app.manage(Desk::new(&folder.path().join("config"), folder.path(), backups, picks));
         let main = WebviewWindowBuilder::new(&app, window::LABEL, Default::default()).build().unwrap();
         let other = WebviewWindowBuilder::new(&app, "other", Default::default()).build().unwrap();
         TestWindow { app, main, other, folder }

@@ -60,6 +60,8 @@ pub async fn import_run<R: Runtime>(
 ) -> Result<ImportReport, DoorError> {
     desk.check_chosen(&paths)?;
     let (workspace, watch) = (desk.workspace().await?, desk.watch(on_progress));
+    // Asked here and not left to the change itself, because the day's copy of a large workspace has to be cancelled too.
+    workspace.keep_daily(&watch.cancel).await?;
     let report = imports::import_watched(&workspace, &paths, &mapping, now(), &watch).await?;
     tell_changed(&app)?;
     Ok(report)

@@ -2,6 +2,7 @@
 //! thread of the runtime, so that none holds up the window.
 
 pub mod app;
+pub mod backups;
 pub mod imports;
 pub mod records;
 pub mod review;

@@ -12,6 +12,11 @@
     "recent_pin",
     "time_zones",
     "copy_text",
+    // Copies
+    "backups",
+    "backup_now",
+    "backup_restore",
+    "backup_remove",
     // Imports
     "import_choose",
     "import_inspect",

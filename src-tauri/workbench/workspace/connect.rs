@@ -67,3 +67,8 @@ pub(crate) fn reading(path: &Path) -> SqlitePool {
         })
         .connect_lazy_with(options(path).read_only(true).create_if_missing(false))
 }
+
+/// True where a progress handler ended a query, not the file.
+pub(crate) fn interrupted(cause: &sqlx::Error) -> bool {
+    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "9")
+}

@@ -18,8 +18,8 @@ const QUICK_CHECK_LIMIT: Duration = Duration::from_millis(150);
 const CHOOSE: &str = "Choose a .baton file, or import this one as data.";
 const BACKUP: &str = "Open a backup, or ask for the file again.";
 
-/// Checks the first hundred bytes: a SQLite file, ours, of a format we know, and as long as it says.
-pub(crate) fn check_header(path: &Path) -> Result<(), WorkspaceError> {
+/// Checks the first hundred bytes: a SQLite file, ours, of a format we know, and as long as it says. Gives the format.
+pub(crate) fn check_header(path: &Path) -> Result<u32, WorkspaceError> {
     let not_ours = |why: &str, next| WorkspaceError::NotAWorkspace { path: path.into(), why: why.into(), next };
     let meta = std::fs::metadata(path).map_err(|cause| match cause.kind() {
         std::io::ErrorKind::NotFound => WorkspaceError::Missing(path.into()),
@@ -76,7 +76,7 @@ pub(crate) fn check_header(path: &Path) -> Result<(), WorkspaceError> {
         let why = format!("{} of its {promised} bytes are there", meta.len());
         return Err(WorkspaceError::Damaged { path: path.into(), why });
     }
-    Ok(())
+    Ok(format)
 }
 
 /// True while a journal or log lies beside the file: then its own bytes are not the whole story.
@@ -127,11 +127,12 @@ async fn check_connection(connection: &mut SqliteConnection, named: &Path) -> Re
         let why = "it is another program's database".into();
         return Err(WorkspaceError::NotAWorkspace { path: named.into(), why, next: CHOOSE });
     }
-    if format != i64::from(schema::FORMAT) {
+    let laid = usize::try_from(format).ok().and_then(|format| schema::MIGRATIONS.get(..format));
+    let Some(laid) = laid else {
         return Err(WorkspaceError::Newer { path: named.into(), found: format, known: schema::FORMAT.into() });
-    }
+    };
     let found = schema::found(connection).await.map_err(refuse)?;
-    if let Some(what) = schema::difference(&found, &schema::expected().await?) {
+    if let Some(what) = schema::difference(&found, &schema::expected(laid).await?) {
         return Err(WorkspaceError::Altered { path: named.into(), what });
     }
     let deadline = Instant::now() + QUICK_CHECK_LIMIT;
@@ -141,14 +142,9 @@ async fn check_connection(connection: &mut SqliteConnection, named: &Path) -> Re
     match checked.and_then(|row| row.try_get::<String, _>(0)) {
         Ok(words) if words == "ok" => Ok(()),
         Ok(words) => Err(WorkspaceError::Damaged { path: named.into(), why: words }),
-        Err(cause) if interrupted(&cause) => Ok(()),
+        Err(cause) if connect::interrupted(&cause) => Ok(()),
         Err(cause) => Err(refuse(cause)),
     }
-}
-
-/// True where the time limit ended a query, not the file.
-fn interrupted(cause: &sqlx::Error) -> bool {
-    cause.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "9")
 }
 
 fn refusal(path: &Path, cause: sqlx::Error) -> WorkspaceError {

@@ -17,6 +17,13 @@ pub enum WorkspaceError {
         .path.display()
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("{} was written by an older Baton. Nothing was written to it. Open it in Baton's window, which keeps a copy and brings it up to date.", .0.display())]
+    Older(PathBuf),
+    #[error(
+        "{} was written by an older Baton and has to be brought up to date, which cannot be done now: {}. Nothing was written to it. Open it where it can be written.",
+        .path.display(), .holder.words
+    )]
+    NotUpgraded { path: PathBuf, holder: Holder },
     #[error("{} is damaged: {why}. Nothing was written to it. Open a backup, or a copy from before.", .path.display())]
     Damaged { path: PathBuf, why: String },
     #[error(
@@ -42,6 +49,8 @@ pub enum WorkspaceError {
          was changed. Undo that one first."
     )]
     LaterImports { records: u64, later: String },
+    #[error("This copy is no longer there. Nothing was changed. Choose another one from the list.")]
+    NoSuchBackup,
     #[error("There is no record {0} in this workspace. An import may have been undone; go back to the list.")]
     NoSuchRecord(String),
     #[error("\"{0}\" is not a time zone's name such as Europe/Berlin. Nothing was written. Choose one from the list.")]

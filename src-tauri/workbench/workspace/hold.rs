@@ -41,6 +41,10 @@ pub(crate) enum Taken {
 
 /// Takes the right to write, or says who has it.
 pub(crate) fn take(workspace: &Path) -> Result<Taken, WorkspaceError> {
+    if let Err(cause) = OpenOptions::new().write(true).open(workspace) {
+        let words = format!("the file cannot be written ({cause})");
+        return Ok(Taken::Theirs(Holder { words, by: None }));
+    }
     let path = beside(workspace, ".lock");
     // A holder that closes removes its lock file; a lock on a removed file excludes nobody, so such a lock is given back and
     // taken again on the file that stands there now. Each round means that somebody else closed in between.

@@ -3,20 +3,25 @@
 //! A workspace has one writer. While it is open, SQLite keeps a log beside the file; closing folds it in, so that a closed
 //! workspace is a single file again. No figure is computed here, and no row is read but those that describe the whole.
 
-mod backup;
+mod backups;
 mod connect;
+mod copy;
 mod door;
 mod error;
 mod hold;
 pub(crate) mod raw;
 mod schema;
+mod upgrade;
 mod verify;
 
+pub use backups::{Backup, BackupReason, Backups};
 pub use error::WorkspaceError;
 pub use hold::{HeldBy, Holder};
+pub use upgrade::upgrade;
 pub use verify::{Check, VerifyReport, verify};
 
 use crate::policies;
+use backups::Keeping;
 use hold::{Hold, Taken, beside};
 use playbook::Instant;
 use playbook::policy::Policy;
@@ -43,6 +48,7 @@ struct Inner {
     read_only: Option<Holder>,
     state: RwLock<State>,
     loaded: crate::records::load::Loaded,
+    keeping: Option<Keeping>,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -78,6 +84,8 @@ pub struct Summary {
     pub data_version: i64,
     /// Set where this process may only read, with who holds the workspace.
     pub read_only: Option<Holder>,
+    /// Why no copy could be kept before the first change of the day; nothing else suffers from it.
+    pub backup_trouble: Option<String>,
 }
 
 impl Workspace {
@@ -106,13 +114,22 @@ impl Workspace {
 
     /// Opens a workspace: for writing where nobody else holds it, else for reading, and the summary says who does.
     pub async fn open(path: &Path) -> Result<Workspace, WorkspaceError> {
-        door::check_header(path)?;
+        Workspace::open_keeping(path, None).await
+    }
+
+    /// [`Workspace::open`] with copies: one before an older file is brought up to date, and one before the first change of a day.
+    pub async fn open_with(path: &Path, backups: &Backups) -> Result<Workspace, WorkspaceError> {
+        upgrade(path, backups).await?;
+        Workspace::open_keeping(path, Some(backups)).await
+    }
+
+    async fn open_keeping(path: &Path, backups: Option<&Backups>) -> Result<Workspace, WorkspaceError> {
+        if door::check_header(path)? < schema::FORMAT {
+            return Err(WorkspaceError::Older(path.into()));
+        }
         // The lock belongs to the file, not to the name by which it was reached.
         let path = std::fs::canonicalize(path).map_err(WorkspaceError::file("Opening", path))?;
-        let taken = match std::fs::OpenOptions::new().write(true).open(&path) {
-            Ok(_) => hold::take(&path)?,
-            Err(cause) => Taken::Theirs(Holder { words: format!("the file cannot be written ({cause})"), by: None }),
-        };
+        let taken = hold::take(&path)?;
         let (hold, read_only) = match taken {
             Taken::Ours(hold) => (Some(hold), None),
             Taken::Theirs(holder) => (None, Some(holder)),
@@ -136,6 +153,7 @@ impl Workspace {
                 read_only,
                 state: RwLock::new(state),
                 loaded: Default::default(),
+                keeping: backups.cloned().map(Keeping::new),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -144,6 +162,9 @@ impl Workspace {
     /// Closes the workspace: waits for a running change, folds the log into the file and gives the file free. Other clones of
     /// the handle are closed with it.
     pub async fn close(self) -> Result<(), WorkspaceError> {
+        if let Some(keeping) = self.keeping() {
+            keeping.stop().await;
+        }
         let mut writer = self.inner.writer.lock().await;
         self.inner.readers.close().await;
         if let Some(mut connection) = writer.take() {
@@ -172,6 +193,7 @@ impl Workspace {
             policy_version: state.policy_version,
             data_version: state.data_version,
             read_only: self.inner.read_only.clone(),
+            backup_trouble: self.keeping().and_then(Keeping::trouble),
         })
     }
 
@@ -197,15 +219,20 @@ impl Workspace {
         &self.inner.loaded
     }
 
+    fn keeping(&self) -> Option<&Keeping> {
+        self.inner.keeping.as_ref()
+    }
+
     pub(crate) fn readers(&self) -> &SqlitePool {
         &self.inner.readers
     }
 
-    /// The connection that writes, once no other change runs. Call [`Workspace::refresh`] after a commit.
+    /// The connection that writes, once no other change runs and the day has its copy. Call [`Workspace::refresh`] after a commit.
     pub(crate) async fn writer(&self) -> Result<Writer, WorkspaceError> {
         if let Some(holder) = &self.inner.read_only {
             return Err(WorkspaceError::ReadOnly(holder.clone()));
         }
+        self.keep_daily(&Default::default()).await?;
         let guard = self.inner.writer.clone().lock_owned().await;
         if guard.is_none() {
             return Err(sqlx::Error::PoolClosed.into());

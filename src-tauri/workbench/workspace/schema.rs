@@ -7,7 +7,7 @@ use sqlx::{Connection, Row, SqliteConnection};
 pub(crate) const APPLICATION_ID: u32 = 0x4254_4f4e;
 
 /// The migrations in order; their number is the file's format, kept in `user_version`.
-pub(crate) const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/0001_workspace.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/0001_workspace.sql")];
 
 /// The format that this Baton writes.
 pub(crate) const FORMAT: u32 = MIGRATIONS.len() as u32;
@@ -17,11 +17,21 @@ pub(crate) type SchemaEntry = (String, String, String, Option<String>);
 
 /// Lays the schema in an empty database.
 pub(crate) async fn lay(connection: &mut SqliteConnection) -> Result<(), WorkspaceError> {
-    for migration in MIGRATIONS {
-        sqlx::raw_sql(migration).execute(&mut *connection).await?;
+    run(connection, MIGRATIONS, 0).await
+}
+
+/// Runs the migrations that a database of the format `from` lacks, and marks it as one of ours.
+pub(crate) async fn run(
+    connection: &mut SqliteConnection,
+    migrations: &[&'static str],
+    from: usize,
+) -> Result<(), WorkspaceError> {
+    for migration in &migrations[from..] {
+        sqlx::raw_sql(*migration).execute(&mut *connection).await?;
     }
+    let format = migrations.len();
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!(
-        "pragma application_id = {APPLICATION_ID}; pragma user_version = {FORMAT}"
+        "pragma application_id = {APPLICATION_ID}; pragma user_version = {format}"
     )))
     .execute(&mut *connection)
     .await?;
@@ -36,10 +46,10 @@ pub(crate) async fn found(connection: &mut SqliteConnection) -> Result<Vec<Schem
     rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))).collect()
 }
 
-/// The schema that has to stand there: what the migrations lay in an empty database.
-pub(crate) async fn expected() -> Result<Vec<SchemaEntry>, WorkspaceError> {
+/// The schema that has to stand there: what these migrations lay in an empty database.
+pub(crate) async fn expected(migrations: &[&'static str]) -> Result<Vec<SchemaEntry>, WorkspaceError> {
     let mut memory = SqliteConnection::connect("sqlite::memory:").await?;
-    lay(&mut memory).await?;
+    run(&mut memory, migrations, 0).await?;
     let entries = found(&mut memory).await?;
     memory.close().await?;
     Ok(entries)

@@ -29,7 +29,9 @@ pub struct Check {
 
 /// Checks a workspace file without changing it. Refused as by opening where it is no workspace at all.
 pub async fn verify(path: &Path) -> Result<VerifyReport, WorkspaceError> {
-    door::check_header(path)?;
+    if door::check_header(path)? < schema::FORMAT {
+        return Err(WorkspaceError::Older(path.into()));
+    }
     let mut connection = connect::checking(path, true).await?;
     let report = verify_connection(&mut connection, path).await;
     let _ = connection.close().await;
@@ -41,7 +43,8 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
     let mut check = |name, wrong: Option<String>, right: String| {
         checks.push(Check { name, passed: wrong.is_none(), found: wrong.unwrap_or(right) });
     };
-    let difference = schema::difference(&schema::found(connection).await?, &schema::expected().await?);
+    let difference =
+        schema::difference(&schema::found(connection).await?, &schema::expected(schema::MIGRATIONS).await?);
     let other_schema = difference.is_some();
     check("schema", difference.map(|what| format!("found {what}")), format!("format {}", schema::FORMAT));
     let pages = first_text(connection, "pragma integrity_check(1)").await?;

@@ -60,6 +60,10 @@ export const bridge = {
   icalImport: (args: { path?: string }) => call<T.HolidayProposal[]>('ical_import', args),
   dueExample: (args: { calendar: T.Calendar; target: T.Target; start: number }) =>
     call<T.DueExample>('due_example', args),
+  backups: () => call<T.Backup[]>('backups'),
+  backupNow: () => call<T.Backup>('backup_now'),
+  backupRestore: (id: string) => call<T.WorkspaceSummary | null>('backup_restore', { id }),
+  backupRemove: (id: string) => call<null>('backup_remove', { id }),
   copyText: (text: string) => call<null>('copy_text', { text }),
 };
 

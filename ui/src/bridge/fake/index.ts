@@ -1,5 +1,6 @@
 import type { Transport } from '../transport';
 import type * as T from '../types';
+import { BACKUPS } from './backups';
 import { fakeChart } from './chart';
 import { fakeReview, fakeSegments } from './figures';
 import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, underWay } from './imports';
@@ -46,6 +47,7 @@ function fakeDoor() {
   let recents = RECENTS;
   let policy = POLICY;
   let batches = BATCHES;
+  let backups = situation === 'none' ? [] : BACKUPS;
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -66,6 +68,7 @@ function fakeDoor() {
             by: { user: 'priya', host: 'priya-laptop', pid: 4711, since: AS_OF },
           }
         : null,
+    backup_trouble: null,
   });
   const open = () => {
     opened = true;
@@ -155,6 +158,22 @@ function fakeDoor() {
     holiday_proposals: ({ year }) => fakeHolidays(Number(year)),
     ical_import: () => fakeHolidays(2026).slice(0, 4),
     due_example: ({ target, start }) => fakeDue(target as T.Target, Number(start)),
+    backups: () => backups,
+    backup_now: () => {
+      const made = {
+        ...(BACKUPS[0] as T.Backup),
+        id: `fake/${backups.length}`,
+        made_at: AS_OF,
+        reason: 'asked' as const,
+      };
+      backups = [made, ...backups];
+      return made;
+    },
+    backup_restore: open,
+    backup_remove: ({ id }) => {
+      backups = backups.filter((backup) => backup.id !== id);
+      return null;
+    },
     copy_text: async ({ text }) => {
       await navigator.clipboard?.writeText(String(text)).catch(() => {});
       return null;

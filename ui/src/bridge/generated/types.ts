@@ -22,6 +22,28 @@ trouble: DoorError | null,
 automation: boolean, };
 
 /**
+ * A copy that was kept.
+ */
+export type Backup = { 
+/**
+ * Names it when it is restored or removed.
+ */
+id: string, workspace_id: string, company: string, made_at: number, reason: BackupReason, 
+/**
+ * The file that it is a copy of, where it lay then.
+ */
+from: string, records: number, 
+/**
+ * The instant up to which its data is known.
+ */
+as_of: number | null, policy_version: number, data_version: number, size_bytes: number, };
+
+/**
+ * Why a copy was made.
+ */
+export type BackupReason = "daily" | "upgrade" | "restore" | "asked";
+
+/**
  * Which records make up a month's figure.
  */
 export type Basis = "cohort" | "period";
@@ -1039,4 +1061,8 @@ data_version: number,
 /**
  * Set where this process may only read, with who holds the workspace.
  */
-read_only: Holder | null, };
+read_only: Holder | null, 
+/**
+ * Why no copy could be kept before the first change of the day; nothing else suffers from it.
+ */
+backup_trouble: string | null, };

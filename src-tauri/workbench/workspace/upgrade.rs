@@ -1,0 +1,116 @@
+//! Bringing an older workspace file up to this format: a copy first, then every migration that it lacks, in one transaction.
+
+use super::backups::{BackupReason, Backups};
+use super::hold::{self, Taken};
+use super::{WorkspaceError, connect, door, schema};
+use sqlx::Connection;
+use std::path::Path;
+
+/// Brings the file up to this format after a copy was kept. A file of this format is left alone. Cut short at any moment, the
+/// file is as it was.
+pub async fn upgrade(path: &Path, backups: &Backups) -> Result<(), WorkspaceError> {
+    let format = door::check_header(path)?;
+    if format < schema::FORMAT {
+        run(path, format, backups, schema::MIGRATIONS).await?;
+    }
+    Ok(())
+}
+
+async fn run(path: &Path, format: u32, backups: &Backups, migrations: &[&'static str]) -> Result<(), WorkspaceError> {
+    // The lock belongs to the file, not to the name by which it was reached.
+    let path = std::fs::canonicalize(path).map_err(WorkspaceError::file("Opening", path))?;
+    let _hold = match hold::take(&path)? {
+        Taken::Ours(hold) => hold,
+        Taken::Theirs(holder) => return Err(WorkspaceError::NotUpgraded { path, holder }),
+    };
+    door::check_contents(&path, true).await?;
+    let now = chrono::Utc::now().timestamp_millis();
+    backups.keep(&path, BackupReason::Upgrade, now, || true).await?;
+    let mut connection = connect::laying(&path).await?;
+    let mut change = connection.begin_with("begin exclusive").await?;
+    schema::run(&mut change, migrations, format as usize).await?;
+    let difference = schema::difference(&schema::found(&mut change).await?, &schema::expected(migrations).await?);
+    if let Some(what) = difference {
+        // Dropped, the transaction is rolled back.
+        return Err(WorkspaceError::Altered { path, what });
+    }
+    change.commit().await?;
+    connection.close().await?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test may fail where it stands.
+mod tests {
+    use super::*;
+    use crate::workspace::{Workspace, verify};
+    use sqlx::SqliteConnection;
+    use tempfile::TempDir;
+
+    const NOTES: &str =
+        "create table notes (body text not null); insert into notes values ('laid by the second migration')";
+    const BROKEN: &str = "create table half (a); insert into nowhere values (1)";
+
+    /// A folder with a workspace of the first format, and the copies to come.
+    async fn first_format() -> (TempDir, std::path::PathBuf, Backups) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.baton");
+        Workspace::create(&path, "Meridian", "UTC").await.unwrap().close().await.unwrap();
+        let backups = Backups::in_folder(&folder.path().join("copies"));
+        (folder, path, backups)
+    }
+
+    async fn number(path: &Path, sql: &'static str) -> i64 {
+        let mut connection: SqliteConnection = connect::checking(path, true).await.unwrap();
+        sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_older_file_is_copied_and_brought_up_to_date() {
+        let (_folder, path, backups) = first_format().await;
+        let migrations = [schema::MIGRATIONS, &[NOTES]].concat();
+        run(&path, schema::FORMAT, &backups, &migrations).await.unwrap();
+        assert_eq!(number(&path, "pragma user_version").await, i64::from(schema::FORMAT) + 1);
+        assert_eq!(number(&path, "select count(*) from notes").await, 1);
+        assert_eq!(number(&path, "select count(*) from policy_versions").await, 1, "what was there stays");
+        let kept = backups.list();
+        assert_eq!((kept.len(), kept[0].reason, kept[0].company.as_str()), (1, BackupReason::Upgrade, "Meridian"));
+        let (_, copy) = backups.find(&kept[0].id).unwrap();
+        assert!(verify(&copy).await.unwrap().sound, "the copy is of the format that the file had");
+        // To this Baton the upgraded file is a newer one's.
+        let refused = Workspace::open(&path).await.map(|_| ()).unwrap_err().to_string();
+        assert!(refused.contains("newer Baton"), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn a_migration_that_fails_leaves_the_file_as_it_was() {
+        let (_folder, path, backups) = first_format().await;
+        let before = std::fs::read(&path).unwrap();
+        let migrations = [schema::MIGRATIONS, &[NOTES, BROKEN]].concat();
+        run(&path, schema::FORMAT, &backups, &migrations).await.unwrap_err();
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        assert_eq!(Workspace::open(&path).await.unwrap().summary().await.unwrap().read_only, None, "nobody holds it");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_open_elsewhere_is_not_touched() {
+        let (_folder, path, backups) = first_format().await;
+        let open = Workspace::open(&path).await.unwrap();
+        let migrations = [schema::MIGRATIONS, &[NOTES]].concat();
+        let refused = run(&path, schema::FORMAT, &backups, &migrations).await.unwrap_err().to_string();
+        assert!(refused.contains("open by") && refused.contains("Nothing was written to it"), "{refused}");
+        assert!(backups.list().is_empty());
+        open.close().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn without_a_place_for_a_copy_nothing_is_upgraded() {
+        let (folder, path, _) = first_format().await;
+        let before = std::fs::read(&path).unwrap();
+        std::fs::write(folder.path().join("file"), "in the way").unwrap();
+        let backups = Backups::in_folder(&folder.path().join("file/copies"));
+        let migrations = [schema::MIGRATIONS, &[NOTES]].concat();
+        run(&path, schema::FORMAT, &backups, &migrations).await.unwrap_err();
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
