@@ -53,7 +53,8 @@ pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
 }
 
 async fn fill(workspace: &Workspace, policy: &Policy, history: &History) -> Result<(), SampleError> {
-    let folder = std::env::temp_dir().join(format!("baton-sample-{}", std::process::id()));
+    // Of its own, because two samples may be made at once.
+    let folder = std::env::temp_dir().join(format!("baton-sample-{}", uuid::Uuid::now_v7()));
     let export = folder.join(EXPORT);
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::File::create(&export))
