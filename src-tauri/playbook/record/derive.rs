@@ -1,7 +1,8 @@
 //! Milestones of one case from its events: when something first or last held, how often a value changed, when the clock paused.
 //!
 //! Values are symbols: equal numbers are equal texts, [`MISSING`] is no value. The caller sorts the events of a case by instant
-//! and, within one instant, in the order of the source; what the source recorded in one second, it recorded in that order.
+//! and, within one instant, in the order of the source; what the source recorded in one second, it recorded in that order, unless
+//! [`impossible_order`] finds that it cannot have.
 
 use crate::Instant;
 
@@ -121,12 +122,48 @@ pub fn pauses(events: &[Event<'_>], column: usize, values: &[u32]) -> Vec<Paused
     found
 }
 
-/// Whether two events of one instant give the column different values: then only the order of the source says which came first.
-pub fn order_is_the_sources(events: &[Event<'_>], column: usize) -> bool {
-    events.windows(2).any(|pair| {
-        let (a, b) = (pair[0].cells[column], pair[1].cells[column]);
-        pair[0].at == pair[1].at && a != b && a != MISSING && b != MISSING
-    })
+/// Two events of one instant whose order in the source cannot be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImpossibleOrder {
+    /// Position of the second event.
+    pub event: usize,
+    /// The values as the source orders them.
+    pub first: u32,
+    pub then: u32,
+}
+
+/// The first instant at which the column's values, in the order of the source, leave a value only to come back to it, while the
+/// opposite order fits what stands before and after: New, then Closed and New in one second, then Closed. An order that nothing
+/// speaks against is the source's to say.
+pub fn impossible_order(events: &[Event<'_>], column: usize) -> Option<ImpossibleOrder> {
+    let told: Vec<(usize, Instant, u32)> = events
+        .iter()
+        .enumerate()
+        .map(|(index, event)| (index, event.at, event.cells[column]))
+        .filter(|&(_, _, value)| value != MISSING)
+        .collect();
+    let mut from = 0;
+    while from < told.len() {
+        let of_instant = told[from..].iter().take_while(|&&(_, at, _)| at == told[from].1).count();
+        let to = from + of_instant;
+        let (before, after) = (from.checked_sub(1).map(|at| told[at].2), told.get(to).map(|&(_, _, value)| value));
+        let values = told[from..to].iter().map(|&(_, _, value)| value);
+        if turns(before, values.clone(), after) > turns(before, values.rev(), after) {
+            return told[from..to].windows(2).find(|pair| pair[0].2 != pair[1].2).map(|pair| ImpossibleOrder {
+                event: pair[1].0,
+                first: pair[0].2,
+                then: pair[1].2,
+            });
+        }
+        from = to;
+    }
+    None
+}
+
+/// How often the value turns on the way from before to after.
+fn turns(before: Option<u32>, values: impl Iterator<Item = u32>, after: Option<u32>) -> usize {
+    let way: Vec<u32> = before.into_iter().chain(values).chain(after).collect();
+    way.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
 #[cfg(test)]
@@ -179,7 +216,26 @@ mod tests {
                 Paused { from: 70, to: None, value: 3 },
             ]
         );
-        assert!(order_is_the_sources(&events, 0));
+    }
+
+    #[test]
+    fn an_order_within_one_instant_is_impossible_where_only_the_opposite_fits() {
+        // 1 = New, 2 = Active, 4 = Closed.
+        type Case<'a> = (&'a str, &'a [(Instant, [u32; 1])], Option<(usize, u32, u32)>);
+        let cases: [Case<'_>; 8] = [
+            ("fits forwards", &[(10, [1]), (20, [1]), (20, [2]), (30, [2])], None),
+            ("fits backwards", &[(10, [1]), (20, [2]), (20, [1]), (30, [2])], Some((2, 2, 1))),
+            ("begins backwards", &[(10, [2]), (10, [1]), (30, [2])], Some((1, 2, 1))),
+            ("ends backwards", &[(10, [1]), (20, [4]), (20, [1])], Some((2, 4, 1))),
+            ("nothing before or after says which", &[(10, [1]), (10, [2])], None),
+            ("gone and back in either order", &[(10, [1]), (20, [2]), (20, [1]), (20, [2]), (30, [1])], None),
+            ("no value between", &[(10, [1]), (20, [2]), (20, [MISSING]), (20, [1]), (30, [2])], Some((3, 2, 1))),
+            ("other instants", &[(10, [1]), (20, [2]), (21, [1]), (30, [2])], None),
+        ];
+        for (name, rows, want) in cases {
+            let found = impossible_order(&events(rows), 0).map(|found| (found.event, found.first, found.then));
+            assert_eq!(found, want, "{name}");
+        }
     }
 
     #[test]
@@ -187,5 +243,6 @@ mod tests {
         assert_eq!(first(&[], &test(&[], false)), None);
         assert_eq!((changes(&[], 0, true), last_value(&[], 0)), (0, MISSING));
         assert!(pauses(&[], 0, &[1]).is_empty());
+        assert_eq!(impossible_order(&[], 0), None);
     }
 }

@@ -3,6 +3,8 @@
 pub mod dates;
 pub mod local_clock;
 pub mod numbers;
+#[cfg(test)]
+mod tests;
 pub mod typing;
 
 /// A cell's text without white space at its ends.

@@ -2,14 +2,14 @@
 
 use super::super::cells::trimmed;
 use super::Output;
-use super::fill::{Filled, complete, empty, fill, fill_constants};
+use super::fill::{Filled, complete, empty, failed_formula_words, fill, fill_constants, unknown_disposition_words};
 use super::plan::{NO_FILE, Plan};
 use super::problems::Finding;
 use super::rules::{Rules, TextTest, Which};
 use playbook::Instant;
 use playbook::record::derive::{self, Event, MISSING, Test};
 use playbook::record::{Moment, Pause, TierChange};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// Texts as numbers; 0 is no text.
@@ -39,6 +39,12 @@ impl Symbols {
     }
 }
 
+/// A row by its number over all files, so that four bytes say where a value came from.
+type Place = u32;
+
+/// A column's value: when it was seen, what it is ([`MISSING`] = none yet), and where.
+type Kept = (Instant, u32, Place);
+
 /// One case.
 pub struct Case {
     name: Box<str>,
@@ -46,18 +52,24 @@ pub struct Case {
     line: u64,
     date_only: bool,
     truncated: bool,
-    /// Per kept column: when its value was seen, and the value; [`MISSING`] = none yet.
-    values: Vec<(Instant, u32)>,
+    /// One per kept column.
+    values: Vec<Kept>,
 }
 
 struct Happened {
     case: u32,
+    place: Place,
     at: Instant,
     /// Start of its cells.
     cells: usize,
 }
 
 pub struct Cases {
+    /// Each file that was begun, with the number before its first line.
+    files: Vec<(u32, Place)>,
+    last_place: Place,
+    /// The source writes its newest events first: within one instant the later row is the earlier event.
+    newest_first: bool,
     names: HashMap<Box<str>, u32>,
     cases: Vec<Case>,
     keeps: usize,
@@ -71,8 +83,11 @@ pub struct Cases {
 }
 
 impl Cases {
-    pub fn new(rules: &Rules) -> Cases {
+    pub fn new(rules: &Rules, newest_first: bool) -> Cases {
         Cases {
+            files: Vec::new(),
+            last_place: 0,
+            newest_first,
             names: HashMap::new(),
             cases: Vec::new(),
             keeps: rules.keeps.len(),
@@ -89,12 +104,25 @@ impl Cases {
         self.cases.len()
     }
 
-    /// The case of this name, opened at this line if it is new.
-    pub fn of(&mut self, name: &str, file: u32, line: u64) -> usize {
+    /// What follows stands in this file.
+    pub fn begin_file(&mut self, file: u32) {
+        self.files.push((file, self.last_place));
+    }
+
+    /// The file and line of a place.
+    fn place(&self, place: Place) -> (usize, u64) {
+        let (file, before) = self.files.iter().rev().find(|(_, before)| *before < place).copied().unwrap_or_default();
+        (file as usize, u64::from(place - before))
+    }
+
+    /// The case of this name, opened at this line of the file that was begun last if it is new.
+    pub fn of(&mut self, name: &str, line: u64) -> usize {
+        let (file, before) = self.files.last().copied().unwrap_or_default();
+        self.last_place = before.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));
         if let Some(&case) = self.names.get(name) {
             return case as usize;
         }
-        let values = vec![(0, MISSING); self.keeps];
+        let values = vec![(0, MISSING, 0); self.keeps];
         self.names.insert(name.into(), self.cases.len() as u32);
         self.cases.push(Case { name: name.into(), file, line, date_only: false, truncated: false, values });
         self.cases.len() - 1
@@ -118,31 +146,36 @@ impl Cases {
         }
     }
 
-    /// Offers a value for a kept column.
+    /// Offers a value for a kept column, from the row that was met last.
     pub fn keep(&mut self, case: usize, index: usize, which: Which, at: Instant, text: &str) {
-        let (since, value) = self.cases[case].values[index];
+        let (since, value, _) = self.cases[case].values[index];
         let better = value == MISSING
-            || match which {
-                Which::First => at < since,
-                Which::Last => at >= since,
+            || match (which, self.newest_first) {
+                (Which::First, false) => at < since,
+                (Which::First, true) => at <= since,
+                (Which::Last, false) => at >= since,
+                (Which::Last, true) => at > since,
             };
         if better {
-            self.cases[case].values[index] = (at, self.symbols.of(text));
+            self.cases[case].values[index] = (at, self.symbols.of(text), self.last_place);
         }
     }
 
     pub fn event<'a>(&mut self, case: usize, at: Instant, cells: impl Iterator<Item = &'a str>) {
-        self.events.push(Happened { case: case as u32, at, cells: self.cells.len() });
+        self.events.push(Happened { case: case as u32, place: self.last_place, at, cells: self.cells.len() });
         for text in cells {
             let symbol = if text.is_empty() { MISSING } else { self.symbols.of(text) };
             self.cells.push(symbol);
         }
     }
 
-    /// Brings the events of each case together, by instant and then as in the file.
+    /// Brings the events of each case together, by instant and then as the source recorded them.
     pub fn sort(&mut self) {
         self.names = HashMap::new();
         self.history = HashMap::new();
+        if self.newest_first {
+            self.events.reverse();
+        }
         self.events.sort_by_key(|event| (event.case, event.at));
         self.spans = vec![(0, 0); self.cases.len()];
         for (index, event) in self.events.iter().enumerate() {
@@ -152,6 +185,11 @@ impl Cases {
             }
             span.1 = index + 1;
         }
+    }
+
+    /// Whether a case has two events of one instant; known once they are sorted.
+    pub fn has_events_of_one_instant(&self) -> bool {
+        self.events.windows(2).any(|pair| (pair[0].case, pair[0].at) == (pair[1].case, pair[1].at))
     }
 
     /// A kept value as text.
@@ -168,13 +206,14 @@ impl Cases {
         (test.is.is_empty() || !is.is_empty()).then_some(Test { column: test.tracked, is, changed: test.changed })
     }
 
-    /// Makes the case's record and hands it on, or says why there is none.
+    /// Makes the case's record and hands it on, or says why there is none. `unknown` = the dispositions already remarked on.
     pub fn derive(
         &self,
         index: usize,
         plan: &Plan,
         rules: &Rules,
         json: &str,
+        unknown: &mut HashSet<String>,
         out: &mut Output<'_>,
     ) -> ControlFlow<()> {
         let case = &self.cases[index];
@@ -192,9 +231,16 @@ impl Cases {
         fill_constants(&mut view, plan, &mut decided);
         for (rule, keep) in &rules.values {
             let Some(text) = self.value(index, *keep).map(trimmed) else { continue };
-            let at = || Finding { file: table, line: case.line, column: &rule.column, value: text };
+            let (file, line) = self.place(case.values[*keep].2);
+            let at = || Finding { file: &plan.tables[file].name, line, column: &rule.column, value: text };
             match fill(&mut view, rule, text, plan, &mut decided) {
-                Filled::Done | Filled::UnknownDisposition => {}
+                Filled::Done => {}
+                Filled::UnknownDisposition => {
+                    if unknown.insert(text.to_owned()) {
+                        out.log.remark(at(), unknown_disposition_words(text));
+                    }
+                }
+                Filled::FailedFormula => out.log.remark(at(), failed_formula_words(text)),
                 Filled::Remark(remark) => out.log.remark(at(), remark.words(text, plan.zone.name())),
                 Filled::Refused(reason) => {
                     out.log.reject(at(), reason.clone());
@@ -244,8 +290,28 @@ impl Cases {
             out.log
                 .remark(at, "the case has exactly as many rows as the source keeps: its history may be cut off".into());
         }
+        self.remark_orders(&events, from, plan, rules, out);
         complete(&mut view, decided);
         out.emit(&view)
+    }
+
+    /// Remarks on events that stand in an order in which they cannot have happened. `first` = the position of the case's first one.
+    fn remark_orders(&self, events: &[Event<'_>], first: usize, plan: &Plan, rules: &Rules, out: &mut Output<'_>) {
+        for (tracked, at) in rules.tracked.iter().enumerate() {
+            let Some(found) = derive::impossible_order(events, tracked) else { continue };
+            let (file, line) = self.place(self.events[first + found.event].place);
+            let column = match plan.tables.get(at.file) {
+                Some(table) => &table.header[at.column],
+                None => &rules.fields[at.column],
+            };
+            let (first, then) = (self.symbols.text(found.first), self.symbols.text(found.then));
+            let reason = format!(
+                "\"{first}\" and then \"{then}\" at the same instant fit what stands before and after only the other way round; \
+                 the order of the file was taken"
+            );
+            let at = Finding { file: &plan.tables[file].name, line, column, value: then };
+            out.log.remark(at, reason);
+        }
     }
 
     fn pauses(&self, events: &[Event<'_>], rules: &Rules) -> Vec<Pause> {

@@ -16,6 +16,8 @@ pub const NO_HANDOFF: &str = "(blank)";
 pub enum Filled {
     Done,
     Remark(ClockRemark),
+    /// A formula failed where the text should be: the field stays empty.
+    FailedFormula,
     /// The disposition is not one of the mapping's: the timestamps decide.
     UnknownDisposition,
     /// The row cannot be used: the reason, a sentence.
@@ -124,7 +126,24 @@ pub fn fill<'a>(
     }
 }
 
+/// What spreadsheets show where a formula has no result.
+const FAILED_FORMULAS: [&str; 10] =
+    ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+
+/// The remark on such a cell.
+pub fn failed_formula_words(text: &str) -> String {
+    format!("\"{text}\" is a formula's error, not a value; the field stays empty")
+}
+
+/// The remark on a decision that the mapping does not explain.
+pub fn unknown_disposition_words(text: &str) -> String {
+    format!("\"{text}\" is not among the mapping's dispositions; the timestamps decide for its rows")
+}
+
 fn fill_text<'a>(view: &mut RecordView<'a>, slot: Slot, text: &'a str, plan: &Plan, decided: &mut bool) -> Filled {
+    if text.starts_with('#') && FAILED_FORMULAS.contains(&text) {
+        return Filled::FailedFormula;
+    }
     match slot {
         Slot::RecordId => view.record_id = text,
         Slot::Handoff => view.handoff = text,

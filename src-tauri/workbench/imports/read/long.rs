@@ -6,6 +6,7 @@
 use super::super::cells::dates::parse;
 use super::super::cells::local_clock::place;
 use super::super::cells::trimmed;
+use super::super::cells::typing::hash_of;
 use super::super::error::ImportError;
 use super::super::mapping::Mapping;
 use super::super::source::RowText;
@@ -18,15 +19,19 @@ use super::plan::{ColumnRef, NO_FILE, Plan};
 use super::problems::{Finding, fault_words, width_fault};
 use super::rules::Rules;
 use super::wide::reject_row;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 const TELL_EVERY: u64 = 4_096;
+/// So many rows tell in which order a source writes.
+const ROWS_THAT_TELL: u64 = 20_000;
 
 pub(super) fn read(plan: &Plan, mapping: &Mapping, out: &mut Output<'_>) -> Result<(), ImportError> {
     let rules = Rules::compile(plan, mapping)?;
     let used: Vec<ColumnRef> = rules.columns_used();
     let joins = Joins::load(plan, mapping, &used, &mut out.log, &mut out.file_rows)?;
-    let mut reader = Reader { plan, rules: &rules, joins: &joins, cases: Cases::new(&rules) };
+    let newest_first = newest_first(plan, &rules)?;
+    let mut reader = Reader { plan, rules: &rules, joins: &joins, cases: Cases::new(&rules, newest_first) };
     for file in std::iter::once(0).chain(plan.further.iter().copied()) {
         reader.file(file, out)?;
         if out.stopped {
@@ -35,7 +40,12 @@ pub(super) fn read(plan: &Plan, mapping: &Mapping, out: &mut Output<'_>) -> Resu
     }
     let mut cases = reader.cases;
     cases.sort();
-    let mut json = String::new();
+    if newest_first && cases.has_events_of_one_instant() {
+        let at = Finding { file: &plan.tables[0].name, line: 0, column: &rules.at_column, value: "" };
+        let reason = "the newest events stand first; those of one instant were read from the last to the first";
+        out.log.remark(at, reason.into());
+    }
+    let (mut json, mut unknown) = (String::new(), HashSet::new());
     for index in 0..cases.len() {
         json.clear();
         for (keep, key) in &rules.attributes {
@@ -46,12 +56,35 @@ pub(super) fn read(plan: &Plan, mapping: &Mapping, out: &mut Output<'_>) -> Resu
         if !json.is_empty() {
             json.push('}');
         }
-        if cases.derive(index, plan, &rules, &json, out).is_break() {
+        if cases.derive(index, plan, &rules, &json, &mut unknown, out).is_break() {
             return Ok(());
         }
     }
     joins.report(mapping, &mut out.log);
     Ok(())
+}
+
+/// Whether the source writes a case's newest events first, by the first rows of the main file.
+fn newest_first(plan: &Plan, rules: &Rules) -> Result<bool, ImportError> {
+    let mut last: HashMap<u64, i64> = HashMap::new();
+    let (mut rows, mut rising, mut falling) = (0_u64, 0_u64, 0_u64);
+    if rules.case.file != 0 || rules.at.file != 0 {
+        return Ok(false);
+    }
+    plan.tables[0].visit(&mut |item, _| {
+        rows += 1;
+        if let Item::Row(row) = item
+            && let Ok(stamp) = parse(trimmed(row.cell(rules.at.column)), rules.at_order)
+        {
+            let at = stamp.wall() - stamp.offset.unwrap_or(0);
+            if let Some(before) = last.insert(hash_of(trimmed(row.cell(rules.case.column))), at) {
+                rising += u64::from(before < at);
+                falling += u64::from(before > at);
+            }
+        }
+        if rows < ROWS_THAT_TELL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(falling > rising)
 }
 
 struct Reader<'p> {
@@ -64,6 +97,7 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn file(&mut self, file: usize, out: &mut Output<'_>) -> Result<(), ImportError> {
         let table = &self.plan.tables[file];
+        self.cases.begin_file(file as u32);
         let leftovers = table.visit(&mut |item, read| {
             out.rows += 1;
             out.file_rows[file] += 1;
@@ -123,7 +157,7 @@ impl Reader<'_> {
             out.log.remark(at, remark.words(at_text, plan.zone.name()));
         }
         let field = rules.field.map(text_at);
-        let case = self.cases.of(name, file as u32, row.line);
+        let case = self.cases.of(name, row.line);
         if stamp.time.is_none() {
             self.cases.mark_date_only(case);
         }

@@ -9,7 +9,9 @@ use super::super::row::RecordView;
 use super::super::source::RowText;
 use super::super::source::table::Item;
 use super::Output;
-use super::fill::{Filled, complete, empty, fill, fill_constants, push_attribute};
+use super::fill::{
+    Filled, complete, empty, failed_formula_words, fill, fill_constants, push_attribute, unknown_disposition_words,
+};
 use super::joins::{Joins, cell};
 use super::plan::{ColumnRef, Plan};
 use super::problems::{Finding, fault_words, width_fault};
@@ -144,12 +146,10 @@ impl<'p> Reader<'p> {
             match fill(&mut view, rule, text, plan, &mut decided) {
                 Filled::Done => {}
                 Filled::Remark(remark) => out.log.remark(at(), remark.words(text, plan.zone.name())),
+                Filled::FailedFormula => out.log.remark(at(), failed_formula_words(text)),
                 Filled::UnknownDisposition => {
                     if self.unknown.insert(text.to_owned()) {
-                        let reason = format!(
-                            "\"{text}\" is not among the mapping's dispositions; the timestamps decide for its rows"
-                        );
-                        out.log.remark(at(), reason);
+                        out.log.remark(at(), unknown_disposition_words(text));
                     }
                 }
                 Filled::Refused(reason) => {

@@ -87,7 +87,7 @@ fn read_full(file: &mut File, block: &mut [u8]) -> std::io::Result<usize> {
 }
 
 /// Kinds of file that are met by mistake, by their first bytes.
-fn foreign(head: &[u8]) -> Option<(&'static str, &'static str)> {
+pub fn foreign(head: &[u8]) -> Option<(&'static str, &'static str)> {
     const KINDS: &[(&[u8], &str, &str)] = &[
         (b"\x1F\x8B", "compressed (gzip)", "unpack it and import the file inside"),
         (b"PK\x03\x04", "a ZIP archive", "unpack it and import the files inside (a workbook has to be named .xlsx)"),

@@ -2,10 +2,11 @@
 
 use super::super::error::ImportError;
 use super::OwnedRow;
-use super::encoding::file_name;
+use super::encoding::{file_name, foreign};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
+use std::fmt::Display;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// Bounds that no honest export reaches: a workbook holds at most 1,048,576 rows.
@@ -17,6 +18,9 @@ const MOST_STRING_BYTES: u64 = 512 * 1024 * 1024;
 const STEEPEST_RATIO: u64 = 250;
 const RATIO_COUNTS_FROM: u64 = 8 * 1024 * 1024;
 
+/// Days that Excel can count: 9999 has ended on the next.
+const SERIALS: std::ops::Range<f64> = 0.0..2_958_466.0;
+
 /// Whether the file is a workbook by name.
 pub fn is_workbook(path: &Path) -> bool {
     path.extension()
@@ -27,20 +31,28 @@ pub fn is_workbook(path: &Path) -> bool {
 fn guard(path: &Path) -> Result<(), ImportError> {
     let file = file_name(path);
     let too_large = |detail: String| ImportError::TooLarge { file: file.clone(), detail };
-    let broken = |detail: String| ImportError::Workbook { file: file.clone(), detail };
-    let input = File::open(path).map_err(|cause| ImportError::Open { path: path.to_owned(), cause })?;
-    let mut archive = zip::ZipArchive::new(BufReader::new(input)).map_err(|fault| broken(fault.to_string()))?;
+    let broken = |fault: &dyn Display| damaged(&file, fault);
+    let open = |cause| ImportError::Open { path: path.to_owned(), cause };
+    let mut input = BufReader::new(File::open(path).map_err(open)?);
+    let head = input.fill_buf().map_err(open)?;
+    if head.is_empty() {
+        return Err(ImportError::Empty { file });
+    }
+    if let Some((what, advice)) = foreign(head).filter(|_| !head.starts_with(b"PK")) {
+        return Err(ImportError::NotATable { file, what, advice });
+    }
+    let mut archive = zip::ZipArchive::new(input).map_err(|fault| broken(&fault))?;
     if archive.len() > MOST_ENTRIES {
         return Err(too_large(format!("{} entries", archive.len())));
     }
     let (mut total, mut block) = (0_u64, vec![0_u8; 64 * 1024]);
     for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).map_err(|fault| broken(fault.to_string()))?;
+        let mut entry = archive.by_index(index).map_err(|fault| broken(&fault))?;
         let packed = entry.compressed_size();
         let name = entry.name().map(|name| name.into_owned()).unwrap_or_default();
         let mut size = 0_u64;
         loop {
-            let length = entry.read(&mut block).map_err(|fault| broken(format!("{name}: {fault}")))?;
+            let length = entry.read(&mut block).map_err(|fault| broken(&format!("{name}: {fault}")))?;
             if length == 0 {
                 break;
             }
@@ -57,6 +69,13 @@ fn guard(path: &Path) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// A refusal in one line, whatever stands in the names of a damaged file's parts.
+fn damaged(file: &str, fault: &dyn Display) -> ImportError {
+    let words: String =
+        fault.to_string().chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(200).collect();
+    ImportError::Workbook { file: file.to_owned(), detail: words.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
 /// An opened workbook.
 pub struct Workbook {
     file: String,
@@ -68,8 +87,10 @@ impl Workbook {
         guard(path)?;
         let file = file_name(path);
         let input = File::open(path).map_err(|cause| ImportError::Open { path: path.to_owned(), cause })?;
-        let book = Xlsx::new(BufReader::new(input))
-            .map_err(|fault| ImportError::Workbook { file: file.clone(), detail: fault.to_string() })?;
+        let book = Xlsx::new(BufReader::new(input)).map_err(|fault| damaged(&file, &fault))?;
+        if book.sheet_names().is_empty() {
+            return Err(damaged(&file, &"no sheet is in it"));
+        }
         Ok(Workbook { file, book })
     }
 
@@ -85,8 +106,7 @@ impl Workbook {
             return Err(ImportError::NoSheet { file, sheet, known: known.join(", ") });
         }
         let file = self.file.clone();
-        let broken =
-            |fault: calamine::XlsxError| ImportError::Workbook { file: file.clone(), detail: fault.to_string() };
+        let broken = |fault: calamine::XlsxError| damaged(&file, &fault);
         let mut cells = self.book.worksheet_cells_reader(sheet).map_err(broken)?;
         let mut row = OwnedRow { line: 1, ..OwnedRow::default() };
         while let Some(cell) = cells.next_cell().map_err(broken)? {
@@ -100,15 +120,17 @@ impl Workbook {
             if column >= super::scan::MOST_CELLS {
                 return Err(ImportError::TooManyColumns { file, limit: super::scan::MOST_CELLS });
             }
+            // Taking such a cell would put it under another one's header, leaving it out would lose it.
+            if line < row.line || column < row.cells.len() {
+                return Err(damaged(&file, &format!("the cells of row {line} are not in order")));
+            }
             while row.cells.len() < column {
                 let end = row.text.len() as u32;
                 row.cells.push((end, end));
             }
             let start = row.text.len() as u32;
             write_cell(&mut row.text, cell.get_value());
-            if row.cells.len() == column {
-                row.cells.push((start, row.text.len() as u32));
-            }
+            row.cells.push((start, row.text.len() as u32));
         }
         visit(row);
         Ok(())
@@ -132,7 +154,7 @@ fn write_cell(out: &mut String, value: &DataRef<'_>) {
 
 /// An Excel serial as ISO text: a date when it is whole, with the time of day otherwise.
 fn write_serial(out: &mut String, serial: &ExcelDateTime) {
-    if !serial.is_datetime() {
+    if !serial.is_datetime() || !SERIALS.contains(&serial.as_f64()) {
         out.push_str(&serial.as_f64().to_string());
         return;
     }
