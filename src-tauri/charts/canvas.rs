@@ -9,8 +9,8 @@ use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectang
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
 
-/// The family that the window bundles and that paper embeds.
-const FAMILY: &str = "Inter";
+/// The family that the window bundles and that paper embeds; what stands in for it where a picture went without it.
+const FAMILY: &str = "Inter, Helvetica, Arial, sans-serif";
 
 /// plotters takes a font's size by its line height and writes so much less into the SVG; sizes here are the SVG's own pixels.
 const LINE_HEIGHT: f64 = 1.24;
@@ -31,17 +31,33 @@ pub struct Ink {
     pub bold: bool,
 }
 
+type Point = (i32, i32);
+
+/// About how wide a text will be, in pixels: its type is set on the reader's machine.
+pub fn text_width(text: &str, size: f64, bold: bool) -> i32 {
+    let character = if bold { 0.56 } else { 0.525 };
+    (text.chars().count() as f64 * size * character).ceil() as i32
+}
+
+/// A drawing under way. What is drawn last lies on top.
 pub struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
 }
 
-type Point = (i32, i32);
+/// Draws a picture of so many pixels and returns its `<svg>`.
+pub fn picture(size: (u32, u32), draw: impl FnOnce(&Canvas<'_>)) -> String {
+    let mut svg = String::new();
+    {
+        let canvas = Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area() };
+        draw(&canvas);
+        // Writes to memory and cannot fail.
+        let _ = canvas.area.present();
+    }
+    // Strokes of one pixel are sharp where they run through the middle of pixels; and the design's strong is not its bold.
+    svg.replacen("viewBox=\"0 0 ", "viewBox=\"-0.5 -0.5 ", 1).replace("font-weight=\"bold\"", "font-weight=\"600\"")
+}
 
 impl<'a> Canvas<'a> {
-    pub fn new(buffer: &'a mut String, width: u32, height: u32) -> Canvas<'a> {
-        Canvas { area: SVGBackend::with_string(buffer, (width, height)).into_drawing_area() }
-    }
-
     /// Draws an element. The SVG backend writes to memory and cannot fail.
     fn draw<E>(&self, element: &E)
     where
@@ -49,6 +65,11 @@ impl<'a> Canvas<'a> {
         E: plotters::element::Drawable<SVGBackend<'a>>,
     {
         let _ = self.area.draw(element);
+    }
+
+    /// The paper, to beyond its edges.
+    pub fn ground(&self, (width, height): Point, colour: RGBColor) {
+        self.rectangle((-1, -1), (width + 1, height + 1), colour);
     }
 
     pub fn rectangle(&self, from: Point, to: Point, colour: RGBColor) {
@@ -84,6 +105,18 @@ impl<'a> Canvas<'a> {
         self.draw(&Polygon::new(corners(radius), colour.filled()));
     }
 
+    /// A text on a piece of ground of its own, so that no line strikes it through.
+    pub fn label(&self, text: &str, (x, y): Point, hang: Hang, ink: Ink, ground: RGBColor) {
+        let width = text_width(text, ink.size, ink.bold);
+        let from = match hang {
+            Hang::Left => x,
+            Hang::Centre => x - width / 2,
+            Hang::Right => x - width,
+        };
+        self.rectangle((from - 2, y - 6), (from + width + 2, y + 6), ground);
+        self.text(text, (x, y), hang, ink);
+    }
+
     /// `at` is the text's middle line.
     pub fn text(&self, text: &str, at: Point, hang: Hang, ink: Ink) {
         let side = match hang {
@@ -95,10 +128,5 @@ impl<'a> Canvas<'a> {
         let font = (FAMILY, ink.size * LINE_HEIGHT, style).into_font();
         let style: TextStyle = font.color(&ink.colour).pos(Pos::new(side, VPos::Center)).into_text_style(&self.area);
         self.draw(&Text::new(text.to_string(), at, style));
-    }
-
-    /// Ends the picture.
-    pub fn finish(self) {
-        let _ = self.area.present();
     }
 }

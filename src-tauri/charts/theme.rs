@@ -18,6 +18,7 @@ pub enum Theme {
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
     pub work: RGBColor,
+    pub accent: RGBColor,
     pub text: RGBColor,
     pub text_2: RGBColor,
     pub text_3: RGBColor,
@@ -39,6 +40,7 @@ impl Theme {
         match self {
             Theme::Light => Palette {
                 work: rgb(0xFF_FF_FF),
+                accent: rgb(0x0B_6A_5A),
                 text: rgb(0x15_1A_19),
                 text_2: rgb(0x48_51_4E),
                 text_3: rgb(0x62_6B_68),
@@ -52,6 +54,7 @@ impl Theme {
             },
             Theme::Dark => Palette {
                 work: rgb(0x14_19_18),
+                accent: rgb(0x55_C4_AD),
                 text: rgb(0xE8_ED_EB),
                 text_2: rgb(0xB4_BD_B9),
                 text_3: rgb(0x8F_99_95),
@@ -65,10 +68,12 @@ impl Theme {
             },
             Theme::Contrast => Palette {
                 work: rgb(0xFF_FF_FF),
+                accent: rgb(0x00_47_3A),
                 text: rgb(0),
                 text_2: rgb(0),
                 text_3: rgb(0x2B_2B_2B),
-                line: rgb(0),
+                // Gridlines alone: at full strength they would compete with the limits and the figures.
+                line: rgb(0xB4_B4_B4),
                 band: rgb(0xE0_E0_E0),
                 series: rgb(0),
                 breach: rgb(0x8A_23_00),

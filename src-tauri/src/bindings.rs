@@ -41,6 +41,8 @@ fn declare() -> String {
         crate::BatchUndone,
         crate::DoorError,
         crate::DueExample,
+        crate::Picture,
+        crate::ZoneClock,
         charts::Chart,
         charts::Theme,
         playbook::calendar::Calendar,

@@ -46,10 +46,44 @@ fn an_export_becomes_a_review_its_records_and_a_chart() {
     let record = window.call("record", json!({ "id": page["rows"][0]["id"] })).unwrap();
     assert_eq!(record["record"]["source"], "=webinar");
 
-    let wish = json!({ "handoff": handoff, "metric": "time_to_accept", "month": "2026-05", "basis": "cohort", "clock": "elapsed", "theme": "dark", "width": 600, "height": 240 });
+    let wish = json!({ "handoff": handoff, "metric": "time_to_accept", "month": "2026-05", "basis": "cohort", "clock": "elapsed", "theme": "dark", "width": 600, "height": 240, "alone": false });
     let chart = window.call("xmr_chart", wish).unwrap();
     assert!(chart["svg"].as_str().unwrap().starts_with("<svg"));
-    assert_eq!(chart["hits"].as_array().unwrap().len(), 5);
+    assert_eq!(chart["hits"].as_array().unwrap().len(), 5 + 4, "five months and the changes between them");
+}
+
+#[test]
+fn a_chart_that_leaves_says_whose_it_is_and_is_saved_as_it_was_drawn() {
+    let (window, _) = imported();
+    let wish = json!({ "handoff": null, "metric": "time_to_accept", "month": "2026-05", "basis": "cohort", "clock": "elapsed", "theme": "light", "width": 600, "height": 240, "alone": true });
+    let chart = window.call("xmr_chart", wish).unwrap();
+    let svg = chart["svg"].as_str().unwrap();
+    assert!(svg.contains("Kestrel Freight. Elapsed time, Europe/Vienna. Data as of"), "{svg}");
+
+    let picture = json!({ "kind": "svg", "data": svg });
+    let saved = window.call("picture_save", json!({ "name": "H1: time to accept", "picture": picture })).unwrap();
+    let saved = Path::new(saved.as_str().unwrap());
+    assert_eq!(saved.file_name().unwrap(), "H1- time to accept.svg");
+    assert_eq!(std::fs::read_to_string(saved).unwrap(), svg);
+    let png = include_bytes!("../../icons/32x32.png");
+    let picture = json!({ "kind": "png", "data": png.to_vec() });
+    let saved = window.call("picture_save", json!({ "name": "Chart", "picture": picture })).unwrap();
+    assert_eq!(std::fs::read(saved.as_str().unwrap()).unwrap(), png);
+    for forged in [json!({ "kind": "svg", "data": "#!/bin/sh" }), json!({ "kind": "png", "data": [1, 2, 3] })] {
+        let refused = window.call("picture_save", json!({ "name": "Chart", "picture": forged })).unwrap_err();
+        assert_eq!(refused["code"], "invalid", "{refused}");
+    }
+}
+
+#[test]
+fn the_view_reads_wall_clocks_as_the_rules_do() {
+    let window = TestWindow::new();
+    let clock = window.call("zone_clock", json!({ "name": "Europe/Vienna" })).unwrap();
+    let offsets = clock["offsets"].as_array().unwrap();
+    // Clocks went back on 25 October 2026 at 01:00 UTC.
+    assert!(offsets.contains(&json!([1_792_890_000_000_i64, 3_600])), "{clock}");
+    let unknown = window.call("zone_clock", json!({ "name": "Middle/Earth" })).unwrap_err();
+    assert_eq!(unknown["code"], "invalid");
 }
 
 #[test]

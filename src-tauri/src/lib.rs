@@ -20,4 +20,4 @@ mod window;
 
 pub use error::{DoorError, ErrorCode};
 pub use program::run;
-pub use values::{AppInfo, BatchUndone, DueExample, Recent};
+pub use values::{AppInfo, BatchUndone, DueExample, Picture, Recent, ZoneClock};

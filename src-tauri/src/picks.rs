@@ -17,6 +17,8 @@ pub const WORKSPACE: Kind = Kind { name: "Baton workspace", extensions: &["baton
 pub const TABLE: Kind = Kind { name: "CRM export", extensions: &["csv", "tsv", "txt", "xlsx"] };
 pub const CALENDAR: Kind = Kind { name: "Calendar", extensions: &["ics"] };
 pub const CSV: Kind = Kind { name: "CSV", extensions: &["csv"] };
+pub const PNG: Kind = Kind { name: "PNG image", extensions: &["png"] };
+pub const SVG: Kind = Kind { name: "SVG image", extensions: &["svg"] };
 
 /// Where answers come from.
 #[derive(Debug, Clone, Default)]

@@ -45,6 +45,25 @@ pub struct DueExample {
     pub words: String,
 }
 
+/// How the wall clocks of a zone run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ZoneClock {
+    /// As it was asked for.
+    pub name: String,
+    /// Instant from which an offset holds, and the offset in seconds east of UTC; ascending, from 1900 to 2100.
+    #[ts(type = "[number, number][]")]
+    pub offsets: Vec<(playbook::Instant, i32)>,
+}
+
+/// A chart as the view hands it over to be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+pub enum Picture {
+    Svg(String),
+    /// Bytes of a PNG file.
+    Png(Vec<u8>),
+}
+
 /// What undoing an import did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BatchUndone {

@@ -99,6 +99,20 @@ async fn a_crm_export_becomes_a_reviewed_month_and_leaves_as_csv() {
     window.shows("#signals").await;
     window.says("SDR").await;
 
+    // The chart leaves as a picture: painted by the web view, taken by the clipboard, written into a file.
+    let act = |name: &str| format!("//*[@role='menuitem'][normalize-space(.)={name:?}]");
+    window.click(&button("Copy")).await;
+    window.click(&act("As an image")).await;
+    window.says("The chart is copied as an image").await;
+    window.click(&button("Save")).await;
+    window.click(&act("As PNG")).await;
+    window.says("The chart is in").await;
+    let picture = names_in(folder.path()).into_iter().find(|name| name.ends_with(".png")).expect("a picture");
+    let bytes = std::fs::read(folder.path().join(picture)).expect("the picture can be read");
+    let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!(&bytes[1..4], b"PNG");
+    assert!(side(16) > 1_000 && side(20) > 600, "{} × {} pixels", side(16), side(20));
+
     window.go("/records").await;
     window.says("240 records").await;
     window.click(&button("Export CSV")).await;

@@ -111,6 +111,11 @@ impl Zone {
         &self.0.name
     }
 
+    /// Every offset between 1900 and 2100 with the instant from which it holds: seconds east of UTC, ascending.
+    pub fn offsets(&self) -> &[(Instant, i32)] {
+        &self.0.offsets
+    }
+
     /// Seconds east of UTC at this instant.
     pub fn offset_seconds(&self, at: Instant) -> i32 {
         if (TABLE_FROM..TABLE_TO).contains(&at) {

@@ -4,10 +4,12 @@ mod build;
 mod concentration;
 mod frame;
 mod maturity;
+mod ranges;
 mod sentences;
 
 pub use build::{cell, review, segments};
 pub use maturity::LAST_DAYS;
+pub use ranges::{MovingRange, moving_ranges};
 
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::Instant;

@@ -24,12 +24,17 @@ pub fn limits(baseline: &[f64], share: bool) -> Option<Limits> {
 fn limits_of(baseline: &[f64], share: bool) -> Limits {
     let n = baseline.len() as f64;
     let centre = baseline.iter().sum::<f64>() / n;
-    let mr_mean = baseline.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / (n - 1.0);
+    let mr_mean = moving_ranges(baseline).sum::<f64>() / (n - 1.0);
     let (mut lower, mut upper) = (centre - TO_LIMIT * mr_mean, centre + TO_LIMIT * mr_mean);
     if share {
         (lower, upper) = (lower.clamp(0.0, 1.0), upper.clamp(0.0, 1.0));
     }
     Limits { centre, lower, upper, mr_mean, mr_upper: RANGE_LIMIT * mr_mean, points: baseline.len() as u64 }
+}
+
+/// How far each point but the first lies from the one before it.
+pub fn moving_ranges(points: &[f64]) -> impl Iterator<Item = f64> {
+    points.windows(2).map(|pair| (pair[1] - pair[0]).abs())
 }
 
 /// Points that lie outside the limits, by their place.

@@ -3,7 +3,7 @@
 use super::in_background;
 use crate::desk::Desk;
 use crate::picks::{self, WORKSPACE};
-use crate::{AppInfo, DoorError};
+use crate::{AppInfo, DoorError, ZoneClock};
 use playbook::calendar::Zone;
 use std::path::PathBuf;
 use tauri::{AppHandle, Runtime, State};
@@ -89,6 +89,12 @@ pub async fn recent_pin(desk: State<'_, Desk>, path: PathBuf, pinned: bool) -> R
 #[tauri::command]
 pub async fn time_zones() -> Result<Vec<String>, DoorError> {
     in_background(|| Ok(Zone::names())).await
+}
+
+/// How a zone's wall clocks run, so that the view shows instants as the rules read them.
+#[tauri::command]
+pub async fn zone_clock(name: String) -> Result<ZoneClock, DoorError> {
+    in_background(move || Ok(ZoneClock { offsets: Zone::named(&name)?.offsets().to_vec(), name })).await
 }
 
 #[tauri::command]

@@ -11,6 +11,7 @@
     "recent_forget",
     "recent_pin",
     "time_zones",
+    "zone_clock",
     "copy_text",
     // Copies
     "backups",
@@ -36,6 +37,8 @@
     "review",
     "segments",
     "xmr_chart",
+    "picture_copy",
+    "picture_save",
     "figures_export",
     "definitions",
     // Settings

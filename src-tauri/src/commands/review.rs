@@ -6,8 +6,8 @@ use crate::desk::Desk;
 use crate::picks::CSV;
 use crate::save::Saving;
 use charts::{Chart, Theme, XmrQuestion};
-use playbook::metrics::review::{HandoffBadge, Review, SegmentRow};
-use playbook::metrics::{self, Basis, ClockChoice, Definition, Dimension, FigureQuery, Metric, Month};
+use playbook::metrics::review::{HandoffBadge, Review, SegmentRow, Unit};
+use playbook::metrics::{self, Basis, ClockChoice, Definition, Dimension, FigureQuery, Metric, Month, words};
 use std::path::PathBuf;
 use tauri::{AppHandle, Runtime, State};
 use workbench::records::Measurement;
@@ -53,8 +53,10 @@ struct ChartWish {
     theme: Theme,
     width: u32,
     height: u32,
+    alone: bool,
 }
 
+/// `alone`: drawn to stand in slides or a letter, with its title and where its figures come from.
 #[tauri::command]
 #[allow(clippy::too_many_arguments)] // One argument for each word of the question, as the view asks it.
 pub async fn xmr_chart(
@@ -67,9 +69,10 @@ pub async fn xmr_chart(
     theme: Theme,
     width: u32,
     height: u32,
+    alone: bool,
 ) -> Result<Chart, DoorError> {
     let measurement = desk.workspace().await?.measured(clock).await?;
-    let wish = ChartWish { handoff, metric, month, basis, theme, width, height };
+    let wish = ChartWish { handoff, metric, month, basis, theme, width, height, alone };
     in_background(move || Ok(draw(&measurement, &wish))).await
 }
 
@@ -85,6 +88,7 @@ fn draw(measurement: &Measurement, wish: &ChartWish) -> Chart {
         receiver: point.receiver.clone(),
     });
     let (least, most) = CHART_SIDES;
+    let note = wish.alone.then(|| origin(measurement, wish.metric));
     charts::xmr(&XmrQuestion {
         handoff: badge.as_ref(),
         label: wish.metric.title(),
@@ -94,7 +98,21 @@ fn draw(measurement: &Measurement, wish: &ChartWish) -> Chart {
         theme: wish.theme,
         width: wish.width.clamp(least, most),
         height: wish.height.clamp(least, most),
+        note: note.as_deref(),
     })
+}
+
+/// Where a chart's figures come from: `Kestrel Freight. Business time, Europe/Vienna. Data as of 31 Oct 2026.`
+fn origin(measurement: &Measurement, metric: Metric) -> String {
+    let measured = measurement.measured();
+    let zone = measurement.columns().time_zone();
+    let clock = match (metric.unit(), measured.clock()) {
+        (Unit::Count | Unit::Money, _) => "Months",
+        (Unit::Duration | Unit::Share, ClockChoice::Business) => "Business time",
+        (Unit::Duration | Unit::Share, ClockChoice::Elapsed) => "Elapsed time",
+    };
+    let as_of = words::date(zone.date_of(measured.as_of()));
+    format!("{}. {clock}, {}. Data as of {as_of}.", measurement.policy().company, zone.name())
 }
 
 /// Saves the month's figures by every dimension; says where, or nothing where the dialog was cancelled.

@@ -2,6 +2,7 @@
 
 import { transport } from './transport';
 import type * as T from './types';
+import { knowsClock, learnClock } from './zones';
 
 type OnProgress = (progress: T.Progress) => void;
 
@@ -9,12 +10,22 @@ function call<R>(command: string, args: Record<string, unknown> = {}, onProgress
   return transport().call(command, args, onProgress) as Promise<R>;
 }
 
+/** Learns how the clocks of these zones run, before anything is shown in them. */
+async function knowClocks(zones: readonly string[]): Promise<void> {
+  const unknown = [...new Set(zones)].filter((zone) => !knowsClock(zone));
+  await Promise.all(unknown.map(async (name) => learnClock(await call<T.ZoneClock>('zone_clock', { name }))));
+}
+
 /** Which month, counted how, on which clock. */
 export type Lens = { month: string | null; basis: T.Basis; clock: T.ClockChoice };
 export type CellAddress = { handoff: string | null; metric: T.Metric };
 
 export const bridge = {
-  appInfo: () => call<T.AppInfo>('app_info'),
+  appInfo: async () => {
+    const info = await call<T.AppInfo>('app_info');
+    await knowClocks(info.opened === null ? [] : [info.opened.time_zone]);
+    return info;
+  },
   workspaceNew: (args: { path?: string; company: string; time_zone: string }) =>
     call<T.WorkspaceSummary | null>('workspace_new', args),
   workspaceOpen: (args: { path?: string }) => call<T.WorkspaceSummary | null>('workspace_open', args),
@@ -40,14 +51,22 @@ export const bridge = {
 
   recordsPage: (query: T.RecordQuery) => call<T.RecordPage>('records_page', { query }),
   facets: () => call<T.Facets>('facets'),
-  record: (id: string) => call<T.RecordPageDetail>('record', { id }),
+  record: async (id: string) => {
+    const detail = await call<T.RecordPageDetail>('record', { id });
+    await knowClocks(detail.clocks.map((clock) => clock.time_zone));
+    return detail;
+  },
   recordsExport: (query: T.RecordQuery) => call<string | null>('records_export', { query }),
 
   /** Null while there are no records. */
   review: (lens: Lens) => call<T.Review | null>('review', lens),
   segments: (lens: Lens & CellAddress & { dimension: T.Dimension }) => call<T.SegmentRow[]>('segments', lens),
-  xmrChart: (lens: Lens & CellAddress & { theme: T.ChartTheme; width: number; height: number }) =>
+  /** `alone`: with its title and origin, to stand in slides or a letter. */
+  xmrChart: (lens: Lens & CellAddress & { theme: T.ChartTheme; width: number; height: number; alone: boolean }) =>
     call<T.Chart>('xmr_chart', lens),
+  pictureCopy: (png: Uint8Array) => call<null>('picture_copy', { png: [...png] }),
+  /** Where the picture is, or null where nobody chose a place. */
+  pictureSave: (name: string, picture: T.Picture) => call<string | null>('picture_save', { name, picture }),
   figuresExport: (lens: Lens) => call<string | null>('figures_export', lens),
   definitions: () => call<T.Definition[]>('definitions'),
 

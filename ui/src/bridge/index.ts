@@ -1,3 +1,4 @@
 export { bridge, type CellAddress, type Lens, onWorkspaceChanged } from './commands';
 export { type Trouble, trouble, wasCancelled } from './errors';
 export type * from './types';
+export { learnClock, wallTime } from './zones';

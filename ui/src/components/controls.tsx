@@ -11,6 +11,9 @@ import {
   Label,
   ListBox,
   ListBoxItem,
+  Menu,
+  MenuItem,
+  MenuTrigger,
   Popover,
   SelectValue,
   Tab,
@@ -48,6 +51,33 @@ export function LinkButton({
   ...rest
 }: Omit<AriaButtonProps, 'className' | 'style'> & { className?: string }) {
   return <AriaButton {...rest} className={`link ${className}`} />;
+}
+
+export interface Act {
+  id: string;
+  label: string;
+  run: () => void;
+}
+
+/** A few ways to do one thing, behind the word for it. */
+export function ActsMenu({ label, acts, isDisabled }: { label: string; acts: readonly Act[]; isDisabled?: boolean }) {
+  return (
+    <MenuTrigger>
+      <LinkButton className="link--menu" isDisabled={isDisabled ?? false}>
+        {label}
+        <ChevronDown size={12} aria-hidden />
+      </LinkButton>
+      <Popover className="menu" offset={6} placement="bottom end">
+        <Menu className="menu__list" onAction={(id) => acts.find((act) => act.id === id)?.run()}>
+          {acts.map((act) => (
+            <MenuItem key={act.id} id={act.id} className="menu__item">
+              {act.label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
 }
 
 interface FieldProps {

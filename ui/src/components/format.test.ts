@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { learnClock, wallTime } from '../bridge';
 import {
   bytes,
   civilDate,
+  civilDay,
   counted,
   date,
   dateTime,
@@ -76,6 +78,31 @@ describe('other figures', () => {
     expect([512, 48_000, 1_482_233].map((size) => plain(bytes(size)))).toEqual(['512 B', '48 kB', '1.5 MB']));
 });
 
+/** Clocks as the backend tells them: offsets in seconds, and the instants from which they hold. */
+const SPRING = Date.UTC(2026, 2, 29, 1);
+const AUTUMN = Date.UTC(2026, 9, 25, 1);
+learnClock({
+  name: 'Europe/Vienna',
+  offsets: [
+    [Date.UTC(1900, 0, 1), 3_600],
+    [SPRING, 7_200],
+    [AUTUMN, 3_600],
+  ],
+});
+learnClock({ name: 'Asia/Tokyo', offsets: [[Date.UTC(1900, 0, 1), 32_400]] });
+
+describe('the wall clock', () => {
+  const offset = (at: number) => (wallTime(at, 'Europe/Vienna') - at) / HOUR;
+  it.each<[string, number, number]>([
+    ['in the millisecond before clocks go forward', SPRING - 1, 1],
+    ['in the one in which they do', SPRING, 2],
+    ['in the millisecond before they go back', AUTUMN - 1, 2],
+    ['in the one in which they do', AUTUMN, 1],
+    ['after the last change that is known', Date.UTC(2200, 0, 1), 1],
+    ['before the first', Date.UTC(1800, 0, 1), 1],
+  ])('%s', (_, at, hours) => expect(offset(at)).toBe(hours));
+});
+
 describe('dates and months', () => {
   const at = Date.UTC(2026, 9, 31, 22, 59);
   it('show an instant in the workspace’s zone', () => {
@@ -86,7 +113,9 @@ describe('dates and months', () => {
     expect(time(Date.UTC(2026, 9, 25, 0, 30), 'Europe/Vienna')).toBe('02:30');
     expect(time(Date.UTC(2026, 9, 25, 1, 30), 'Europe/Vienna')).toBe('02:30');
   });
-  it('fall back to UTC where the zone is unknown', () => expect(time(at, 'Middle/Earth')).toBe('22:59'));
+  it('are in UTC as long as nobody has said how the zone’s clocks run', () =>
+    expect(time(at, 'Middle/Earth')).toBe('22:59'));
   it('name months', () => expect([monthShort('2026-10'), monthLong('2026-10')]).toEqual(['Oct 2026', 'October 2026']));
-  it('write civil dates', () => expect(plain(civilDate('2026-01-06'))).toBe('6 Jan 2026'));
+  it('write civil dates', () =>
+    expect([civilDate('2026-01-06'), civilDay('2026-10-26')].map(plain)).toEqual(['6 Jan 2026', 'Mon 26 Oct 2026']));
 });

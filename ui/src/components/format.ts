@@ -3,6 +3,9 @@
  * joined by a narrow no-break space, the parts of a duration by a no-break space.
  */
 
+import { wallTime } from '../bridge';
+import { monthAbbreviated, monthTitle, weekdayAbbreviated } from './civil';
+
 const THIN = '\u202f';
 const JOIN = '\u00a0';
 export const DASH = '–';
@@ -110,22 +113,6 @@ export function bytes(size: number): string {
   return `${tenths.format(size / 1_000_000)}${THIN}MB`;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MONTHS_LONG = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 function monthParts(month: string): [number, number] {
   const [year = '', number = ''] = month.split('-');
   return [Number(year), Number(number)];
@@ -134,18 +121,18 @@ function monthParts(month: string): [number, number] {
 /** `2026-10` as `Oct 2026`. */
 export function monthShort(month: string): string {
   const [year, number] = monthParts(month);
-  return `${MONTHS[number - 1] ?? month} ${year}`;
+  return `${monthAbbreviated(number)} ${year}`;
 }
 
 /** `2026-10` as `October 2026`. */
 export function monthLong(month: string): string {
   const [year, number] = monthParts(month);
-  return `${MONTHS_LONG[number - 1] ?? month} ${year}`;
+  return `${monthTitle(number)} ${year}`;
 }
 
 /** `2026-10` as `October`. */
 export function monthName(month: string): string {
-  return MONTHS_LONG[monthParts(month)[1] - 1] ?? month;
+  return monthTitle(monthParts(month)[1]);
 }
 
 export interface CivilParts {
@@ -157,58 +144,38 @@ export interface CivilParts {
   weekday: string;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatIn(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (format === undefined) {
-    const options: Intl.DateTimeFormatOptions = {
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      weekday: 'short',
-      hourCycle: 'h23',
-    };
-    try {
-      format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
-    } catch {
-      format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
-    }
-    formats.set(zone, format);
-  }
-  return format;
-}
-
-/** An instant's wall time in a zone. For showing alone: every figure is computed by the backend. */
+/** An instant's wall time in a zone, by the backend's rules. */
 export function civil(at: number, zone: string): CivilParts {
-  const parts = Object.fromEntries(
-    formatIn(zone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
-  const number = (key: string) => Number(parts[key] ?? 0);
+  const wall = new Date(wallTime(at, zone));
   return {
-    year: number('year'),
-    month: number('month'),
-    day: number('day'),
-    hour: number('hour'),
-    minute: number('minute'),
-    weekday: parts.weekday ?? '',
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    weekday: weekdayAbbreviated(wall.toISOString().slice(0, 10)),
   };
 }
+
+const dayMonthYear = (day: number, month: number, year: number) =>
+  `${day}${JOIN}${monthAbbreviated(month)}${JOIN}${year}`;
 
 /** `31 Oct 2026` */
 export function date(at: number, zone: string): string {
   const { year, month, day } = civil(at, zone);
-  return `${day}${JOIN}${MONTHS[month - 1]}${JOIN}${year}`;
+  return dayMonthYear(day, month, year);
+}
+
+/** `31 Oct 2026` by this computer's own clock: for what was done on it, which is no figure. */
+export function dateHere(at: number): string {
+  const here = new Date(at);
+  return dayMonthYear(here.getDate(), here.getMonth() + 1, here.getFullYear());
 }
 
 /** `Fri 23 Oct` */
 export function dayShort(at: number, zone: string): string {
   const { weekday, month, day } = civil(at, zone);
-  return `${weekday}${JOIN}${day}${JOIN}${MONTHS[month - 1]}`;
+  return `${weekday}${JOIN}${day}${JOIN}${monthAbbreviated(month)}`;
 }
 
 /** `15:47` */
@@ -224,6 +191,11 @@ export function dateTime(at: number, zone: string): string {
 
 /** A civil date of the backend, `2026-10-31`, as `31 Oct 2026`. */
 export function civilDate(iso: string): string {
-  const [year, month, day] = iso.split('-').map(Number);
-  return `${day}${JOIN}${MONTHS[(month ?? 1) - 1]}${JOIN}${year}`;
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  return dayMonthYear(day, month, year);
+}
+
+/** A civil date as `Mon 26 Oct 2026`. */
+export function civilDay(iso: string): string {
+  return `${weekdayAbbreviated(iso)}${JOIN}${civilDate(iso)}`;
 }

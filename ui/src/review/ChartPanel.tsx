@@ -2,27 +2,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button as HitButton } from 'react-aria-components';
+import { useCommands } from '../app/commands';
 import { useTheme } from '../app/theme';
-import { say, sayTrouble } from '../app/toasts';
 import { bridge, type Chart, type Hit, type Review } from '../bridge';
 import { ChartDrawing } from '../components/ChartDrawing';
-import { LinkButton, Tip } from '../components/controls';
-import { monthShort } from '../components/format';
+import { ActsMenu, LinkButton, Tip } from '../components/controls';
 import { ErrorPanel, Loading } from '../components/states';
 import { useMedia } from '../components/useMedia';
 import { useRoom } from '../components/useRoom';
 import { HowComputed } from './HowComputed';
 import css from './review.module.css';
 import type { Selected } from './selection';
+import { type ChartAsked, takingAlong } from './take-along';
 
 /** CSS pixels; a tall window gives the chart more. */
-const HEIGHT = 222;
-const TALL_HEIGHT = 340;
-
-/** Cells as a spreadsheet takes them. */
-export function asCells({ head, rows }: Chart['table']): string {
-  return [head, ...rows].map((row) => row.join('\t')).join('\n');
-}
+const HEIGHT = 292;
+const TALL_HEIGHT = 384;
 
 function Hits({ hits, onOpen }: { hits: readonly Hit[]; onOpen: (hit: Hit) => void }) {
   return hits.map((hit) => (
@@ -50,7 +45,7 @@ export function ChartPanel({ review, selected }: Props) {
   const height = useMedia('(min-height: 1000px)') ? TALL_HEIGHT : HEIGHT;
   const navigate = useNavigate();
   const [asTable, setAsTable] = useState(false);
-  const asked = {
+  const asked: ChartAsked = {
     handoff: selected.row.handoff.key,
     metric: selected.column.metric,
     month: review.month,
@@ -59,6 +54,7 @@ export function ChartPanel({ review, selected }: Props) {
     theme,
     width: Math.round(room.width),
     height,
+    alone: false,
   };
   const { data, error, refetch } = useQuery({
     queryKey: ['chart', asked],
@@ -66,10 +62,9 @@ export function ChartPanel({ review, selected }: Props) {
     enabled: asked.width > 0,
     placeholderData: (before) => before,
   });
-  const copy = () => {
-    if (data === undefined) return;
-    bridge.copyText(asCells(data.table)).then(() => say('The chart’s table is copied as cells'), sayTrouble);
-  };
+  const chart = data ?? null;
+  useCommands(() => takingAlong(asked, chart).map((act) => ({ ...act, group: 'Review', when: () => chart !== null })));
+  const [copyImage, copyCells, saveImage, saveDrawing] = takingAlong(asked, chart);
   return (
     <figure className="chart" aria-labelledby="chart-title">
       <div className={css.chartHead}>
@@ -80,9 +75,22 @@ export function ChartPanel({ review, selected }: Props) {
           <LinkButton onPress={() => setAsTable(!asTable)} isDisabled={data === undefined}>
             {asTable ? 'Chart' : 'Table'}
           </LinkButton>
-          <LinkButton onPress={copy} isDisabled={data === undefined}>
-            Copy
-          </LinkButton>
+          <ActsMenu
+            label="Copy"
+            isDisabled={chart === null}
+            acts={[
+              { ...copyImage, label: 'As an image' },
+              { ...copyCells, label: 'As cells' },
+            ]}
+          />
+          <ActsMenu
+            label="Save"
+            isDisabled={chart === null}
+            acts={[
+              { ...saveImage, label: 'As PNG' },
+              { ...saveDrawing, label: 'As SVG' },
+            ]}
+          />
           <HowComputed metric={selected.column.metric} />
         </div>
       </div>
@@ -122,7 +130,7 @@ function ChartTable({ table }: { table: Chart['table'] }) {
           <tr key={row[0]}>
             {row.map((cell, index) => (
               <td key={table.head[index]} className={index === 0 ? undefined : 'r'}>
-                {index === 0 && /^\d{4}-\d{2}$/.test(cell) ? monthShort(cell) : cell}
+                {cell}
               </td>
             ))}
           </tr>

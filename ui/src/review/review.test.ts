@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Review, ReviewCell, Signal } from '../bridge';
 import { fakeReview } from '../bridge/fake/figures';
-import { asCells } from './ChartPanel';
 import { drillInto, mainPart } from './drills';
 import { readReviewPlace } from './place';
 import { whisker } from './SegmentTable';
 import { columnPlan, columnsOf, nextSignal, rowsCalled, selectedIn, step } from './selection';
+import { asCells } from './take-along';
 import { cellText, counts, summary, verdict } from './words';
 
 const review: Review = fakeReview({ month: null, basis: 'cohort', clock: 'business' });

@@ -3,11 +3,9 @@ import { Pin, X } from 'lucide-react';
 import { sayTrouble } from '../app/toasts';
 import { bridge, type Recent } from '../bridge';
 import { Button } from '../components/controls';
-import { date } from '../components/format';
+import { dateHere } from '../components/format';
 import { fileOf, folderOf, inOrder } from './order';
 import css from './start.module.css';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface Props {
   recents: readonly Recent[];
@@ -39,9 +37,7 @@ export function Recents({ recents, onOpen }: Props) {
               >
                 <span className={css.line}>
                   <b>{recent.name}</b>
-                  <span className="t-small t-3 num">
-                    {recent.missing ? 'not found' : date(recent.last_opened, HERE)}
-                  </span>
+                  <span className="t-small t-3 num">{recent.missing ? 'not found' : dateHere(recent.last_opened)}</span>
                 </span>
                 <span className={`t-small t-3 ${css.path}`} title={recent.path}>
                   <span>{folderOf(recent.path)}</span>

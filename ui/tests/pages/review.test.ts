@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { faults } from './faults';
 
 /** The month's review by keyboard alone. */
 
@@ -97,6 +99,42 @@ describe('a figure and its chart', () => {
       .first()
       .press('Enter');
     await expect.poll(() => page.url()).toContain('#/records?drill=');
+  });
+
+  it('has a mark for every change from month to month', async () => {
+    await page.getByRole('button', { name: /^Change in October 2026: .* Open its records$/ }).press('Enter');
+    await expect.poll(() => page.url()).toContain('#/records?drill=');
+  });
+
+  it('is copied as an image that other programs can paste', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'As an image' }).click();
+    await page.getByText('The chart is copied as an image').waitFor();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const image = await createImageBitmap((await item?.getType('image/png')) as Blob);
+      return { width: image.width, height: image.height };
+    });
+    const shown = await page.locator('.chart__drawing svg').boundingBox();
+    // With a margin around it and its title above, at two pixels to one.
+    expect(copied.width).toBe(2 * Math.round((shown?.width ?? 0) + 48));
+    expect(copied.height).toBeGreaterThan(2 * (shown?.height ?? 0));
+  });
+
+  it.each([
+    ['As PNG', 'png'],
+    ['As SVG', 'svg'],
+  ])('is saved %s', async (act, kind) => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: act }).click();
+    const saved = await saving;
+    await page.getByText(`The chart is in /home/dana/Documents/${saved.suggestedFilename()}`).waitFor();
+    expect(saved.suggestedFilename()).toMatch(new RegExp(`\\.${kind}$`));
+    const bytes = readFileSync(await saved.path());
+    expect(bytes.subarray(0, 4).toString('latin1')).toBe(kind === 'png' ? '\x89PNG' : '<svg');
   });
 
   it('says how a figure is computed beside it', async () => {

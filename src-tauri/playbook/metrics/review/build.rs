@@ -218,7 +218,7 @@ impl<'q> Series<'q> {
 }
 
 /// The points that the rules judge: place and value.
-fn mature(series: &[SeriesPoint]) -> impl Iterator<Item = (usize, f64)> {
+pub(super) fn mature(series: &[SeriesPoint]) -> impl Iterator<Item = (usize, f64)> {
     series.iter().enumerate().filter(|(_, point)| !point.immature).filter_map(|(at, point)| Some((at, point.value?)))
 }
 

@@ -1,42 +1,11 @@
-import type { Chart, Metric } from '../types';
-import { COLUMNS, cellOf, inHandoff, labelOf, words } from './figures';
+import { figure, monthLong } from '../../components/format';
+import type { Chart, Drill, Hit, Metric } from '../types';
+import { COLUMNS, cellOf, inHandoff, labelOf } from './figures';
 import { badge } from './records';
 
-/** The backend writes colours into its drawing; here they are read off the page's theme. */
-const ink = (role: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim();
+/** The XmR chart of a cell, of the same shapes as the backend's, in the colours of the page's theme. */
 
-/** Class of a shape → its look, as attributes. */
-function looks(): Record<string, string> {
-  const line = (role: string, more = '') => `fill="none" stroke="${ink(role)}" stroke-width="1" ${more}`;
-  return {
-    band: `fill="${ink('band')}"`,
-    limit: line('text-3', 'stroke-dasharray="3 3"'),
-    mean: line('text-3'),
-    grid: line('line'),
-    base: line('text'),
-    tick: line('text-3'),
-    series: `fill="none" stroke="${ink('series')}" stroke-width="1.75" stroke-linejoin="round"`,
-    pt: `fill="${ink('series')}"`,
-    'pt pt--hollow': `fill="${ink('bg-work')}" stroke="${ink('series')}"`,
-    'pt--signal': `fill="${ink('breach')}"`,
-    'pt--signal pt--better': `fill="${ink('met')}"`,
-    breach: `font-size="12" font-weight="600" fill="${ink('breach-text')}"`,
-    met: `font-size="12" font-weight="600" fill="${ink('met-text')}"`,
-    lbl: `font-size="11" font-weight="500" fill="${ink('text-2')}"`,
-  };
-}
-
-/** The drawing with its classes turned to attributes; words without a class are axis labels. */
-function inked(shapes: string): string {
-  const look = looks();
-  const label = `font-family="Inter" font-size="11" fill="${ink('text-3')}"`;
-  return shapes
-    .replace(/class="([^"]*)"/g, (_, name: string) => look[name] ?? '')
-    .replace(/<text x=/g, `<text ${label} x=`);
-}
-
-/** The XmR chart of a cell as the backend would draw it: here with the page's own chart classes. */
-export function fakeChart(args: {
+interface Asked {
   handoff: string | null;
   metric: Metric;
   month: string;
@@ -44,95 +13,157 @@ export function fakeChart(args: {
   elapsed: boolean;
   width: number;
   height: number;
-}): Chart {
-  const { handoff, metric, month, width, height } = args;
-  const cell = cellOf(inHandoff(handoff), metric, month, args.elapsed);
+  alone: boolean;
+}
+
+const ink = (role: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${role}`).trim();
+const line = (role: string, width: number, ...points: [number, number][]) =>
+  `<polyline fill="none" stroke="${ink(role)}" stroke-width="${width}" points="${points.map((point) => point.join(',')).join(' ')}"/>`;
+const rect = (role: string, x: number, y: number, width: number, height: number) =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${ink(role)}"/>`;
+const dot = (role: string, [x, y]: [number, number], radius: number) =>
+  `<circle cx="${x}" cy="${y}" r="${radius}" fill="${ink(role)}"/>`;
+const text = (words: string, x: number, y: number, role = 'text-3', anchor = 'start', more = 'font-size="11"') =>
+  `<text x="${x}" y="${y}" dy="0.5ex" font-family="Inter" ${more} text-anchor="${anchor}" fill="${ink(role)}">${words}</text>`;
+
+/** A figure's values by place, on gridlines from nothing, within limits if there are any. */
+interface Panel {
+  top: number;
+  bottom: number;
+  values: (number | null)[];
+  limits: { lower: number; centre: number; upper: number } | null;
+  steps: number;
+}
+
+const AXIS = 52;
+const INSET = 14;
+
+export function fakeChart({ handoff, metric, month, basis, elapsed, width, height, alone }: Asked): Chart {
+  const cell = cellOf(inHandoff(handoff), metric, month, elapsed);
   const unit = COLUMNS.find((column) => column.metric === metric)?.unit ?? 'count';
-  const values = cell.series.flatMap((point) => (point.value === null ? [] : [point.value]));
-  const top = Math.max(...values, cell.limits?.upper ?? 0) * 1.15 || 1;
-  const [left, right, base, head] = [12, width - 56, height - 34, 16];
-  const x = (index: number) => left + ((right - left) * index) / Math.max(1, cell.series.length - 1);
-  const y = (value: number) => base - ((base - head) * value) / top;
-  const parts: string[] = [];
-  if (cell.limits) {
-    const { lower, upper, centre } = cell.limits;
-    parts.push(`<rect class="band" x="0" width="${right + 12}" y="${y(upper)}" height="${y(lower) - y(upper)}"/>`);
-    for (const [value, kind] of [
-      [upper, 'limit'],
-      [lower, 'limit'],
-      [centre, 'mean'],
-    ] as const) {
-      parts.push(`<line class="${kind}" x1="0" x2="${right + 12}" y1="${y(value)}" y2="${y(value)}"/>`);
-    }
-    parts.push(
-      `<text x="4" y="${y(upper) - 5}">upper limit ${words(upper, unit)}</text><text x="4" y="${y(lower) + 13}">lower limit ${words(lower, unit)}</text>`,
-    );
-  }
-  for (const step of [0, 1, 2, 3, 4]) {
-    const value = (top * step) / 4;
-    parts.push(
-      `<line class="${step === 0 ? 'base' : 'grid'}" x1="0" x2="${width}" y1="${y(value)}" y2="${y(value)}"/>`,
-    );
-    parts.push(`<text x="${width}" y="${y(value) - 5}" text-anchor="end">${words(value, unit)}</text>`);
-  }
-  const drawn = cell.series.flatMap((point, index) =>
-    point.value === null ? [] : [{ point, index, value: point.value }],
-  );
-  parts.push(
-    `<polyline class="series" points="${drawn.map(({ index, value }) => `${x(index)},${y(value)}`).join(' ')}"/>`,
-  );
-  for (const { point, index, value } of drawn) {
-    const at = `${x(index)} ${y(value)}`;
-    parts.push(
-      point.signal !== null
-        ? `<path class="pt--signal${cell.worse ? '' : ' pt--better'}" d="M${x(index)} ${y(value) - 6.5} l6.5 11 h-13z"/><text class="${cell.worse ? 'breach' : 'met'}" x="${x(index) - 12}" y="${y(value) - 3}" text-anchor="end">${words(value, unit)}</text>`
-        : `<circle class="${point.immature ? 'pt pt--hollow' : 'pt'}" cx="${at.split(' ')[0]}" cy="${at.split(' ')[1]}" r="2.4"/>`,
-    );
-  }
-  cell.series.forEach((point, index) => {
-    const letter = 'JFMAMJJASOND'[Number(point.month.slice(5)) - 1] ?? '';
-    parts.push(
-      `<line class="tick" x1="${x(index)}" x2="${x(index)}" y1="${base}" y2="${base + 4}"/><text x="${x(index)}" y="${base + 16}" text-anchor="middle">${letter}</text>`,
-    );
-    if (index === 0 || letter === 'J')
-      if (index === 0 || point.month.endsWith('-01'))
-        parts.push(`<text class="lbl" x="${x(index) - 4}" y="${base + 30}">${point.month.slice(0, 4)}</text>`);
+  const { series, limits } = cell;
+  const values = series.map((point) => point.value);
+  const changes = values.map((value, index) => {
+    const before = values[index - 1];
+    return value === null || before === null || before === undefined ? null : Math.abs(value - before);
   });
+  const margin = alone ? 24 : 0;
+  const head = alone ? 70 : 0;
+  const [right, edge] = [margin + width - AXIS, margin + width];
+  const bottom = head + height - 40;
+  const x = (index: number) =>
+    Math.round(margin + INSET + ((right - margin - 2 * INSET) * index) / Math.max(1, series.length - 1));
+  const scale = ({ top, bottom, values, limits }: Panel) => {
+    const most = Math.max(...values.map((value) => value ?? 0), limits?.upper ?? 0) || 1;
+    return { most, y: (value: number) => Math.round(bottom - ((bottom - top) * value) / most) };
+  };
+  const ground = (panel: Panel): string[] => {
+    const { most, y } = scale(panel);
+    const { limits, steps } = panel;
+    const parts = limits
+      ? [rect('band', margin, y(limits.upper), right - margin, y(limits.lower) - y(limits.upper))]
+      : [];
+    for (let step = 0; step <= steps; step += 1) {
+      const value = (most * step) / steps;
+      parts.push(line(step === 0 ? 'text' : 'line', 1, [margin, y(value)], [edge, y(value)]));
+      parts.push(text(step === 0 ? '0' : figure(value, unit), edge - 1, y(value) - 8, 'text-3', 'end'));
+    }
+    if (limits) {
+      for (const value of [limits.upper, limits.centre])
+        parts.push(line('text-3', 1, [margin, y(value)], [right, y(value)]));
+      parts.push(text(`upper limit ${figure(limits.upper, unit)}`, margin + 4, y(limits.upper) - 9));
+    }
+    return parts;
+  };
+  const curve = (panel: Panel, role: string, strength: number): string[] => {
+    const { y } = scale(panel);
+    const places = panel.values.flatMap((value, index): [number, number][] =>
+      value === null ? [] : [[x(index), y(value)]],
+    );
+    return [line(role, strength, ...places), ...places.map((place) => dot(role, place, 2))];
+  };
+  const figures: Panel = { top: head + 22, bottom: bottom - 100, values, limits, steps: 4 };
+  const ranges: Panel = {
+    top: bottom - 64,
+    bottom,
+    values: changes,
+    limits: limits && { lower: 0, centre: limits.mr_mean, upper: limits.mr_upper },
+    steps: 2,
+  };
+  const size = { width: width + 2 * margin, height: height + head + margin };
+  const parts = [
+    rect('bg-work', -1, -1, size.width + 2, size.height + 2),
+    ...ground(figures),
+    ...curve(figures, 'series', 2),
+    text('Change from month to month', margin, ranges.top - 20, 'text-2'),
+    ...ground(ranges),
+    ...curve(ranges, 'text-3', 1),
+  ];
+  const last = values.at(-1);
+  if (cell.signal !== null && last !== null && last !== undefined) {
+    const [role, at] = [cell.worse ? 'breach' : 'met', [x(values.length - 1), scale(figures).y(last)] as const];
+    parts.push(
+      `<polygon fill="${ink(role)}" points="${at[0]},${at[1] - 5} ${at[0] + 5},${at[1] + 4} ${at[0] - 5},${at[1] + 4}"/>`,
+      text(figure(last, unit), at[0] - 10, at[1], `${role}-text`, 'end', 'font-size="12" font-weight="600"'),
+    );
+  }
+  series.forEach((point, index) => {
+    parts.push(text('JFMAMJJASOND'[Number(point.month.slice(5)) - 1] ?? '', x(index), bottom + 12, 'text-3', 'middle'));
+    if (index === 0 || point.month.endsWith('-01'))
+      parts.push(text(point.month.slice(0, 4), x(index) - 4, bottom + 27, 'text-2'));
+  });
+
   const label = labelOf(metric);
   const where = handoff === null ? 'all handoffs' : `${badge(handoff).sender} → ${badge(handoff).receiver}`;
-  const now = cell.value === null ? 'no figure' : words(cell.value, unit);
-  const expected = cell.limits
-    ? ` (expected ${words(cell.limits.lower, unit)} to ${words(cell.limits.upper, unit)})`
-    : '';
-  return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${inked(parts.join(''))}</svg>`,
-    title: `${label} of ${where}: ${now}`,
-    reading: `${label} ${now}: ${cell.signal === null ? 'no signal' : 'a signal'}${expected}.`,
-    description: `${label} by month, ${args.basis}, with natural process limits.`,
-    hits: drawn.map(({ point, index, value }) => ({
-      x: x(index) - 10,
-      y: y(value) - 10,
-      w: 20,
-      h: 20,
-      label: point.month,
-      value: `${words(value, unit)}, n ${point.n}`,
-      month: point.month,
-      drill: {
+  const now = cell.value === null ? 'no figure' : figure(cell.value, unit);
+  const expected = limits ? ` (expected ${figure(limits.lower, unit)} to ${figure(limits.upper, unit)})` : '';
+  const title = `${label} of ${where}: ${now}`;
+  const reading = `${label} ${now}: ${cell.signal === null ? 'no signal' : 'a signal'}${expected}.`;
+  if (alone) {
+    parts.push(text(title, margin, 28, 'text', 'start', 'font-size="15" font-weight="600"'));
+    parts.push(text(reading, margin, 50, 'text-2', 'start', 'font-size="12"'));
+  }
+  const hits = (panel: Panel, name: (month: string) => string): Hit[] =>
+    panel.values.flatMap((value, index) => {
+      const point = series[index];
+      if (value === null || point === undefined) return [];
+      const drill: Drill = {
         metric,
         part: 'denominator',
         month: point.month,
-        basis: args.basis,
+        basis,
         handoff,
         dimension: null,
         value: null,
-      },
-    })),
+      };
+      const [w, h] = [24, 24];
+      const place = { x: x(index) - w / 2, y: scale(panel).y(value) - h / 2, w, h };
+      return [
+        {
+          ...place,
+          label: name(point.month),
+          value: `${figure(value, unit)}, n ${point.n}`,
+          month: point.month,
+          drill,
+        },
+      ];
+    });
+  const cells = (value: number | null | undefined) =>
+    value === null || value === undefined ? '–' : figure(value, unit);
+  return {
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -0.5 ${size.width} ${size.height}" width="${size.width}" height="${size.height}">${parts.join('')}</svg>`,
+    title,
+    reading,
+    description: `${label} by month, ${basis}, with natural process limits.`,
+    hits: [...hits(figures, monthLong), ...hits(ranges, (month) => `Change in ${monthLong(month)}`)],
     table: {
-      head: ['Month', label, 'n'],
-      rows: cell.series.map((point) => [
-        point.month,
-        point.value === null ? '–' : words(point.value, unit),
+      head: ['Month', label, 'n', 'Change', 'Signal'],
+      rows: series.map((point, index) => [
+        monthLong(point.month),
+        cells(point.value),
         String(point.n),
+        cells(changes[index]),
+        '',
       ]),
     },
   };

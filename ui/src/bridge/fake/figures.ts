@@ -1,3 +1,4 @@
+import { figure } from '../../components/format';
 import type {
   Dimension,
   Drill,
@@ -180,14 +181,6 @@ export const inHandoff = (key: string | null): FakeRecord[] =>
   key === null ? fakeRecords() : fakeRecords().filter((record) => record.handoff === key);
 
 const thin = '\u202f';
-export function words(value: number, unit: ReviewColumn['unit']): string {
-  if (unit === 'count') return String(Math.round(value));
-  if (unit === 'share') return `${Math.round(value * 100)}${thin}%`;
-  const minutes = Math.round(value / 60_000);
-  return minutes < 60
-    ? `${minutes}${thin}m`
-    : `${Math.floor(minutes / 60)}${thin}h\u00a0${String(minutes % 60).padStart(2, '0')}${thin}m`;
-}
 
 export function labelOf(metric: Metric): string {
   const title = COLUMNS.find((column) => column.metric === metric)?.title ?? metric;
@@ -195,11 +188,11 @@ export function labelOf(metric: Metric): string {
 }
 
 function claim(cell: ReviewCell, column: ReviewColumn): string {
-  const value = words(cell.value ?? 0, column.unit);
+  const value = figure(cell.value ?? 0, column.unit);
   const limits = cell.limits ?? { upper: 0, lower: 0 };
   const says: Record<SignalRule, string> = {
-    above_limit: `above its upper limit of ${words(limits.upper, column.unit)}`,
-    below_limit: `below its lower limit of ${words(limits.lower, column.unit)}`,
+    above_limit: `above its upper limit of ${figure(limits.upper, column.unit)}`,
+    below_limit: `below its lower limit of ${figure(limits.lower, column.unit)}`,
     eight_above: 'eight months above the centre',
     eight_below: 'eight months below the centre',
     near_upper: 'three of four near the upper limit',

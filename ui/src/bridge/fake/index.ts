@@ -8,7 +8,7 @@ import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
 import { POLICY } from './policy';
 import { AS_OF, fakeRecords } from './records';
 import { DEFINITIONS, fakeCalendarYear, fakeDue, fakeHolidays } from './settings';
-import { DAY } from './vienna';
+import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
@@ -103,6 +103,11 @@ function fakeDoor() {
       return null;
     },
     time_zones: () => ['America/New_York', 'America/Sao_Paulo', 'Asia/Tokyo', 'Europe/London', 'Europe/Vienna', 'UTC'],
+    zone_clock: ({ name }) =>
+      ({
+        name: String(name),
+        offsets: name === 'Europe/Vienna' ? viennaClock() : [[0, 0]],
+      }) satisfies T.ZoneClock,
     import_choose: () => ['/home/dana/Downloads/leads-2026-10.csv'],
     import_inspect: () => fakeInspection(),
     import_reinspect: ({ mapping }) => fakeInspection(mapping as T.Mapping),
@@ -173,6 +178,19 @@ function fakeDoor() {
     backup_remove: ({ id }) => {
       backups = backups.filter((backup) => backup.id !== id);
       return null;
+    },
+    picture_copy: async ({ png }) => {
+      const image = new Blob([new Uint8Array(png as number[])], { type: 'image/png' });
+      await navigator.clipboard?.write([new ClipboardItem({ 'image/png': image })]);
+      return null;
+    },
+    picture_save: ({ name, picture }) => {
+      const { kind, data } = picture as T.Picture;
+      const link = document.createElement('a');
+      link.download = `${String(name).replace(/[^\w -]/g, '-')}.${kind}`;
+      link.href = URL.createObjectURL(new Blob([kind === 'svg' ? data : new Uint8Array(data)]));
+      link.click();
+      return `/home/dana/Documents/${link.download}`;
     },
     copy_text: async ({ text }) => {
       await navigator.clipboard?.writeText(String(text)).catch(() => {});

@@ -32,6 +32,15 @@ function offset(at: number): number {
   return at >= lastSunday(year, 2) && at < lastSunday(year, 9) ? 2 * HOUR : HOUR;
 }
 
+/** Offsets in seconds and the instants from which they hold, as the backend tells them. */
+export function viennaClock(): [number, number][] {
+  const changes: [number, number][] = [[0, HOUR / 1_000]];
+  for (let year = 2000; year < 2060; year += 1) {
+    changes.push([lastSunday(year, 2), (2 * HOUR) / 1_000], [lastSunday(year, 9), HOUR / 1_000]);
+  }
+  return changes;
+}
+
 /** Milliseconds since 1970 as the wall shows them. */
 export const wall = (at: number): number => at + offset(at);
 

@@ -739,6 +739,11 @@ export type PauseRule = { column: string, values: Array<string>, };
 export type Phase = "reading" | "checking" | "storing" | "indexing" | "measuring" | "writing";
 
 /**
+ * A chart as the view hands it over to be kept.
+ */
+export type Picture = { "kind": "svg", "data": string } | { "kind": "png", "data": Array<number> };
+
+/**
  * Everything designed, as one value.
  */
 export type Policy = { schema: number, 
@@ -1066,3 +1071,16 @@ read_only: Holder | null,
  * Why no copy could be kept before the first change of the day; nothing else suffers from it.
  */
 backup_trouble: string | null, };
+
+/**
+ * How the wall clocks of a zone run.
+ */
+export type ZoneClock = { 
+/**
+ * As it was asked for.
+ */
+name: string, 
+/**
+ * Instant from which an offset holds, and the offset in seconds east of UTC; ascending, from 1900 to 2100.
+ */
+offsets: [number, number][], };

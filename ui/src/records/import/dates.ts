@@ -1,21 +1,7 @@
 // An ambiguous date, read both ways, so that the person who knows the export can say which one is meant.
 
 import type { ColumnType, DateOrder } from '../../bridge';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { MONTH_NAMES } from '../../components/civil';
 
 /** The date in words under each order; undefined where the text has no three numeric parts that fit. */
 export function readBothWays(text: string): { dmy?: string; mdy?: string } {
@@ -31,7 +17,7 @@ function fullYear(text: string): number {
 }
 
 function inWords(day: number, month: number, year: number): string | undefined {
-  const name = MONTHS[month - 1];
+  const name = MONTH_NAMES[month - 1];
   return name && day >= 1 && day <= 31 ? `${day} ${name} ${year}` : undefined;
 }
 

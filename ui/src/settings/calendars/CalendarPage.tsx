@@ -3,14 +3,14 @@ import { Switch } from 'react-aria-components';
 import { useWorkspace } from '../../app/workspace';
 import type { Calendar } from '../../bridge';
 import { Button, Field, LinkButton } from '../../components/controls';
-import { integer } from '../../components/format';
+import { civilDay, integer } from '../../components/format';
 import { cannotRemove, removeCalendar, replaceCalendar, usersOf } from '../policy/edits';
 import type { Editing } from '../policy/useDraft';
 import sheet from '../settings.module.css';
 import { ZoneField } from '../ZoneField';
 import css from './calendars.module.css';
 import { DayEditor } from './DayEditor';
-import { addHolidays, dateWords, setException } from './days';
+import { addHolidays, setException } from './days';
 import { Holidays } from './Holidays';
 import { WeekEditor } from './WeekEditor';
 import { hoursText, likeMonday, setHours, WEEKDAYS, weekMinutes, weekWords } from './week';
@@ -124,7 +124,7 @@ export function CalendarPage({
                       : exception.open.length === 0
                         ? `closed${exception.name && `, ${exception.name}`}`
                         : hoursText(exception.open);
-                  change(`${dateWords(date)} ${what}`, setException(calendar, date, exception));
+                  change(`${civilDay(date)} ${what}`, setException(calendar, date, exception));
                 }}
               />
               {!locked && (
@@ -134,7 +134,7 @@ export function CalendarPage({
                   onAdd={(days) =>
                     change(
                       days.length === 1
-                        ? `${dateWords(days[0]?.date ?? '')} ${days[0]?.name}`
+                        ? `${civilDay(days[0]?.date ?? '')} ${days[0]?.name}`
                         : `${integer(days.length)} holidays`,
                       addHolidays(calendar, days),
                     )

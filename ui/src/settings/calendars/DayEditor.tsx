@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Calendar, DayException } from '../../bridge';
+import { weekdayOf } from '../../components/civil';
 import { Segmented } from '../../components/controls';
+import { civilDay } from '../../components/format';
 import css from './calendars.module.css';
-import { dateWords } from './days';
 import { hoursText, parseHours, WEEKDAYS } from './week';
 
 interface Props {
@@ -18,7 +19,7 @@ type Kind = 'usual' | 'closed' | 'hours';
 /** What is different on one day. */
 export function DayEditor({ calendar, date, locked, onException }: Props) {
   const exception = date === null ? undefined : calendar.exceptions[date];
-  const weekday = date === null ? undefined : WEEKDAYS[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7];
+  const weekday = date === null ? undefined : WEEKDAYS[weekdayOf(date)];
   const usual = weekday ? calendar.weekly[weekday.key] : [];
   const kind: Kind = exception === undefined ? 'usual' : exception.open.length === 0 ? 'closed' : 'hours';
   const [name, setName] = useState(exception?.name ?? '');
@@ -47,9 +48,9 @@ export function DayEditor({ calendar, date, locked, onException }: Props) {
     if (kind !== 'usual') keep(kind);
   };
   return (
-    <section aria-label={dateWords(date)}>
+    <section aria-label={civilDay(date)}>
       <div className={css.head}>
-        <h2 className="t-panel num">{dateWords(date)}</h2>
+        <h2 className="t-panel num">{civilDay(date)}</h2>
       </div>
       <div className={css.dayEditor}>
         {locked ? (

@@ -4,10 +4,9 @@ import { Checkbox } from 'react-aria-components';
 import { sayTrouble } from '../../app/toasts';
 import { bridge, type Calendar, type HolidayProposal } from '../../bridge';
 import { Button, LinkButton, Select } from '../../components/controls';
-import { counted } from '../../components/format';
+import { civilDay, counted } from '../../components/format';
 import { ErrorPanel, Loading } from '../../components/states';
 import css from './calendars.module.css';
-import { dateWords } from './days';
 
 interface Props {
   calendar: Calendar;
@@ -123,7 +122,7 @@ function Proposals({
               >
                 <i aria-hidden />
                 <span className={`num ${css.tickDate}`}>
-                  {day.date.startsWith(`${year}-`) ? dateWords(day.date).slice(0, -5) : dateWords(day.date)}
+                  {day.date.startsWith(`${year}-`) ? civilDay(day.date).slice(0, -5) : civilDay(day.date)}
                 </span>
                 <span className={css.tickName}>{day.name}</span>
                 <span className="t-3 t-micro">{there ? 'in the calendar' : day.agreed_by}</span>

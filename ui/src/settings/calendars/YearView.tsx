@@ -2,11 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { memo, useMemo, useRef } from 'react';
 import { bridge, type Calendar, type DayInfo } from '../../bridge';
+import { addDays, addMonths, MONTH_NAMES, monthWeeks } from '../../components/civil';
 import { Button } from '../../components/controls';
-import { counted, integer } from '../../components/format';
+import { civilDay, counted, integer } from '../../components/format';
 import { ErrorPanel } from '../../components/states';
 import css from './calendars.module.css';
-import { addDays, addMonths, dateWords, MONTH_NAMES, monthWeeks } from './days';
 
 interface Props {
   calendar: Calendar;
@@ -155,7 +155,7 @@ const LOOK: Record<DayInfo['state'], string | undefined> = {
 const Day = memo(function Day({ date, info, selected, reachable, onSelect }: DayProps) {
   const state = info?.state ?? 'closed';
   const words = [
-    dateWords(date),
+    civilDay(date),
     info?.name,
     info ? (state === 'open' || state === 'half' ? info.intervals : STATES[state]) : undefined,
   ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Calendar } from '../../bridge';
-import { addDays, addHolidays, addMonths, dateWords, monthWeeks, setException } from './days';
+import { addHolidays, setException } from './days';
 import { hoursText, likeMonday, parseHours, setHours, weekMinutes, weekWords } from './week';
 
 const EMPTY: Calendar = {
@@ -77,22 +77,5 @@ describe('exceptions', () => {
 
   it('can be taken away', () => {
     expect(setException(addHolidays(EMPTY, holidays), '2026-12-25', null).exceptions).not.toHaveProperty('2026-12-25');
-  });
-});
-
-describe('twelve small months', () => {
-  it('start on Monday and hold every day once', () => {
-    const october = monthWeeks(2026, 10);
-    expect(october[0]).toEqual([null, null, null, '2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04']);
-    expect(october.flat().filter(Boolean)).toHaveLength(31);
-  });
-
-  it('know leap years', () => expect(monthWeeks(2028, 2).flat().filter(Boolean)).toHaveLength(29));
-
-  it('are walked by day and by month', () => {
-    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
-    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
-    expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
-    expect(dateWords('2026-10-26')).toBe('Mon 26 Oct 2026');
   });
 });
