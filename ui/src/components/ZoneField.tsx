@@ -1,19 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { Button, ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { bridge } from '../bridge';
 
 interface Props {
   label: string;
   hint?: string;
-  /** IANA names. */
-  zones: readonly string[];
+  /** An IANA name, or what is being typed of one. */
   value: string;
   onChange: (zone: string) => void;
-  error?: string | null;
+  readOnly?: boolean;
 }
 
-/** A time zone by typing any part of its name. */
-export function ZoneField({ label, hint, zones, value, onChange, error }: Props) {
-  const names = zones.length === 0 ? [value] : zones;
+/** Whether the rules know the zone; true while that is being asked. */
+export function useZoneKnown(zone: string): boolean {
+  const { data: zones } = useZones();
+  return zones === undefined || zones.includes(zone);
+}
+
+const useZones = () =>
+  useQuery({ queryKey: ['time-zones'], queryFn: bridge.timeZones, staleTime: Number.POSITIVE_INFINITY });
+
+/** A time zone by typing any part of its name; what is none is said at once. */
+export function ZoneField({ label, hint, value, onChange, readOnly = false }: Props) {
+  const { data: zones = [value] } = useZones();
+  const known = useZoneKnown(value);
+  const plain = (text: string) => text.toLowerCase().replace(/_/g, ' ');
   return (
     <ComboBox
       className="field"
@@ -21,11 +33,10 @@ export function ZoneField({ label, hint, zones, value, onChange, error }: Props)
       onInputChange={onChange}
       allowsCustomValue
       menuTrigger="input"
-      isInvalid={error !== undefined && error !== null}
-      defaultItems={names.map((name) => ({ id: name }))}
-      defaultFilter={(text, typed) =>
-        text.toLowerCase().replace(/_/g, ' ').includes(typed.toLowerCase().replace(/_/g, ' '))
-      }
+      isReadOnly={readOnly}
+      isInvalid={!known}
+      defaultItems={zones.map((name) => ({ id: name }))}
+      defaultFilter={(text, typed) => plain(text).includes(plain(typed))}
     >
       <Label className="field__label">
         {label}
@@ -33,11 +44,17 @@ export function ZoneField({ label, hint, zones, value, onChange, error }: Props)
       </Label>
       <div className="field__combo">
         <Input className="field__box num" spellCheck={false} />
-        <Button className="field__drop" aria-label={`All of ${label.toLowerCase()}`}>
-          <ChevronDown size={14} aria-hidden />
-        </Button>
+        {!readOnly && (
+          <Button className="field__drop" aria-label={`All of ${label.toLowerCase()}`}>
+            <ChevronDown size={14} aria-hidden />
+          </Button>
+        )}
       </div>
-      {error && <FieldError className="field__note is-breach">{error}</FieldError>}
+      {!known && (
+        <FieldError className="field__note is-breach">
+          “{value}” is not a time zone. Pick one from the list, such as Europe/Vienna.
+        </FieldError>
+      )}
       <Popover className="menu" offset={4}>
         <ListBox<{ id: string }> className="menu__list">
           {(zone) => (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { trouble } from '../bridge';
 import { Button } from './controls';
+import { StatusMark } from './StatusMark';
 
 /** An empty screen teaches by doing: one sentence, one act, at most one other way. */
 export function EmptyState({ children, act, other }: { children: ReactNode; act?: ReactNode; other?: ReactNode }) {
@@ -22,7 +23,10 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => voi
   const { title, message, details } = trouble(error);
   return (
     <div className="empty" role="alert">
-      <h2 className="t-panel">{title}</h2>
+      <h2 className="t-panel empty__title">
+        <StatusMark status="breach" />
+        {title}
+      </h2>
       <p>{message}</p>
       {details && (
         <details className="t-small t-2">

@@ -10,7 +10,7 @@ import { useMedia } from '../components/useMedia';
 import css from './review.module.css';
 
 /** How many lines each list has before it asks to be opened; a low window leaves room for the table. */
-const useFew = () => (useMedia('(max-height: 800px)') ? 3 : 5);
+const useFew = () => (useMedia('(max-height: 920px)') ? 3 : 5);
 
 interface SignalProps {
   signal: Signal;

@@ -1,6 +1,8 @@
-import { Search } from 'lucide-react';
+import { ChevronRight, Search } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Review, ReviewCell, ReviewColumn } from '../bridge';
+import { LinkButton } from '../components/controls';
+import { counted } from '../components/format';
 import { badgeSaysName, HandoffBadge } from '../components/HandoffBadge';
 import { Sparkline } from '../components/Sparkline';
 import { StatusMark } from '../components/StatusMark';
@@ -71,12 +73,15 @@ export function Grid(props: Props) {
   const plan = columnPlan(review.columns.length, room.width);
   const columns = columnsOf(review);
   const hasLine = (columnIndex: number) => columnIndex > 0 && columnIndex <= plan.lines;
-  const [more, setMore] = useState(false);
+  /** Figures beyond the right edge. */
+  const [beyond, setBeyond] = useState(0);
   const [moved, setMoved] = useState(false);
   const look = () => {
     const element = box.current;
     if (element === null) return;
-    setMore(element.scrollLeft + element.clientWidth < element.scrollWidth - 1);
+    const edge = element.scrollLeft + element.clientWidth;
+    const heads = [...(table.current?.tHead?.rows[0]?.cells ?? [])];
+    setBeyond(heads.filter((head) => head.offsetLeft + head.offsetWidth > edge + 1).length);
     setMoved(element.scrollLeft > 0);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what there is to scroll changes with room and columns
@@ -195,7 +200,18 @@ export function Grid(props: Props) {
           </tbody>
         </table>
       </div>
-      {more && <span className={css.gridMore} aria-hidden />}
+      {beyond > 0 && (
+        <>
+          <span className={css.gridMore} aria-hidden />
+          <LinkButton
+            className={`t-small ${css.gridOn}`}
+            onPress={() => box.current?.scrollBy({ left: room.width - COLUMN_WIDTHS.handoff })}
+          >
+            {counted(beyond, 'more figure')}
+            <ChevronRight size={12} aria-hidden />
+          </LinkButton>
+        </>
+      )}
       {rows.length === 0 && <p className={`t-small t-2 ${css.none}`}>No handoff is called “{filter}”.</p>}
     </div>
   );

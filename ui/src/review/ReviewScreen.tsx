@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { runCommand } from '../app/commands';
 import { runJob } from '../app/jobs';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { say, sayTrouble } from '../app/toasts';
 import { bridge, type Review } from '../bridge';
-import { Button, Select } from '../components/controls';
+import { Button, LinkButton, Select } from '../components/controls';
 import { monthShort } from '../components/format';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
 import { type ReviewPlace, readReviewPlace } from './place';
@@ -53,6 +54,7 @@ export function ReviewScreen() {
               Import a CSV or XLSX
             </Button>
           }
+          other={<LinkButton onPress={() => runCommand('workspace.sample')}>Look at the sample first</LinkButton>}
         >
           There are no records yet. Import the CRM’s export and every number on this screen fills in; nothing leaves
           this computer.

@@ -1,16 +1,29 @@
-import { Switch } from 'react-aria-components';
+import { Radio, RadioGroup, Switch } from 'react-aria-components';
 import { usePlainKeys } from '../app/commands';
-import { chooseTheme, type ThemeChoice, useThemeChoice } from '../app/theme';
+import { chooseTheme, type Theme, type ThemeChoice, useThemeChoice } from '../app/theme';
 import { useZoom, zoomIn, zoomOut, zoomReset } from '../app/zoom';
-import { Button, Keycaps, Segmented } from '../components/controls';
+import { Button, Keycaps } from '../components/controls';
 import css from './settings.module.css';
 
-const THEMES: { id: ThemeChoice; label: string }[] = [
-  { id: 'system', label: 'As the system' },
-  { id: 'light', label: 'Light' },
-  { id: 'dark', label: 'Dark' },
-  { id: 'contrast', label: 'High contrast' },
+const THEMES: { id: ThemeChoice; label: string; looks: Theme[] }[] = [
+  { id: 'system', label: 'As the system', looks: ['light', 'dark'] },
+  { id: 'light', label: 'Light', looks: ['light'] },
+  { id: 'dark', label: 'Dark', looks: ['dark'] },
+  { id: 'contrast', label: 'High contrast', looks: ['contrast'] },
 ];
+
+/** A window in a theme, as small as a stamp: rail, title, three lines, of which one is selected. */
+function Look({ theme }: { theme: Theme }) {
+  return (
+    <span className={css.look} data-theme={theme}>
+      <i className={css.lookRail} />
+      <i className={css.lookTitle} />
+      <i className={css.lookOn} />
+      <i className={css.lookLine} />
+      <i className={css.lookLine} />
+    </span>
+  );
+}
 
 /** How Baton looks on this computer. Nothing here is part of the workspace. */
 export function Appearance() {
@@ -24,7 +37,24 @@ export function Appearance() {
       <dl className={css.rows}>
         <dt>Theme</dt>
         <dd>
-          <Segmented label="Theme" options={THEMES} value={theme} onChange={chooseTheme} />
+          <RadioGroup
+            className={css.themes ?? ''}
+            aria-label="Theme"
+            orientation="horizontal"
+            value={theme}
+            onChange={(picked) => chooseTheme(picked as ThemeChoice)}
+          >
+            {THEMES.map(({ id, label, looks }) => (
+              <Radio key={id} value={id} className={css.theme ?? ''}>
+                <span className={css.looks} aria-hidden>
+                  {looks.map((look) => (
+                    <Look key={look} theme={look} />
+                  ))}
+                </span>
+                {label}
+              </Radio>
+            ))}
+          </RadioGroup>
         </dd>
         <dt>Size</dt>
         <dd className={css.inline}>

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { bridge } from '../bridge';
 import { Button, Field } from '../components/controls';
-import { ZoneField } from '../components/ZoneField';
+import { useZoneKnown, ZoneField } from '../components/ZoneField';
 import css from './start.module.css';
 
 interface Props {
@@ -16,8 +14,7 @@ interface Props {
 export function NewWorkspace({ busy, onMake, onCancel }: Props) {
   const [company, setCompany] = useState('');
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const zones = useQuery({ queryKey: ['app', 'zones'], queryFn: bridge.timeZones });
-  const known = zones.data === undefined || zones.data.includes(zone);
+  const known = useZoneKnown(zone);
   return (
     <Form
       className={css.form}
@@ -27,14 +24,7 @@ export function NewWorkspace({ busy, onMake, onCancel }: Props) {
       }}
     >
       <Field label="Company" value={company} onChange={setCompany} autoFocus required placeholder="Acme Corp" />
-      <ZoneField
-        label="Time zone"
-        hint="months are counted in it"
-        zones={zones.data ?? []}
-        value={zone}
-        onChange={setZone}
-        error={known ? null : `“${zone}” is not a time zone. Pick one from the list, such as Europe/Vienna.`}
-      />
+      <ZoneField label="Time zone" hint="months are counted in it" value={zone} onChange={setZone} />
       <div className={css.acts}>
         <Button type="submit" kind="primary" isDisabled={busy || company.trim() === '' || !known}>
           Choose where to keep it

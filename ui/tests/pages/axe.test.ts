@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { faults } from './faults';
 
 /** Every screen in every theme has no fault that axe can find (WCAG 2.2 A and AA), and throws nothing. */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const THEMES = ['light', 'dark', 'contrast'] as const;
 const SCREENS: [name: string, place: string, situation?: string][] = [
   ['start', '/start'],
@@ -18,28 +16,14 @@ const SCREENS: [name: string, place: string, situation?: string][] = [
   ['review, reading only', '/review', 'readonly'],
   ['records', '/records'],
   ['a record', '/records/H3-2026-10-3'],
+  ['a record’s ledger', '/records/kestrel'],
   ['import', '/import'],
   ['batches', '/batches'],
-  ['settings', '/settings'],
+  ['a calendar', '/settings'],
+  ['a handoff point', '/settings/handoffs/H3'],
+  ['the field catalogue', '/settings/fields'],
+  ['appearance', '/settings/appearance'],
 ];
-
-interface Fault {
-  id: string;
-  nodes: { target: unknown[] }[];
-}
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate(() =>
-    // biome-ignore lint/suspicious/noExplicitAny: axe put itself on the window
-    (window as any).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  )) as { violations: Fault[] };
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${id}: ${String(node.target[0])}`),
-  );
-}
 
 let browser: Browser;
 let pages: Awaited<ReturnType<typeof servePages>>;

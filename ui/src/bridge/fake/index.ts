@@ -208,7 +208,7 @@ export function fakeTransport(): Transport {
       if (answer === undefined)
         throw { code: 'not_found', message: `Nothing answers to ${command} here.`, details: null };
       if (situation === 'slow' && command !== 'app_info') await new Promise((resolve) => setTimeout(resolve, 2_000));
-      if (situation === 'error' && command !== 'app_info') {
+      if (situation === 'error' && command !== 'app_info' && command !== 'zone_clock') {
         throw {
           code: 'damaged',
           message:

@@ -4,10 +4,10 @@ import { useWorkspace } from '../../app/workspace';
 import type { Calendar } from '../../bridge';
 import { Button, Field, LinkButton } from '../../components/controls';
 import { civilDay, integer } from '../../components/format';
+import { ZoneField } from '../../components/ZoneField';
 import { cannotRemove, removeCalendar, replaceCalendar, usersOf } from '../policy/edits';
 import type { Editing } from '../policy/useDraft';
 import sheet from '../settings.module.css';
-import { ZoneField } from '../ZoneField';
 import css from './calendars.module.css';
 import { DayEditor } from './DayEditor';
 import { addHolidays, setException } from './days';
@@ -41,7 +41,7 @@ export function CalendarPage({
   const always = calendar['24x7'];
   return (
     <section className={`pane ${sheet.pad}`}>
-      <div className={sheet.top}>
+      <div className={`${sheet.top} ${css.top}`}>
         <h1 className="t-title">{calendar.name || 'Unnamed calendar'}</h1>
         <p className="t-2 num">
           {weekWords(calendar)}

@@ -115,7 +115,7 @@ function Proposals({
           return (
             <li key={day.date}>
               <Checkbox
-                className={css.tick ?? ''}
+                className="tick"
                 isSelected={there || !left.includes(day.date)}
                 isDisabled={there}
                 onChange={(on) => setLeft((now) => (on ? now.filter((date) => date !== day.date) : [...now, day.date]))}

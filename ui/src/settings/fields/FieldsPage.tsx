@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Field as CatalogueField, FieldKind } from '../../bridge';
 import { Button, Field, Select } from '../../components/controls';
-import { counted } from '../../components/format';
+import { counted, DASH } from '../../components/format';
 import { EmptyState } from '../../components/states';
 import { freeKey, replaceField } from '../policy/edits';
 import type { Editing } from '../policy/useDraft';
@@ -83,7 +83,9 @@ export function FieldsPage({ editing }: { editing: Editing }) {
                 <th>Type</th>
                 <th>Comes from</th>
                 <th>Answers for it</th>
-                <th>Required by</th>
+                <th className="r" title="Handoffs that require it">
+                  Handoffs
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -98,14 +100,16 @@ export function FieldsPage({ editing }: { editing: Editing }) {
                 >
                   <td>{entry.name || <span className="t-3">unnamed</span>}</td>
                   <td className="t-2">{entry.key}</td>
-                  <td className="t-2">
+                  <td className="t-2" title={entry.values.join(', ')}>
                     {entry.kind === 'choice' && entry.values.length > 0
-                      ? entry.values.join(', ')
+                      ? `one of ${entry.values.length}`
                       : kindLabel(entry.kind)}
                   </td>
                   <td className="t-2">{entry.system}</td>
                   <td className="t-2">{entry.owner}</td>
-                  <td className="t-2 num">{users(entry.key).join(', ')}</td>
+                  <td className="t-2 num r" title={users(entry.key).join(', ')}>
+                    {users(entry.key).length === 0 ? DASH : users(entry.key).length}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -194,7 +198,7 @@ function FieldInspector({
           <Field label="Answers for it" {...text('owner')} placeholder="Marketing operations" />
         </div>
         {!locked && (
-          <p>
+          <p className={css.remove}>
             <Button
               kind="quiet"
               small
@@ -208,7 +212,7 @@ function FieldInspector({
             >
               Remove this field
             </Button>
-            {users.length > 0 && <span className="t-small t-3"> It is required by {users.join(', ')}.</span>}
+            {users.length > 0 && <span className="t-small t-3">It is required by {users.join(', ')}.</span>}
           </p>
         )}
       </div>

@@ -49,7 +49,7 @@ export function HandoffPage({ point, editing, onGone }: { point: HandoffPoint; e
   return (
     <div className={sheet.split}>
       <section className={`pane ${sheet.pad}`}>
-        <div className={sheet.top}>
+        <div className={`${sheet.top} ${css.top}`}>
           <h1 className="t-title">{point.name || 'New handoff point'}</h1>
           <HandoffBadge handoff={point} />
           <span className={sheet.gap} />
@@ -184,7 +184,7 @@ function Packet({
         {policy.fields.map((field) => (
           <Checkbox
             key={field.key}
-            className={css.tick ?? ''}
+            className="tick"
             isDisabled={locked}
             isSelected={required(field.key)}
             onChange={(on) =>
@@ -201,7 +201,7 @@ function Packet({
         {unknown.map((key) => (
           <Checkbox
             key={key}
-            className={css.tick ?? ''}
+            className="tick"
             isSelected
             isDisabled={locked}
             onChange={() =>

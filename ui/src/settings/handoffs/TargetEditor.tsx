@@ -49,7 +49,7 @@ export function TargetEditor({ cell, tier, entry, inherited, calendar, around, l
             <Editor key={entry.target.kind} entry={entry} locked={locked} onTarget={onTarget} />
             {calendar && <Example calendar={calendar} target={entry.target} around={around} />}
             {!locked && (
-              <p>
+              <p className={css.remove}>
                 <Button kind="quiet" small onPress={() => onTarget(null)}>
                   Remove this target
                 </Button>
