@@ -110,14 +110,9 @@ fn policy() -> Policy {
         .map(|name| HandoffPoint {
             key: (*name).into(),
             name: (*name).into(),
-            sender: String::new(),
-            receiver: String::new(),
-            trigger: String::new(),
-            calendar: None,
             outcome: Outcome::Won,
-            targets: Vec::new(),
-            required_fields: Vec::new(),
             from_import: true,
+            ..HandoffPoint::default()
         })
         .collect();
     policy

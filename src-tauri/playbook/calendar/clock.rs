@@ -4,11 +4,11 @@ use super::{CompiledCalendar, LocalTime, Target};
 use crate::record::Pause;
 use crate::{Instant, Millis};
 use chrono::{Days, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Which time a clock counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Counting {
     /// Open time on the calendar.

@@ -1,6 +1,6 @@
 //! What a new workspace starts with: three tiers, office hours in its own zone, the fields every record has, no handoff point.
 
-use super::{Policy, SCHEMA, Tier};
+use super::{Layout, Policy, SCHEMA, Tier};
 use crate::calendar::Calendar;
 
 impl Policy {
@@ -21,6 +21,20 @@ impl Policy {
             default_calendar: "office".into(),
             handoffs: Vec::new(),
             fields: Vec::new(),
+            roles: Vec::new(),
+            people: Vec::new(),
+            stages: Vec::new(),
+            packets: Vec::new(),
+            queues: Vec::new(),
+            dispositions: Vec::new(),
+            exception_types: Vec::new(),
+            severities: Vec::new(),
+            verbs: Vec::new(),
+            decision_rights: Vec::new(),
+            root_causes: Vec::new(),
+            kpis: Vec::new(),
+            decisions: Vec::new(),
+            layout: Layout::default(),
         }
     }
 }

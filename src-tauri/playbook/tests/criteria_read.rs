@@ -13,8 +13,7 @@ fn catalogue() -> Vec<Field> {
         name: key.into(),
         kind,
         values: values.iter().map(|value| (*value).into()).collect(),
-        system: String::new(),
-        owner: String::new(),
+        ..Field::default()
     };
     vec![
         field("title", FieldKind::Text, &[]),

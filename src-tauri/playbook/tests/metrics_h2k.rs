@@ -73,14 +73,9 @@ fn figures_agree_with_the_independent_ones() {
             policy.handoffs.push(HandoffPoint {
                 key: name.clone(),
                 name: name.clone(),
-                sender: String::new(),
-                receiver: String::new(),
-                trigger: String::new(),
-                calendar: None,
                 outcome: Outcome::Won,
-                targets: Vec::new(),
-                required_fields: Vec::new(),
                 from_import: true,
+                ..HandoffPoint::default()
             });
         }
         columns.push(id as u32, &record(row));

@@ -32,8 +32,6 @@ fn policy() -> Policy {
             name: format!("handoff {key}"),
             sender: "A".into(),
             receiver: "B".into(),
-            trigger: String::new(),
-            calendar: None,
             outcome,
             targets: vec![
                 target(ClockKind::Assign, None, Target::Elapsed { ms: 4 * HOUR }),
@@ -42,8 +40,7 @@ fn policy() -> Policy {
                 target(ClockKind::FirstTouch, None, Target::SameBusinessDay { cut_off: None }),
                 target(ClockKind::Complete, None, Target::BusinessDays { days: 5, by: "17:00".parse().unwrap() }),
             ],
-            required_fields: Vec::new(),
-            from_import: false,
+            ..HandoffPoint::default()
         });
     }
     policy

@@ -32,8 +32,6 @@ fn policy() -> Policy {
         name: "MQL -> SDR".into(),
         sender: "MKT".into(),
         receiver: "SDR".into(),
-        trigger: String::new(),
-        calendar: None,
         outcome: Outcome::Won,
         targets: vec![
             target(ClockKind::Accept, Some("high"), Target::Business { ms: 2 * HOUR }),
@@ -41,8 +39,7 @@ fn policy() -> Policy {
             target(ClockKind::FirstTouch, None, Target::Elapsed { ms: 3 * HOUR }),
             target(ClockKind::NextStep, None, Target::Business { ms: HOUR }),
         ],
-        required_fields: Vec::new(),
-        from_import: false,
+        ..HandoffPoint::default()
     });
     policy
 }

@@ -4,7 +4,7 @@ use super::RecordView;
 use crate::records::row::{self, COLUMN_COUNT, COLUMNS, RowFacts};
 use crate::workspace::WorkspaceError;
 use crate::workspace::raw::{Bind, Raw, Statement};
-use playbook::policy::{HandoffPoint, Outcome, Policy};
+use playbook::policy::{HandoffPoint, Policy};
 use std::collections::HashMap;
 
 /// What became of one row.
@@ -175,11 +175,7 @@ pub(crate) fn point_from_import(key: &str, name: &str) -> HandoffPoint {
         name: name.into(),
         sender: sender.trim().into(),
         receiver: receiver.trim().into(),
-        trigger: String::new(),
-        calendar: None,
-        outcome: Outcome::default(),
-        targets: Vec::new(),
-        required_fields: Vec::new(),
         from_import: true,
+        ..HandoffPoint::default()
     }
 }

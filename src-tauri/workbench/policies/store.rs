@@ -2,7 +2,7 @@
 
 use crate::workspace::{Changed, Workspace, WorkspaceError, touch};
 use playbook::Instant;
-use playbook::policy::{Policy, SCHEMA};
+use playbook::policy::Policy;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx::{Connection, Row, SqliteConnection};
@@ -127,12 +127,7 @@ pub(crate) async fn read(connection: &mut SqliteConnection, version: i64) -> Res
         .fetch_optional(connection)
         .await?
         .ok_or_else(|| WorkspaceError::Unreadable { what: "policy", cause: format!("version {version} is missing") })?;
-    let policy: Policy = serde_json::from_str(&body).map_err(WorkspaceError::unreadable("policy"))?;
-    if policy.schema > SCHEMA {
-        let cause = format!("its schema {} is newer than this Baton's {SCHEMA}", policy.schema);
-        return Err(WorkspaceError::Unreadable { what: "policy", cause });
-    }
-    Ok(policy)
+    Policy::read_stored(&body).map_err(WorkspaceError::unreadable("policy"))
 }
 
 /// A policy's address: the SHA-256 of its stored text, in hex.

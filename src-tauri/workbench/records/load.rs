@@ -36,11 +36,10 @@ struct ColumnsKey {
 
 impl ColumnsKey {
     fn of(state: &State) -> ColumnsKey {
-        let points = state.policy.handoffs.iter().filter(|point| !point.required_fields.is_empty());
         ColumnsKey {
             records_version: state.records_version,
             time_zone: state.policy.time_zone.clone(),
-            required: points.map(|point| (point.key.clone(), point.required_fields.clone())).collect(),
+            required: required_fields(&state.policy),
         }
     }
 }
@@ -156,14 +155,15 @@ pub(crate) async fn in_background<T: Send + 'static>(
     done.map_err(|cause| WorkspaceError::Unreadable { what: "row", cause: cause.to_string() })?
 }
 
+/// The packets' required fields, of every handoff point that has any.
+fn required_fields(policy: &Policy) -> Vec<(String, Vec<String>)> {
+    let points = policy.handoffs.iter().map(|point| (point.key.clone(), policy.required_fields(point)));
+    points.filter(|(_, required)| !required.is_empty()).collect()
+}
+
 /// Reads every record, in the order of the ids.
 fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns, texts: &mut RowTexts) -> Result<(), WorkspaceError> {
-    let required: HashMap<&str, &[String]> = policy
-        .handoffs
-        .iter()
-        .filter(|point| !point.required_fields.is_empty())
-        .map(|point| (point.key.as_str(), point.required_fields.as_slice()))
-        .collect();
+    let required: HashMap<String, Vec<String>> = required_fields(policy).into_iter().collect();
     let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records order by id"))?;
     while rows.step()? {
         let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;

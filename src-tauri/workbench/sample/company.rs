@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use playbook::calendar::{Calendar, DayException, Interval, LocalTime, Target, Week};
-use playbook::policy::{ClockKind, Field, FieldKind, HandoffPoint, Outcome, Policy, SlaTarget, Team};
+use playbook::policy::{ClockKind, Field, FieldKind, HandoffPoint, Outcome, Policy, SlaTarget, Team, Trigger};
 use playbook::{HOUR, MINUTE, Millis};
 use std::collections::BTreeMap;
 
@@ -124,12 +124,12 @@ fn handoffs() -> Vec<HandoffPoint> {
             name: HANDOFFS[index].into(),
             sender: ways[index].0.into(),
             receiver: ways[index].1.into(),
-            trigger: triggers[index].into(),
+            trigger: Trigger::said(triggers[index]),
             calendar: Some(calendars[index].into()),
             outcome: outcomes[index],
             targets: targets(index),
             required_fields: PACKETS[index].iter().map(|name| name.to_string()).collect(),
-            from_import: false,
+            ..HandoffPoint::default()
         })
         .collect()
 }
@@ -172,9 +172,9 @@ fn fields() -> Vec<Field> {
         key: key.into(),
         name: key.into(),
         kind,
-        values: Vec::new(),
         system: system.into(),
         owner: owner.into(),
+        ..Field::default()
     };
     vec![
         field("Company", FieldKind::Text, "Web form", "Marketing Ops"),

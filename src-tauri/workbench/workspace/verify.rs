@@ -130,7 +130,7 @@ async fn policies_wrong(connection: &mut SqliteConnection) -> Result<(i64, Optio
         let (version, digest, body): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
         if policies::store::digest(&body) != digest {
             wrong = Some(format!("policy version {version} is not what was saved"));
-        } else if let Err(cause) = serde_json::from_str::<Policy>(&body) {
+        } else if let Err(cause) = Policy::read_stored(&body) {
             wrong = Some(format!("policy version {version} cannot be read: {cause}"));
         }
     }

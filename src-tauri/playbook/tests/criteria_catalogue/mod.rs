@@ -20,8 +20,7 @@ fn field(key: &str, name: &str, kind: FieldKind, values: &[&str]) -> Field {
         name: name.into(),
         kind,
         values: values.iter().map(|value| (*value).into()).collect(),
-        system: String::new(),
-        owner: String::new(),
+        ..Field::default()
     }
 }
 

@@ -1,3 +1,4 @@
+import { BLANK_FIELD, BLANK_HANDOFF, BLANK_POLICY } from '../blank';
 import type { Calendar, HandoffPoint, Policy, SlaTarget } from '../types';
 import { HOUR, holidayNames } from './vienna';
 
@@ -40,12 +41,12 @@ function point(
   hours: [number, number, number],
 ): HandoffPoint {
   return {
+    ...BLANK_HANDOFF,
     key,
     name,
     sender,
     receiver,
-    trigger,
-    calendar: null,
+    trigger: { ...BLANK_HANDOFF.trigger, text: trigger },
     outcome: key === 'H6' || key === 'H7' ? 'completed' : 'won',
     targets: [
       accept('high', hours[0]),
@@ -59,7 +60,7 @@ function point(
 }
 
 export const POLICY: Policy = {
-  schema: 1,
+  ...BLANK_POLICY,
   company: 'Meridian Controls',
   time_zone: 'Europe/Vienna',
   currency: 'EUR',
@@ -88,8 +89,9 @@ export const POLICY: Policy = {
     point('H7', 'Adoption opened', 'IMP', 'CS', 'Go-live date reached', [5, 9, 13]),
   ],
   fields: [
-    { key: 'pain', name: 'Pain', kind: 'text', values: [], system: 'Discovery form', owner: 'SDR lead' },
+    { ...BLANK_FIELD, key: 'pain', name: 'Pain', system: 'Discovery form', owner: 'SDR lead' },
     {
+      ...BLANK_FIELD,
       key: 'buying_stage',
       name: 'Buying stage',
       kind: 'choice',
@@ -98,13 +100,20 @@ export const POLICY: Policy = {
       owner: 'SDR lead',
     },
     {
+      ...BLANK_FIELD,
       key: 'consent',
       name: 'Consent given',
       kind: 'date',
-      values: [],
       system: 'Web form',
       owner: 'Marketing operations',
     },
-    { key: 'amount', name: 'Amount', kind: 'number', values: [], system: 'Salesforce Opportunity', owner: 'AE lead' },
+    {
+      ...BLANK_FIELD,
+      key: 'amount',
+      name: 'Amount',
+      kind: 'number',
+      system: 'Salesforce Opportunity',
+      owner: 'AE lead',
+    },
   ],
 };

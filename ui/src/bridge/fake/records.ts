@@ -132,7 +132,7 @@ function passage(point: HandoffPoint, monthIndex: number, number: number, next: 
       ['Americas', 20],
     ]),
     intent,
-    trigger: point.trigger,
+    trigger: point.trigger.text,
     reassigned: next() < 0.14 ? 1 + Math.floor(next() * 2) : 0,
     targetMs,
     disposition:

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: one row of the table is selected, which a plain table cannot say
 
 import { useState } from 'react';
-import type { Field as CatalogueField, FieldKind } from '../../bridge';
+import { BLANK_FIELD, type Field as CatalogueField, type FieldKind } from '../../bridge';
 import { Button, Field, Select } from '../../components/controls';
 import { counted, DASH } from '../../components/format';
 import { EmptyState } from '../../components/states';
@@ -29,14 +29,7 @@ export function FieldsPage({ editing }: { editing: Editing }) {
   const users = (key: string) =>
     policy.handoffs.filter((point) => point.required_fields.includes(key)).map((point) => point.key);
   const add = () => {
-    const added: CatalogueField = {
-      key: freeKey('field_', policy.fields),
-      name: '',
-      kind: 'text',
-      values: [],
-      system: '',
-      owner: '',
-    };
+    const added: CatalogueField = { ...BLANK_FIELD, key: freeKey('field_', policy.fields) };
     editing.edit('New field', { ...policy, fields: [...policy.fields, added] });
     setAt(policy.fields.length);
   };

@@ -30,7 +30,7 @@ export function HandoffPage({ point, editing, onGone }: { point: HandoffPoint; e
     policy.calendars.find((entry) => entry.key === policy.default_calendar)?.name ?? policy.default_calendar;
   const change = (what: string, next: HandoffPoint, mark?: string) =>
     editing.edit(`${point.key}: ${what}`, replaceHandoff(policy, point.key, next), mark && `${mark}-${point.key}`);
-  const text = (key: 'name' | 'sender' | 'receiver' | 'trigger') => ({
+  const text = (key: 'name' | 'sender' | 'receiver') => ({
     value: point[key],
     readOnly: locked,
     onChange: (value: string) => change(key, { ...point, [key]: value, from_import: false }, key),
@@ -96,7 +96,15 @@ export function HandoffPage({ point, editing, onGone }: { point: HandoffPoint; e
             <Field
               label="Trigger"
               hint="the observable event that starts it"
-              {...text('trigger')}
+              value={point.trigger.text}
+              readOnly={locked}
+              onChange={(words) =>
+                change(
+                  'trigger',
+                  { ...point, trigger: { ...point.trigger, text: words }, from_import: false },
+                  'trigger',
+                )
+              }
               placeholder="Score passes 65"
             />
           </div>

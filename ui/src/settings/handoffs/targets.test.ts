@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HandoffPoint, SlaTarget } from '../../bridge';
+import { BLANK_HANDOFF, type HandoffPoint, type SlaTarget } from '../../bridge';
 import { BARE_DAYS, durationText, parseDuration, parseTime } from './durations';
 import { ofKind, setTarget, targetAt, targetWords, tiersWithout } from './targets';
 
@@ -52,16 +52,12 @@ it('a time of day is read in the ways in which people write it', () => {
 
 describe('targets', () => {
   const point: HandoffPoint = {
+    ...BLANK_HANDOFF,
     key: 'H2',
     name: 'OPS -> SDR',
     sender: 'OPS',
     receiver: 'SDR',
-    trigger: '',
-    calendar: null,
     outcome: 'opportunity',
-    targets: [],
-    required_fields: [],
-    from_import: false,
   };
   const promise = (hours: number): SlaTarget => ({
     clock: 'accept',

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../bridge';
+import { BLANK_HANDOFF, BLANK_POLICY, type Policy } from '../../bridge';
 import { apply, current, proposedReason, rebase, redo, startDraft, undo } from './draft';
 import { freeKey, keyFromName } from './edits';
 
 const POLICY: Policy = {
-  schema: 1,
+  ...BLANK_POLICY,
   company: 'Meridian',
   time_zone: 'Europe/Vienna',
-  currency: 'EUR',
-  tiers: [],
-  teams: [],
-  calendars: [],
   default_calendar: 'office',
-  handoffs: [],
-  fields: [],
 };
 const named = (company: string): Policy => ({ ...POLICY, company });
 
@@ -57,19 +51,15 @@ describe('a draft', () => {
 
 it('what an import added to the policy joins the edits that were under way', () => {
   const point = {
+    ...BLANK_HANDOFF,
     key: 'H1',
     name: 'MKT -> OPS',
     sender: 'MKT',
     receiver: 'OPS',
-    trigger: '',
-    calendar: null,
-    outcome: 'won',
-    targets: [],
-    required_fields: [],
     from_import: true,
-  } as const;
+  };
   const draft = apply(startDraft(POLICY), { name: 'renamed', policy: named('Acme') });
-  const rebased = rebase(draft, { ...POLICY, handoffs: [{ ...point, targets: [], required_fields: [] }] });
+  const rebased = rebase(draft, { ...POLICY, handoffs: [point] });
   expect(current(rebased).company).toBe('Acme');
   expect(current(rebased).handoffs.map(({ key }) => key)).toEqual(['H1']);
   expect(current(undo(rebased)).handoffs.map(({ key }) => key)).toEqual(['H1']);

@@ -1,6 +1,6 @@
 // Replacing one part of the policy, by key, leaving the rest as it is.
 
-import type { Calendar, Field, HandoffPoint, Policy } from '../../bridge';
+import { BLANK_HANDOFF, type Calendar, type Field, type HandoffPoint, type Policy } from '../../bridge';
 
 export function replaceCalendar(policy: Policy, key: string, calendar: Calendar): Policy {
   return { ...policy, calendars: policy.calendars.map((entry) => (entry.key === key ? calendar : entry)) };
@@ -34,18 +34,7 @@ export function replaceHandoff(policy: Policy, key: string, point: HandoffPoint)
 
 /** A new handoff point with the next free key. */
 export function addHandoff(policy: Policy): { policy: Policy; point: HandoffPoint } {
-  const point: HandoffPoint = {
-    key: freeKey('H', policy.handoffs),
-    name: '',
-    sender: '',
-    receiver: '',
-    trigger: '',
-    calendar: null,
-    outcome: 'won',
-    targets: [],
-    required_fields: [],
-    from_import: false,
-  };
+  const point: HandoffPoint = { ...BLANK_HANDOFF, key: freeKey('H', policy.handoffs) };
   return { policy: { ...policy, handoffs: [...policy.handoffs, point] }, point };
 }
 
