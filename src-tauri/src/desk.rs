@@ -156,6 +156,11 @@ impl Desk {
         lock(&self.recents).list()
     }
 
+    /// Remembers what the open workspace holds.
+    pub fn remember(&self, summary: &Summary) {
+        lock(&self.recents).seen(summary);
+    }
+
     pub fn forget(&self, path: &Path) {
         lock(&self.recents).forget(path);
     }

@@ -129,11 +129,13 @@ fn an_import_is_taken_back() {
 fn a_workspace_that_was_open_is_remembered_and_opens_again() {
     let (window, _) = imported();
     let path = window.call("workspace_summary", json!({})).unwrap()["path"].clone();
+    window.call("app_info", json!({})).unwrap();
     window.call("workspace_close", json!({})).unwrap();
     let refused = window.call("batches", json!({})).unwrap_err();
     assert_eq!(refused["code"], "no_workspace");
     let info = window.call("app_info", json!({})).unwrap();
     assert_eq!((&info["opened"], &info["recents"][0]["path"]), (&Value::Null, &path));
+    assert_eq!(info["recents"][0]["records"], 60, "the list says what it held");
     let opened = window.call("workspace_open", json!({ "path": path })).unwrap();
     assert_eq!(opened["records"], 60);
     // Opened again while open, it stays as it is: this process is no stranger to itself.

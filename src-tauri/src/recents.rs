@@ -4,6 +4,7 @@
 use crate::Recent;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use workbench::workspace::Summary;
 
 /// How many are kept; pinned ones go last.
 const MOST: usize = 20;
@@ -38,10 +39,21 @@ impl Recents {
     pub fn opened(&mut self, path: &Path, name: &str) {
         let pinned = self.list.iter().any(|recent| recent.path == path && recent.pinned);
         self.list.retain(|recent| recent.path != path);
-        self.list.push(Recent { path: path.into(), name: name.into(), last_opened: now(), missing: false, pinned });
+        let (path, name) = (path.into(), name.into());
+        self.list.push(Recent { path, name, last_opened: now(), records: None, as_of: None, missing: false, pinned });
         self.list = self.list();
         self.list.truncate(MOST);
         self.save();
+    }
+
+    /// What the open workspace holds now, to be told when it is no longer open.
+    pub fn seen(&mut self, summary: &Summary) {
+        let Some(recent) = self.list.iter_mut().find(|recent| recent.path == summary.path) else { return };
+        let now = (summary.company.clone(), Some(summary.records), summary.as_of);
+        if (recent.name.clone(), recent.records, recent.as_of) != now {
+            (recent.name, recent.records, recent.as_of) = now;
+            self.save();
+        }
     }
 
     pub fn forget(&mut self, path: &Path) {

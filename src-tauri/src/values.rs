@@ -28,6 +28,14 @@ pub struct Recent {
     pub name: String,
     #[ts(type = "number")]
     pub last_opened: playbook::Instant,
+    /// How many records it held when it was last seen; `None` = it was last open in a Baton that did not write this down.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub records: Option<u64>,
+    /// The instant up to which its data was known then.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub as_of: Option<playbook::Instant>,
     /// Nothing is at that path now.
     #[serde(skip_deserializing)]
     pub missing: bool,

@@ -48,6 +48,7 @@ const SCREENS = {
   start: { place: '/start' },
   'start-new': { place: '/start?making=true', situation: 'none' },
   'start-first': { place: '/start', situation: 'none' },
+  'start-backups': { place: '/start?show=backups' },
   'review-empty': { place: '/review', situation: 'empty' },
   'review-error': { place: '/review', situation: 'error' },
   'review-readonly': { place: '/review', situation: 'readonly' },

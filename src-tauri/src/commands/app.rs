@@ -14,6 +14,10 @@ use workbench::workspace::{Summary, Workspace};
 pub async fn app_info<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Result<AppInfo, DoorError> {
     // First: it waits for a workspace that is just being opened, whose refusal is the trouble.
     let opened = desk.summary().await?;
+    // Asked after every change, so that what is remembered is what was last there.
+    if let Some(summary) = &opened {
+        desk.remember(summary);
+    }
     Ok(AppInfo {
         version: app.package_info().version.to_string(),
         recents: desk.recents(),

@@ -4,8 +4,10 @@ import { useEffect, useState } from 'react';
 import { Keycaps } from '../components/controls';
 import { ErrorPanel, Loading } from '../components/states';
 import { keyCaps, runCommand } from './commands';
+import { DropLayer } from './DropLayer';
 import { BatonMark, KeysIcon, RecordsIcon, ReviewIcon, SettingsIcon } from './icons';
 import { KeySheet } from './KeySheet';
+import { refusal } from './opening';
 import { Palette } from './Palette';
 import { StatusBar } from './StatusBar';
 import { SlotContext, type Slots } from './slots';
@@ -56,9 +58,13 @@ export function Frame() {
   const slots: Slots = { crumbs, tools, actions };
 
   const refused = data?.trouble ?? null;
+  const opened = data?.opened != null;
   useEffect(() => {
-    if (refused !== null) sayTrouble(refused);
-  }, [refused]);
+    if (refused === null) return;
+    // Without a workspace the start screen shows it, and keeps showing it.
+    if (opened) sayTrouble(refused);
+    else refusal.set(refused);
+  }, [refused, opened]);
 
   if (error) {
     return (
@@ -75,6 +81,7 @@ export function Frame() {
     return (
       <>
         <Outlet />
+        <DropLayer />
         <Palette />
         <KeySheet />
         <Toasts />
@@ -106,6 +113,7 @@ export function Frame() {
         </main>
         <StatusBar />
       </div>
+      <DropLayer />
       <Palette />
       <KeySheet />
       <Toasts />

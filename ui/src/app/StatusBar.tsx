@@ -1,4 +1,4 @@
-import { Check, Lock } from 'lucide-react';
+import { Check, Lock, TriangleAlert } from 'lucide-react';
 import { counted, dateTime } from '../components/format';
 import { JobLine, useJobs } from './jobs';
 import { useWorkspace } from './workspace';
@@ -9,7 +9,7 @@ export function StatusBar() {
   const workspace = useWorkspace();
   const jobs = useJobs();
   const zoom = useZoom();
-  const { read_only: holder, as_of: asOf, time_zone: zone } = workspace;
+  const { read_only: holder, as_of: asOf, time_zone: zone, backup_trouble: noBackup } = workspace;
   return (
     <footer className="status num">
       {holder === null ? (
@@ -21,6 +21,12 @@ export function StatusBar() {
         <span className="is-risk">
           <Lock size={12} aria-hidden />
           Reading only: {holder.words}
+        </span>
+      )}
+      {noBackup !== null && (
+        <span className="is-risk" title={noBackup}>
+          <TriangleAlert size={12} aria-hidden />
+          No backup of today
         </span>
       )}
       <span>{asOf === null ? 'No data yet' : `Data as of ${dateTime(asOf, zone)} ${zone}`}</span>

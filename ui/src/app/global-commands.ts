@@ -5,7 +5,7 @@ import { changeWorkspace } from './opening';
 import { overlay } from './overlays';
 import { router } from './router';
 import { chooseTheme, type ThemeChoice } from './theme';
-import { sayTrouble } from './toasts';
+import { say, sayTrouble } from './toasts';
 import { zoomIn, zoomOut, zoomReset } from './zoom';
 
 const THEMES: [ThemeChoice, string][] = [
@@ -82,6 +82,25 @@ export function addGlobalCommands(client: QueryClient): () => void {
       label: 'Open the sample workspace',
       group: 'Workspace',
       run: into(bridge.workspaceSample),
+    },
+    {
+      id: 'workspace.backup',
+      label: 'Back up the workspace now',
+      group: 'Workspace',
+      when: opened,
+      run: () => {
+        bridge
+          .backupNow()
+          .then(({ company }) => say(`${company} is backed up as it is now`))
+          .then(() => client.invalidateQueries({ queryKey: ['app', 'backups'] }))
+          .catch(sayTrouble);
+      },
+    },
+    {
+      id: 'workspace.backups',
+      label: 'Backups',
+      group: 'Workspace',
+      run: () => void router.navigate({ to: '/start', search: { show: 'backups' } }),
     },
     {
       id: 'workspace.close',

@@ -239,7 +239,9 @@ export function Tabs<K extends string>({
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={value}>{children}</TabPanel>
+      <TabPanel key={value} id={value}>
+        {children}
+      </TabPanel>
     </AriaTabs>
   );
 }

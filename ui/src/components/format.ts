@@ -172,6 +172,17 @@ export function dateHere(at: number): string {
   return dayMonthYear(here.getDate(), here.getMonth() + 1, here.getFullYear());
 }
 
+/** `31 Oct 2026, 23:59` by this computer's own clock. */
+export function dateTimeHere(at: number): string {
+  return `${dateHere(at)}, ${timeHere(at)}`;
+}
+
+/** `23:59` by this computer's own clock. */
+export function timeHere(at: number): string {
+  const here = new Date(at);
+  return `${String(here.getHours()).padStart(2, '0')}:${String(here.getMinutes()).padStart(2, '0')}`;
+}
+
 /** `Fri 23 Oct` */
 export function dayShort(at: number, zone: string): string {
   const { weekday, month, day } = civil(at, zone);

@@ -1,5 +1,8 @@
+import { FileSpreadsheet } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { arrivals, fileOf } from '../app/arrivals';
+import { useStore } from '../app/store';
 import { Button, Field } from '../components/controls';
 import { useZoneKnown, ZoneField } from '../components/ZoneField';
 import css from './start.module.css';
@@ -15,6 +18,7 @@ export function NewWorkspace({ busy, onMake, onCancel }: Props) {
   const [company, setCompany] = useState('');
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const known = useZoneKnown(zone);
+  const files = useStore(arrivals);
   return (
     <Form
       className={css.form}
@@ -23,6 +27,13 @@ export function NewWorkspace({ busy, onMake, onCancel }: Props) {
         if (company.trim() !== '' && known) onMake({ company: company.trim(), time_zone: zone });
       }}
     >
+      <h2 className="t-panel">New workspace</h2>
+      {files.length > 0 && (
+        <p className={`t-2 ${css.arrived}`}>
+          <FileSpreadsheet size={16} strokeWidth={1.6} aria-hidden />
+          <span>{files.map(fileOf).join(', ')} will be looked at for it next.</span>
+        </p>
+      )}
       <Field label="Company" value={company} onChange={setCompany} autoFocus required placeholder="Acme Corp" />
       <ZoneField label="Time zone" hint="months are counted in it" value={zone} onChange={setZone} />
       <div className={css.acts}>

@@ -9,6 +9,7 @@ const THEMES = ['light', 'dark', 'contrast'] as const;
 const SCREENS: [name: string, place: string, situation?: string][] = [
   ['start', '/start'],
   ['start, the first time', '/start?making=true', 'none'],
+  ['backups', '/start?show=backups'],
   ['review', '/review'],
   ['review of one figure', '/review?handoff=H7&metric=conversion&by=owner'],
   ['review without records', '/review', 'empty'],

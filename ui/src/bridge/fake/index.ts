@@ -23,6 +23,8 @@ const RECENTS: T.Recent[] = [
     path: '/home/dana/Documents/Meridian Controls.baton',
     name: 'Meridian Controls',
     last_opened: AS_OF - DAY,
+    records: 8_214,
+    as_of: AS_OF,
     missing: false,
     pinned: true,
   },
@@ -30,6 +32,8 @@ const RECENTS: T.Recent[] = [
     path: '/home/dana/Documents/clients/Kestrel Freight.baton',
     name: 'Kestrel Freight',
     last_opened: AS_OF - 6 * DAY,
+    records: 20_412,
+    as_of: AS_OF - 8 * DAY,
     missing: false,
     pinned: false,
   },
@@ -37,6 +41,8 @@ const RECENTS: T.Recent[] = [
     path: '/media/usb/Ardent Labs.baton',
     name: 'Ardent Labs',
     last_opened: AS_OF - 40 * DAY,
+    records: null,
+    as_of: null,
     missing: true,
     pinned: false,
   },
@@ -44,7 +50,7 @@ const RECENTS: T.Recent[] = [
 
 function fakeDoor() {
   let opened = situation !== 'none';
-  let recents = RECENTS;
+  let recents = situation === 'none' ? [] : RECENTS;
   let policy = POLICY;
   let batches = BATCHES;
   let backups = situation === 'none' ? [] : BACKUPS;

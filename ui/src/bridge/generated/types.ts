@@ -1368,6 +1368,14 @@ export type Recent = { path: string,
  */
 name: string, last_opened: number, 
 /**
+ * How many records it held when it was last seen; `None` = it was last open in a Baton that did not write this down.
+ */
+records: number | null, 
+/**
+ * The instant up to which its data was known then.
+ */
+as_of: number | null, 
+/**
  * Nothing is at that path now.
  */
 missing: boolean, pinned: boolean, };

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { arrivals, takeArrivals } from '../../app/arrivals';
 import { useCommands } from '../../app/commands';
 import { HeaderActions, HeaderCrumbs } from '../../app/slots';
+import { useStore } from '../../app/store';
+import { say } from '../../app/toasts';
 import { useWorkspace } from '../../app/workspace';
 import { bridge } from '../../bridge';
-import { onFilesDropped } from '../../bridge/window';
 import { Button } from '../../components/controls';
 import { counted } from '../../components/format';
 import { EmptyState } from '../../components/states';
@@ -21,7 +23,8 @@ export function ImportScreen() {
   const { workspace_id: workspace, read_only: holder } = useWorkspace();
   const session = useSession(workspace);
   const navigate = useNavigate();
-  const [hovering, setHovering] = useState(false);
+  const arrived = useStore(arrivals);
+  const busy = session.running !== null;
   const choose = async (more: boolean) => {
     const picked = await bridge.importChoose();
     if (picked.length > 0)
@@ -31,9 +34,12 @@ export function ImportScreen() {
       );
   };
   useEffect(() => {
+    if (arrived.length === 0) return;
+    const paths = takeArrivals();
     if (holder) return;
-    return onFilesDropped((paths) => void inspect(workspace, paths), setHovering);
-  }, [workspace, holder]);
+    if (busy) say('An import is under way. Drop the file again when it is done.');
+    else void inspect(workspace, paths);
+  }, [arrived, workspace, holder, busy]);
   const next = nextOf(session);
   useCommands(() => [
     {
@@ -77,7 +83,7 @@ export function ImportScreen() {
         )}
       </HeaderActions>
       <Steps session={session} />
-      <div className={`${css.body} ${hovering ? css.hover : ''}`}>
+      <div className={css.body}>
         {session.step === 'file' && <FileStep session={session} onChoose={(more) => void choose(more)} />}
         {session.step === 'map' && <MapStep session={session} />}
         {session.step === 'check' && <CheckStep session={session} />}
