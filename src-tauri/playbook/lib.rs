@@ -4,6 +4,7 @@
 //! Deliberately absent: files, the system clock, the environment, threads, randomness, SQL and windows. A lint holds it
 //! (`clippy.toml` in this folder).
 
+pub mod airtight;
 pub mod calendar;
 pub mod metrics;
 pub mod policy;

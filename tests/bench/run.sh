@@ -18,6 +18,9 @@ export BATON_BENCH_BIN=$bin
 say "The SLA clock (about 1 minute)"
 tests/bench/clock.sh
 
+say "Criteria and proofs (about 1 minute)"
+tests/bench/criteria.sh
+
 say "Import of $rows rows (about 2 minutes)"
 csv=$scratch/handoffs-$rows.csv
 [ -s "$csv" ] || "$bin/bench-data" "$rows" >"$csv"

@@ -50,7 +50,7 @@ impl FactColumns {
     }
 
     /// Adds a record; its row is the number of those before it.
-    pub fn push(&mut self, facts: &impl Facts) {
+    pub fn push(&mut self, facts: &dyn Facts) {
         for (field, column) in self.fields.iter().zip(&mut self.columns) {
             let fact = facts.fact(field, &self.zone);
             let fits = fact == Fact::Blank || fact.is_of(field.kind);

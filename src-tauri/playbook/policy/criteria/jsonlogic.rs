@@ -27,7 +27,7 @@ pub fn rule(criterion: &Criterion, catalogue: &[Field], told: &Told) -> Value {
 }
 
 /// A record as a rule reads it: every field of the catalogue, `$now`, `$today` and `$unreadable`.
-pub fn data(facts: &impl Facts, catalogue: &[Field], told: &Told) -> Value {
+pub fn data(facts: &dyn Facts, catalogue: &[Field], told: &Told) -> Value {
     let mut object = Map::new();
     let mut unreadable = Vec::new();
     for field in catalogue {

@@ -71,7 +71,7 @@ pub enum Unjudged {
 
 impl Criterion {
     /// What the criterion is of a record.
-    pub fn truth(&self, facts: &impl Facts, catalogue: &[Field], told: &Told) -> Truth {
+    pub fn truth(&self, facts: &dyn Facts, catalogue: &[Field], told: &Told) -> Truth {
         match self {
             Criterion::All(parts) => Truth::all(parts.iter().map(|part| part.truth(facts, catalogue, told))),
             Criterion::Any(parts) => Truth::any(parts.iter().map(|part| part.truth(facts, catalogue, told))),
@@ -83,7 +83,7 @@ impl Criterion {
 
 impl Test {
     /// Whether the record's field meets the condition, or why that is unknown.
-    pub fn judge(&self, facts: &impl Facts, catalogue: &[Field], told: &Told) -> Result<bool, Unjudged> {
+    pub fn judge(&self, facts: &dyn Facts, catalogue: &[Field], told: &Told) -> Result<bool, Unjudged> {
         let (field, ask) = self.ask(catalogue).map_err(Unjudged::Misfit)?;
         ask.of(facts.fact(field, &told.zone), field.kind, told)
     }

@@ -30,6 +30,7 @@ pub use free_mail::{FREE_MAIL_DOMAINS, is_free_mail};
 pub use judge::{Truth, Unjudged};
 pub use read::{CriterionError, MOST_DEPTH, MOST_TESTS, MOST_TEXT, MOST_VALUES};
 pub use verdict::{Judged, JudgedTest, Verdict};
+pub use words::describe;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

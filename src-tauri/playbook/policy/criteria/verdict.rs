@@ -42,7 +42,7 @@ pub struct JudgedTest {
 
 impl Criterion {
     /// The judgement with its reasons. Its truth is [`Criterion::truth`]'s.
-    pub fn verdict(&self, facts: &impl Facts, catalogue: &[Field], told: &Told) -> Verdict {
+    pub fn verdict(&self, facts: &dyn Facts, catalogue: &[Field], told: &Told) -> Verdict {
         let judge = |parts: &[Criterion]| -> Vec<Verdict> {
             parts.iter().map(|part| part.verdict(facts, catalogue, told)).collect()
         };
@@ -62,7 +62,7 @@ impl Criterion {
     }
 }
 
-fn judge_test(test: &Test, facts: &impl Facts, catalogue: &[Field], told: &Told) -> Verdict {
+fn judge_test(test: &Test, facts: &dyn Facts, catalogue: &[Field], told: &Told) -> Verdict {
     let answer = test.judge(facts, catalogue, told);
     let field = catalogue.iter().find(|field| field.key == test.field);
     let has = field.and_then(|field| words::fact(facts.fact(field, &told.zone), &told.zone));

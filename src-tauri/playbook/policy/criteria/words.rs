@@ -1,7 +1,7 @@
 //! Criteria in plain English: a whole tree as a sentence, and what a test asks, has and needs. Names of fields stand between asterisks,
 //! for the screen and the pack to set as emphasis.
 
-use super::{Condition, Constant, Criterion, Fact, Number};
+use super::{Condition, Constant, Criterion, Fact, Facts, Number, Told};
 use crate::Instant;
 use crate::calendar::Zone;
 use crate::metrics::words::{count, date};
@@ -136,6 +136,18 @@ impl Condition {
             | Condition::WithinNext(_) => return None,
         })
     }
+}
+
+/// What a record has in these fields, in one sentence without a full stop: `*Region* is APAC and *Consent* is blank`; `any record` for
+/// none.
+pub fn describe(facts: &dyn Facts, fields: &[String], catalogue: &[Field], told: &Told) -> String {
+    let said = fields.iter().map(|key| {
+        let field = catalogue.iter().find(|field| field.key == *key);
+        let has = field.and_then(|field| fact(facts.fact(field, &told.zone), &told.zone));
+        format!("{} is {}", name(key, catalogue), has.as_deref().unwrap_or("blank"))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "any record".into() } else { said.join(" and ") }
 }
 
 /// A field's name between asterisks; its key where the catalogue does not know it.
