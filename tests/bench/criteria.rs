@@ -48,7 +48,7 @@ impl Random {
 }
 
 fn field(key: &str, kind: FieldKind, values: Vec<String>) -> Field {
-    Field { key: key.into(), name: key.into(), kind, values, system: String::new(), owner: String::new() }
+    Field { key: key.into(), name: key.into(), kind, values, ..Field::default() }
 }
 
 fn catalogue() -> Vec<Field> {
