@@ -52,6 +52,16 @@ pub async fn perform(workspace: &Workspace, act: &Act) {
     }
 }
 
+/// Records of [`first_import`].
+pub const FIRST_RECORDS: u32 = 12_000;
+
+/// Fills an empty workspace with so much that most of it is in the file long before the import is done.
+pub async fn first_import(workspace: &Workspace) {
+    let text = "a text of some length ".repeat(400);
+    let rows = (0..FIRST_RECORDS).map(|record| TestRow::new(record, "MQL -> SDR", 1, &text)).collect();
+    import(workspace, rows, StoreMode::Write).await.expect("an import");
+}
+
 /// What a workspace holds after a number of acts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holding {

@@ -97,7 +97,7 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         }
         WorkspaceError::PolicyRefused(_) | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,
         WorkspaceError::Cancelled => ErrorCode::Cancelled,
-        WorkspaceError::Exists(_) | WorkspaceError::File { .. } => ErrorCode::Io,
+        WorkspaceError::Exists(_) | WorkspaceError::Busy(_) | WorkspaceError::File { .. } => ErrorCode::Io,
         WorkspaceError::Database(_) => ErrorCode::Unexpected,
     }
 }

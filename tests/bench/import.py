@@ -1,5 +1,6 @@
-"""Import of a million rows, beside the sqlite3 shell's .import of the same file and pandas reading it: wall time, CPU time and
-peak memory of whole processes, run in turn so that each sees the same machine.
+"""Import of a million rows, beside the sqlite3 shell's .import of the same file and pandas reading it, and import of the same
+file again, which changes nothing: wall time, CPU time and peak memory of whole processes, run in turn so that each sees the same
+machine.
 
 usage: import.py BATON CSV SCRATCH [ROUNDS]
 """
@@ -39,6 +40,10 @@ def run_baton():
     return measured([baton, "import", workspace, csv_path, "--mapping", mapping])
 
 
+def run_again():
+    return measured([baton, "import", workspace, csv_path, "--mapping", mapping])
+
+
 def run_sqlite():
     fresh(plain)
     return measured(["sqlite3", plain, ".mode csv", f".import {csv_path} records"])
@@ -56,7 +61,7 @@ def run_pandas():
 with open(mapping, "w", encoding="utf-8") as out:
     subprocess.run([baton, "mapping", "suggest", csv_path], check=True, stdout=out)
 
-runs = {"baton import": run_baton, "sqlite3 .import": run_sqlite}
+runs = {"baton import": run_baton, "baton, same again": run_again, "sqlite3 .import": run_sqlite}
 try:
     import pandas  # noqa: F401
 
@@ -76,6 +81,8 @@ for name, rows in results.items():
     wall, cpu, peak = medians[name]
     print(f"{name:18}{wall:10.2f}{cpu:10.2f}{peak:10.0f}")
 ours, peer = medians["baton import"], medians["sqlite3 .import"]
+again = medians["baton, same again"]
 print(f"ratio to sqlite3 .import: wall {ours[0] / peer[0]:.2f}, cpu {ours[1] / peer[1]:.2f}; peak {ours[2]:.0f} MiB (bound 128)")
+print(f"the same file again: wall {again[0] / ours[0]:.2f} of the first import")
 if "pandas read_csv" in medians:
     print(f"memory beside pandas: {ours[2] / medians['pandas read_csv'][2]:.2f}")

@@ -1,6 +1,7 @@
-//! The process that `crash.rs` kills: writes to a workspace without end, and says on stdout what it begins and what is done.
+//! The process that is killed: writes to a workspace without end, or imports much into an empty one, and says on stdout what it
+//! begins and what is done.
 
-use baton_tests::crash::{Act, perform};
+use baton_tests::crash::{Act, first_import, perform};
 use std::io::Write;
 use std::path::PathBuf;
 use workbench::workspace::Workspace;
@@ -9,8 +10,15 @@ use workbench::workspace::Workspace;
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let path = PathBuf::from(arguments.next().expect("a workspace"));
-    let from: u32 = arguments.next().and_then(|number| number.parse().ok()).expect("the number of the next act");
+    let from = arguments.next().expect("the number of the next act, or \"first\"");
     let workspace = Workspace::open(&path).await.expect("the workspace opens");
+    if from == "first" {
+        say("begin", 0);
+        first_import(&workspace).await;
+        say("done", 0);
+        return;
+    }
+    let from: u32 = from.parse().expect("the number of the next act");
     for number in from.. {
         say("begin", number);
         perform(&workspace, &Act::numbered(number)).await;

@@ -189,7 +189,7 @@ async fn take_points_back(connection: &mut SqliteConnection, source: &str, now: 
     let mut kept = Policy { handoffs: Vec::new(), ..policy.clone() };
     for point in &policy.handoffs {
         let untouched =
-            added.contains(&point.key) && *point == super::upsert::point_from_import(&point.key, &point.name);
+            added.contains(&point.key) && *point == super::points::point_from_import(&point.key, &point.name);
         let used: i64 =
             sqlx::query_scalar("select count(*) from (select 1 from records where handoff = $1 limit 1) as one")
                 .bind(&point.key)

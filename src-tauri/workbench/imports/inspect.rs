@@ -70,7 +70,7 @@ pub fn reinspect(paths: &[PathBuf], mapping: &Mapping) -> Result<Inspection, Imp
     let assigned = assign_paths(paths, mapping)?;
     let mut seen = Vec::new();
     for (path, file) in assigned.iter().zip(&mapping.files) {
-        let mut one = look(Table::open(path, Some(file))?)?;
+        let mut one = look(Table::open_to_inspect(path, file)?)?;
         for (index, name) in one.table.header.iter().enumerate() {
             if let Some(typed) = file.columns.get(name) {
                 one.types[index] = typed.clone();

@@ -1,14 +1,14 @@
 //! The checked row: what the reader hands to whoever stores, counts or compares it.
 //!
-//! A million rows pass through here, so a row owns nothing: [`RecordView`] borrows its texts, and a [`Chunk`] keeps a thousand
-//! of them in one text buffer that crosses the channel between the reading and the storing thread.
+//! A million rows pass through here, so a row owns nothing: [`RecordView`] borrows its texts, and a [`Chunk`] keeps some
+//! hundred of them in one text buffer that crosses the channel between the reading and the storing thread.
 
 use playbook::Instant;
 use playbook::record::{Disposition, HandoffRecord, Pause, TierChange};
 use std::collections::BTreeMap;
 
-/// How many rows the reader puts into one chunk.
-pub const CHUNK_ROWS: usize = 1_000;
+/// How many rows the reader puts into one chunk: few enough for a chunk to be in the processor's cache still when it is stored.
+pub const CHUNK_ROWS: usize = 256;
 
 /// One checked handoff record with borrowed texts. The fields mean what [`HandoffRecord`]'s mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -115,6 +115,15 @@ struct Kept {
 }
 
 impl Chunk {
+    /// An empty chunk with room for as much as this one holds.
+    pub fn another(&self) -> Chunk {
+        Chunk {
+            text: String::with_capacity(self.text.len() + self.text.len() / 8),
+            rows: Vec::with_capacity(self.rows.len()),
+            ..Chunk::default()
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.rows.len()
     }
@@ -203,6 +212,14 @@ impl Chunk {
             pauses: &self.pauses[range(kept.pauses)],
             ..kept.view
         }
+    }
+
+    /// The handoff of each row.
+    pub fn handoffs(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().map(|kept| {
+            let (from, length) = kept.handoff;
+            &self.text[from as usize..(from + length) as usize]
+        })
     }
 
     pub fn iter(&self) -> impl Iterator<Item = RecordView<'_>> {

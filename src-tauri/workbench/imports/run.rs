@@ -6,6 +6,7 @@ use super::read::plan::assign_paths;
 use super::read::{ReadSummary, read, read_with_rejects};
 use super::report::{BatchFile, ImportReport, Progress};
 use super::source::encoding::file_name;
+use super::source::table::Table;
 use super::store::{ChunkSink, ReadTotals, StoreMode, Stored, Watch, store};
 use crate::workspace::Workspace;
 use playbook::Instant;
@@ -14,6 +15,7 @@ use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// Reads and checks everything, compares it with the workspace, stores nothing.
@@ -67,16 +69,28 @@ async fn run(
     let reading = move |sink: &mut ChunkSink<'_>| -> Result<ReadTotals, ImportError> {
         let mut progress = |at: Progress| (ours.progress)(at);
         let mut asking = |chunk| if ours.cancelled() { ControlFlow::Break(()) } else { sink(chunk) };
-        let summary = read(&paths, &mapped, &mut progress, &mut asking)?;
+        let given_up = AtomicBool::new(false);
+        let (summary, files) = std::thread::scope(|scope| {
+            // Beside the reading, which mostly waits for the storing.
+            let files = match mode {
+                StoreMode::Write => Some(scope.spawn(|| fingerprints(&assign_paths(&paths, &mapped)?, &given_up))),
+                StoreMode::DryRun => None,
+            };
+            let read = read(&paths, &mapped, &mut progress, &mut asking);
+            let whole = read.as_ref().is_ok_and(|summary| !summary.stopped);
+            given_up.store(!whole, Ordering::Relaxed);
+            let files = files.map(|files| files.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            (read, files)
+        });
+        let summary = summary?;
         if summary.stopped {
             return Err(ImportError::Cancelled);
         }
-        let totals = ReadTotals {
-            files: batch_files(&assign_paths(&paths, &mapped)?, &summary.file_rows)?,
-            rows: summary.rows,
-            rejected: summary.rejected,
-            as_of: summary.as_of,
-        };
+        let mut files = files.unwrap_or_else(|| Ok(Vec::new()))?;
+        for (file, rows) in files.iter_mut().zip(&summary.file_rows) {
+            file.rows = *rows;
+        }
+        let totals = ReadTotals { files, rows: summary.rows, rejected: summary.rejected, as_of: summary.as_of };
         *tell.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = summary;
         Ok(totals)
     };
@@ -101,27 +115,24 @@ fn report(summary: ReadSummary, stored: Stored) -> ImportReport {
     }
 }
 
-/// What a batch keeps of its files: name, SHA-256, size, rows.
-fn batch_files(paths: &[PathBuf], rows: &[u64]) -> Result<Vec<BatchFile>, ImportError> {
-    paths
-        .iter()
-        .zip(rows)
-        .map(|(path, &rows)| {
-            let open = |cause| ImportError::Open { path: path.clone(), cause };
-            let mut file = File::open(path).map_err(open)?;
-            let (mut hasher, mut block, mut size_bytes) = (Sha256::new(), vec![0_u8; 256 * 1024], 0_u64);
-            loop {
-                let length = file.read(&mut block).map_err(open)?;
-                if length == 0 {
-                    break;
-                }
-                size_bytes += length as u64;
-                hasher.update(&block[..length]);
+/// What a batch keeps of its files: name, SHA-256, size; their rows are not counted yet. Ends early, with less, once `given_up`.
+fn fingerprints(paths: &[PathBuf], given_up: &AtomicBool) -> Result<Vec<BatchFile>, ImportError> {
+    let fingerprint = |path: &PathBuf| {
+        let open = |cause| ImportError::Open { path: path.clone(), cause };
+        let mut file = File::open(path).map_err(open)?;
+        let (mut hasher, mut block, mut size_bytes) = (Sha256::new(), vec![0_u8; 256 * 1024], 0_u64);
+        while !given_up.load(Ordering::Relaxed) {
+            let length = file.read(&mut block).map_err(open)?;
+            if length == 0 {
+                break;
             }
-            let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-            Ok(BatchFile { name: file_name(path), sha256, size_bytes, rows })
-        })
-        .collect()
+            size_bytes += length as u64;
+            hasher.update(&block[..length]);
+        }
+        let sha256 = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(BatchFile { name: file_name(path), sha256, size_bytes, rows: 0 })
+    };
+    paths.iter().map(fingerprint).collect()
 }
 
 /// Writes the rejected rows with their own columns, the file, line and reason of each. Returns how many there were. No cell of it is
@@ -130,7 +141,10 @@ pub fn save_rejects(paths: &[PathBuf], mapping: &Mapping, to: &Path) -> Result<u
     let write = |cause: csv::Error| ImportError::Open { path: to.to_owned(), cause: std::io::Error::other(cause) };
     let mut writer = csv::Writer::from_path(to).map_err(write)?;
     let names: Vec<String> = assign_paths(paths, mapping)?.iter().map(|path| file_name(path)).collect();
-    let header = super::source::table::Table::open(&assign_paths(paths, mapping)?[0], mapping.files.first())?.header;
+    let header = match (assign_paths(paths, mapping)?.first(), mapping.files.first()) {
+        (Some(path), Some(file)) => Table::open(path, file)?.header,
+        _ => return Err(ImportError::NoFile),
+    };
     let head =
         header.iter().map(|name| defused(name)).chain(["Baton file", "Baton line", "Baton reason"].map(String::from));
     writer.write_record(head).map_err(write)?;

@@ -8,9 +8,10 @@
 //! the cost of the rows that change instead of all of them.
 
 use super::mapping::Mapping;
+use super::points::Points;
 use super::report::{BatchFile, Phase, Progress};
-use super::upsert::{Comparing, Fate, Points, Writing};
-use super::{Chunk, ImportError, RecordView};
+use super::upsert::{Comparing, Fates, Incoming, ROWS_AT_ONCE, Writing};
+use super::{Chunk, ImportError};
 use crate::policies::store::{Saving, put_in_force};
 use crate::records::load::in_background;
 use crate::records::row;
@@ -26,13 +27,16 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant as Now};
 
 /// Chunks that may wait between the threads: enough to even out a stall, little enough to hold no file in memory.
-const WAITING_CHUNKS: usize = 8;
+const WAITING_CHUNKS: usize = 32;
 
 /// How often progress is told.
 const TELL_EVERY: Duration = Duration::from_millis(100);
 
 /// Page cache of an import in KiB: room for the passages' index of a million records, whose keys come in any order.
-const IMPORT_CACHE_KIB: u32 = 48 * 1024;
+pub(super) const IMPORT_CACHE_KIB: u32 = 48 * 1024;
+
+/// SQLite asks whether to go on after so many of its steps, some tenths of a millisecond.
+const ASK_EVERY: i32 = 10_000;
 
 /// What the reader knows once it has read everything.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -156,7 +160,7 @@ async fn compare(workspace: &Workspace, job: Job) -> Result<Stored, WorkspaceErr
         let mut handle = runtime.block_on(connection.lock_handle())?;
         let raw = Raw::new(&mut handle);
         let mut comparing = Comparing::new(&raw, nothing_there)?;
-        let (stored, _) = consume(&job, |view, key, content| comparing.row(view, key, content))?;
+        let (stored, _) = consume(&job, |rows| comparing.rows(rows))?;
         Ok(stored)
     })
     .await
@@ -165,10 +169,12 @@ async fn compare(workspace: &Workspace, job: Job) -> Result<Stored, WorkspaceErr
 async fn write(workspace: &Workspace, job: Job) -> Result<Stored, WorkspaceError> {
     let mut writer = workspace.writer().await?;
     let nothing_there = workspace.state().records == 0;
+    let alone = if nothing_there { workspace.without_readers().await? } else { None };
     let runtime = tokio::runtime::Handle::current();
     let (stored, writer) = in_background(move || {
         let connection = writer.connection()?;
-        let stored = runtime.block_on(write_all(connection, job, nothing_there));
+        let stored = runtime.block_on(write_all(connection, job, nothing_there, alone.is_some()));
+        drop(alone);
         Ok((stored, writer))
     })
     .await?;
@@ -178,13 +184,25 @@ async fn write(workspace: &Workspace, job: Job) -> Result<Stored, WorkspaceError
 }
 
 /// The transaction, with the connection set up for bulk before it and for everyday use after it.
-async fn write_all(connection: &mut SqliteConnection, job: Job, nothing_there: bool) -> Result<Stored, WorkspaceError> {
+async fn write_all(
+    connection: &mut SqliteConnection,
+    job: Job,
+    nothing_there: bool,
+    alone: bool,
+) -> Result<Stored, WorkspaceError> {
     // Every row points to the one batch row written in the same transaction; looking it up a million times proves nothing.
     set(connection, &format!("pragma foreign_keys = off; pragma cache_size = -{IMPORT_CACHE_KIB}")).await?;
+    // What is added to the file's end needs no undoing but cutting it off: with a journal each page is written once, into the
+    // file, where the log would have it written into the log, read and written again. Refused while another process reads.
+    let journal = alone && set(connection, "pragma journal_mode = delete").await.is_ok();
     let stored = write_in_transaction(connection, &job, nothing_there).await;
     set(connection, "pragma foreign_keys = on; pragma cache_size = -2000; pragma shrink_memory").await?;
+    if journal {
+        // Refused while another process reads: then the journal serves until the workspace is closed.
+        let _ = set(connection, "pragma journal_mode = wal").await;
+        return stored;
+    }
     // The log has grown to the size of the import: fold it in while the person still looks at a progress bar.
-    (job.watch.progress)(Progress { phase: Phase::Writing, done: 0, total: 0 });
     set(connection, "pragma wal_checkpoint(truncate)").await?;
     stored
 }
@@ -203,9 +221,11 @@ async fn write_in_transaction(
     let batch: i64 = sqlx::query_scalar("select coalesce(max(id), 0) + 1 from batches").fetch_one(&mut *change).await?;
     let (mut stored, added) = {
         let mut handle = change.lock_handle().await?;
-        let raw = Raw::new(&mut handle);
-        let mut writing = Writing::new(&raw, batch, nothing_there)?;
-        consume(job, |view, key, content| writing.row(view, key, content))?
+        let watch = job.watch.clone();
+        handle.set_progress_handler(ASK_EVERY, move || !watch.cancelled());
+        let written = write_rows(&Raw::new(&mut handle), job, batch, nothing_there);
+        handle.remove_progress_handler();
+        written?
     };
     if stored.accepted + stored.updated == 0 {
         change.rollback().await?;
@@ -231,15 +251,31 @@ async fn write_in_transaction(
         change.rollback().await?;
         return Err(WorkspaceError::Cancelled);
     }
+    (job.watch.progress)(Progress { phase: Phase::Writing, done: 0, total: 0 });
     change.commit().await?;
     stored.batch = Some(batch.to_string());
     Ok(stored)
 }
 
+fn write_rows(
+    raw: &Raw<'_>,
+    job: &Job,
+    batch: i64,
+    nothing_there: bool,
+) -> Result<(Stored, Vec<HandoffPoint>), WorkspaceError> {
+    let mut writing = Writing::new(raw, batch, nothing_there)?;
+    let written = consume(job, |rows| writing.rows(rows))?;
+    if writing.has_to_index() {
+        (job.watch.progress)(Progress { phase: Phase::Indexing, done: 0, total: 0 });
+    }
+    writing.finish()?;
+    Ok(written)
+}
+
 /// Takes rows until the reader ends; gives the counts and the handoff points that the policy lacks.
 fn consume(
     job: &Job,
-    mut row: impl FnMut(&RecordView<'_>, &str, i64) -> Result<Fate, WorkspaceError>,
+    mut store: impl FnMut(&[Incoming<'_>]) -> Result<Fates, WorkspaceError>,
 ) -> Result<(Stored, Vec<HandoffPoint>), WorkspaceError> {
     let mut stored = Stored::default();
     let mut points = Points::new(&job.policy);
@@ -253,13 +289,21 @@ fn consume(
                 return Ok((stored, points.added));
             }
             Delivery::Rows(chunk, contents) => {
-                for (view, content) in chunk.iter().zip(contents) {
-                    let key = points.key(view.handoff);
-                    match row(&view, key, content)? {
-                        Fate::Accepted => stored.accepted += 1,
-                        Fate::Updated => stored.updated += 1,
-                        Fate::Unchanged => stored.unchanged += 1,
+                let numbers: Vec<usize> = chunk.handoffs().map(|name| points.number(name)).collect();
+                let mut rows = chunk.iter().zip(numbers).zip(contents).map(|((view, number), content)| Incoming {
+                    view,
+                    key: points.key(number),
+                    content,
+                });
+                loop {
+                    let together: Vec<Incoming<'_>> = rows.by_ref().take(ROWS_AT_ONCE).collect();
+                    if together.is_empty() {
+                        break;
                     }
+                    let fates = store(&together)?;
+                    stored.accepted += fates.accepted;
+                    stored.updated += fates.updated;
+                    stored.unchanged += fates.unchanged;
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Connections that only read; the writer has its own.
-const READERS: u32 = 3;
+pub(crate) const READERS: u32 = 3;
 
 fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()

@@ -148,6 +148,16 @@ async fn check_connection(connection: &mut SqliteConnection, named: &Path) -> Re
 }
 
 fn refusal(path: &Path, cause: sqlx::Error) -> WorkspaceError {
+    // An import into an empty workspace lets nobody read until it is done.
+    if primary_code(&cause) == Some(5) {
+        return WorkspaceError::Busy(path.into());
+    }
     let words = cause.as_database_error().map_or_else(|| cause.to_string(), |error| error.message().to_owned());
     WorkspaceError::Damaged { path: path.into(), why: words }
+}
+
+/// SQLite's result code without its details.
+fn primary_code(cause: &sqlx::Error) -> Option<i32> {
+    let code = cause.as_database_error()?.code()?;
+    code.parse::<i32>().ok().map(|code| code & 0xff)
 }

@@ -32,6 +32,8 @@ pub enum WorkspaceError {
         .path.display()
     )]
     Altered { path: PathBuf, what: String },
+    #[error("{} is being written by another program just now. Nothing was changed. Try again when that is done.", .0.display())]
+    Busy(PathBuf),
     #[error("The workspace is open for reading only: {}. Nothing was changed.", .0.words)]
     ReadOnly(Holder),
     #[error(

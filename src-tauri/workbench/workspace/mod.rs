@@ -26,8 +26,9 @@ use hold::{Hold, Taken, beside};
 use playbook::Instant;
 use playbook::policy::Policy;
 use serde::Serialize;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePool;
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{Connection, Row, Sqlite, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -238,6 +239,20 @@ impl Workspace {
             return Err(sqlx::Error::PoolClosed.into());
         }
         Ok(Writer(guard))
+    }
+
+    /// All places of the readers, where none of them has read yet: until they are given back no connection of this process but
+    /// the writer's touches the file, and whoever wants to read waits. `None` where somebody has read: then they may go on.
+    pub(crate) async fn without_readers(&self) -> Result<Option<Vec<PoolConnection<Sqlite>>>, WorkspaceError> {
+        let readers = &self.inner.readers;
+        if readers.size() > 0 {
+            return Ok(None);
+        }
+        let mut places = Vec::new();
+        for _ in 0..connect::READERS {
+            places.push(readers.acquire().await?);
+        }
+        Ok(Some(places))
     }
 
     /// The connection that writes, where this process may write and no change runs.

@@ -74,7 +74,9 @@ impl<'h> Raw<'h> {
             ffi::sqlite3_prepare_v2(self.db, sql.as_ptr().cast(), sql.len() as c_int, &mut statement, ptr::null_mut())
         };
         check(self.db, code)?;
-        Ok(Statement { db: self.db, statement, locked: PhantomData })
+        // SAFETY: the statement was just made.
+        let parameters = unsafe { ffi::sqlite3_bind_parameter_count(statement) };
+        Ok(Statement { db: self.db, statement, null: vec![true; parameters as usize], locked: PhantomData })
     }
 }
 
@@ -82,6 +84,8 @@ impl<'h> Raw<'h> {
 pub(crate) struct Statement<'r> {
     db: *mut ffi::sqlite3,
     statement: *mut ffi::sqlite3_stmt,
+    /// Which parameters are null already: half of a record's columns always are, and binding them costs as much as the others.
+    null: Vec<bool>,
     locked: PhantomData<&'r ()>,
 }
 
@@ -99,24 +103,42 @@ impl Statement<'_> {
     /// The texts are copied: they need not outlive the call.
     pub fn query(&mut self, values: &[Bind<'_>]) -> Result<bool, RawError> {
         self.reset();
-        for (at, value) in values.iter().enumerate() {
-            self.bind(at, *value, ffi::SQLITE_TRANSIENT())?;
-        }
+        self.bind_all(values.iter().copied(), ffi::SQLITE_TRANSIENT())?;
         self.step()
     }
 
     /// Binds every parameter without copying and runs the statement to its end. The texts are let go of before it returns.
     pub fn execute<'v>(&mut self, values: impl Iterator<Item = Bind<'v>>) -> Result<(), RawError> {
-        for (at, value) in values.enumerate() {
-            self.bind(at, value, ffi::SQLITE_STATIC())?;
-        }
+        self.bind_all(values, ffi::SQLITE_STATIC())?;
         let done = self.step();
-        // A reset statement reads its parameters no more, and both ways to start it again bind every one of them anew.
+        // A reset statement reads its parameters no more, and both ways to start it again bind anew every one that is not null.
         self.reset();
         done.map(|_| ())
     }
 
+    /// Binds every parameter; those that no value is left for become null.
+    fn bind_all<'v>(
+        &mut self,
+        values: impl Iterator<Item = Bind<'v>>,
+        lifetime: ffi::sqlite3_destructor_type,
+    ) -> Result<(), RawError> {
+        let mut bound = 0;
+        for value in values {
+            self.bind(bound, value, lifetime)?;
+            bound += 1;
+        }
+        (bound..self.null.len()).try_for_each(|at| self.bind(at, Bind::Null, lifetime))
+    }
+
+    #[inline]
     fn bind(&mut self, at: usize, value: Bind<'_>, lifetime: ffi::sqlite3_destructor_type) -> Result<(), RawError> {
+        let null = matches!(value, Bind::Null);
+        if let Some(already) = self.null.get_mut(at)
+            && std::mem::replace(already, null)
+            && null
+        {
+            return Ok(());
+        }
         let at = at as c_int + 1;
         // SAFETY: the statement is live and reset; text is passed with its length, and `lifetime` says whether SQLite copies it
         // (`query`) or reads it only until the reset that `execute` does before returning.
@@ -141,6 +163,12 @@ impl Statement<'_> {
             ffi::SQLITE_DONE => Ok(false),
             code => Err(error(self.db, code)),
         }
+    }
+
+    /// How many rows the statement that ran last on the connection has changed, also where it then failed.
+    pub fn changes(&self) -> usize {
+        // SAFETY: the connection is open while a statement of it lives.
+        unsafe { ffi::sqlite3_changes64(self.db) as usize }
     }
 
     pub fn reset(&mut self) {

@@ -129,7 +129,8 @@ impl<'o> Output<'o> {
     }
 
     fn flush(&mut self) -> ControlFlow<()> {
-        let chunk = std::mem::take(&mut self.chunk);
+        let another = self.chunk.another();
+        let chunk = std::mem::replace(&mut self.chunk, another);
         let flow = if chunk.is_empty() { ControlFlow::Continue(()) } else { (self.sink)(chunk) };
         self.stopped |= flow.is_break();
         flow

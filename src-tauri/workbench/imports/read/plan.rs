@@ -92,11 +92,8 @@ impl Plan {
         }
         let zone = Zone::named(&mapping.time_zone)?;
         let paths = assign_paths(paths, mapping)?;
-        let tables: Vec<Table> = paths
-            .iter()
-            .zip(&mapping.files)
-            .map(|(path, file)| Table::open(path, Some(file)))
-            .collect::<Result<_, _>>()?;
+        let tables: Vec<Table> =
+            paths.iter().zip(&mapping.files).map(|(path, file)| Table::open(path, file)).collect::<Result<_, _>>()?;
         let mut further = Vec::new();
         for (index, file) in mapping.files.iter().enumerate().skip(1) {
             if file.join.is_none() {

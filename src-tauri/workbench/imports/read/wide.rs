@@ -48,21 +48,20 @@ fn find_repeats(plan: &Plan, out: &mut Output<'_>) -> Result<HashSet<u64>, Impor
     // A handoff from a joined file says nothing here: rows that it tells apart are held back, and then told apart.
     let handoff = of(Slot::Handoff).filter(|at| at.file == 0);
     let cycle = of(Slot::Cycle).filter(|at| at.file == 0);
+    let wanted = [Some(id), handoff, cycle].iter().flatten().map(|at| at.column + 1).max().unwrap_or(1);
     let mut hashes = Vec::new();
     let mut stopped = false;
     for file in std::iter::once(0).chain(plan.further.iter().copied()) {
-        plan.tables[file].visit(&mut |item, read| {
-            if let Item::Row(row) = item {
-                let name = handoff.map_or("", |at| trimmed(row.cell(at.column)));
-                let name = if plan.is_missing(name) { "" } else { name };
-                let cycle = cycle.map_or(0, |at| parse_count(trimmed(row.cell(at.column))).unwrap_or(1));
-                hashes.push(key_hash(trimmed(row.cell(id.column)), name, cycle));
-                if (hashes.len() as u64).is_multiple_of(8 * TELL_EVERY) {
-                    out.tell(read / 8, plan.tables[file].size_bytes);
-                    stopped |= (out.sink)(super::Chunk::default()).is_break();
-                    if stopped {
-                        return ControlFlow::Break(());
-                    }
+        plan.tables[file].skim(wanted, &mut |row, read| {
+            let name = handoff.map_or("", |at| trimmed(row.cell(at.column)));
+            let name = if plan.is_missing(name) { "" } else { name };
+            let cycle = cycle.map_or(0, |at| parse_count(trimmed(row.cell(at.column))).unwrap_or(1));
+            hashes.push(key_hash(trimmed(row.cell(id.column)), name, cycle));
+            if (hashes.len() as u64).is_multiple_of(8 * TELL_EVERY) {
+                out.tell(read / 8, plan.tables[file].size_bytes);
+                stopped |= (out.sink)(super::Chunk::default()).is_break();
+                if stopped {
+                    return ControlFlow::Break(());
                 }
             }
             ControlFlow::Continue(())

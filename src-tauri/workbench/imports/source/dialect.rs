@@ -30,9 +30,8 @@ pub fn records_of(sample: &str, dialect: Dialect, cut_off: bool) -> Vec<OwnedRow
     let mut rows = Vec::new();
     while rows.len() < SAMPLE_RECORDS {
         match scanner.next() {
-            Ok(Scanned::Row) => rows.push(OwnedRow::copy_of(scanner.row())),
-            Ok(Scanned::Blank) => {}
-            Ok(Scanned::Broken(_)) => {}
+            Ok(Scanned::Row(row)) => rows.push(OwnedRow::copy_of(row)),
+            Ok(Scanned::Blank | Scanned::Broken { .. }) => {}
             Ok(Scanned::End) | Err(_) => {
                 if cut_off {
                     rows.pop();

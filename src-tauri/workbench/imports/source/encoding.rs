@@ -16,47 +16,18 @@ pub struct EncodingFinding {
     pub guessed: bool,
 }
 
-/// Reads the whole file once and says what it is encoded in; refuses what is not text.
+/// Says what a file is encoded in; reads all of it where its beginning does not decide. Refuses what is not text.
 pub fn find_encoding(path: &Path) -> Result<EncodingFinding, ImportError> {
-    let open = |cause| ImportError::Open { path: path.to_owned(), cause };
-    let name = file_name(path);
-    let mut file = File::open(path).map_err(open)?;
-    let size_bytes = file.metadata().map_err(open)?.len();
-    let mut block = vec![0_u8; 256 * 1024];
-    let first = read_full(&mut file, &mut block).map_err(open)?;
-    let head = &block[..first];
-    if first == 0 {
-        return Err(ImportError::Empty { file: name });
-    }
-    if let Some((what, advice)) = foreign(head) {
-        return Err(ImportError::NotATable { file: name, what, advice });
-    }
-    let marked = |encoding, words: &str| EncodingFinding { encoding, words: words.into(), size_bytes, guessed: false };
-    if head.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        return Ok(marked(UTF_8, "UTF-8 with byte order mark"));
-    }
-    if head.starts_with(&[0xFF, 0xFE]) {
-        return Ok(marked(UTF_16LE, "UTF-16LE with byte order mark"));
-    }
-    if head.starts_with(&[0xFE, 0xFF]) {
-        return Ok(marked(UTF_16BE, "UTF-16BE with byte order mark"));
-    }
-    if let Some(encoding) = wide_by_zeros(head) {
-        let words = format!("{} (no byte order mark; every second byte is zero)", encoding.name());
-        return Ok(marked(encoding, &words));
-    }
-    if looks_binary(head) {
-        return Err(ImportError::NotATable {
-            file: name,
-            what: "binary data",
-            advice: "export it as CSV or XLSX from the system that made it",
-        });
+    let Beginning { mut file, mut block, length, size_bytes, decided } = begin(path)?;
+    if let Some((encoding, words)) = decided {
+        return Ok(EncodingFinding { encoding, words, size_bytes, guessed: false });
     }
     let mut census = Census::default();
-    census.take(head, size_bytes == first as u64);
-    let mut seen = first as u64;
+    census.take(&block[..length], size_bytes == length as u64);
+    let mut seen = length as u64;
     loop {
-        let length = read_full(&mut file, &mut block).map_err(open)?;
+        let length =
+            read_full(&mut file, &mut block).map_err(|cause| ImportError::Open { path: path.to_owned(), cause })?;
         if length == 0 {
             break;
         }
@@ -64,6 +35,60 @@ pub fn find_encoding(path: &Path) -> Result<EncodingFinding, ImportError> {
         census.take(&block[..length], seen >= size_bytes);
     }
     Ok(census.finding(size_bytes))
+}
+
+/// The encoding that a mapping names, for a file that is text by its beginning. The file is not read through.
+pub fn mapped_encoding(path: &Path, label: &str) -> Result<EncodingFinding, ImportError> {
+    let size_bytes = begin(path)?.size_bytes;
+    let encoding = encoding_named(label)?;
+    let words = format!("{} (as the mapping says)", encoding.name());
+    Ok(EncodingFinding { encoding, words, size_bytes, guessed: false })
+}
+
+/// The first part of a file of text.
+struct Beginning {
+    file: File,
+    block: Vec<u8>,
+    /// Bytes of the block that are the file's.
+    length: usize,
+    size_bytes: u64,
+    /// The encoding, and in words why, where the beginning decides it.
+    decided: Option<(&'static Encoding, String)>,
+}
+
+/// Reads the first part and refuses what is not text.
+fn begin(path: &Path) -> Result<Beginning, ImportError> {
+    let open = |cause| ImportError::Open { path: path.to_owned(), cause };
+    let name = file_name(path);
+    let mut file = File::open(path).map_err(open)?;
+    let size_bytes = file.metadata().map_err(open)?.len();
+    let mut block = vec![0_u8; 256 * 1024];
+    let length = read_full(&mut file, &mut block).map_err(open)?;
+    let head = &block[..length];
+    if head.is_empty() {
+        return Err(ImportError::Empty { file: name });
+    }
+    if let Some((what, advice)) = foreign(head) {
+        return Err(ImportError::NotATable { file: name, what, advice });
+    }
+    let decided = if head.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        Some((UTF_8, "UTF-8 with byte order mark".into()))
+    } else if head.starts_with(&[0xFF, 0xFE]) {
+        Some((UTF_16LE, "UTF-16LE with byte order mark".into()))
+    } else if head.starts_with(&[0xFE, 0xFF]) {
+        Some((UTF_16BE, "UTF-16BE with byte order mark".into()))
+    } else {
+        wide_by_zeros(head)
+            .map(|encoding| (encoding, format!("{} (no byte order mark; every second byte is zero)", encoding.name())))
+    };
+    if decided.is_none() && looks_binary(head) {
+        return Err(ImportError::NotATable {
+            file: name,
+            what: "binary data",
+            advice: "export it as CSV or XLSX from the system that made it",
+        });
+    }
+    Ok(Beginning { file, block, length, size_bytes, decided })
 }
 
 /// The encoding with this label (`UTF-8`, `windows-1252`).

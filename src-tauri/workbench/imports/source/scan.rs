@@ -14,14 +14,18 @@ const BLOCK: usize = 256 * 1024;
 pub const MOST_CELLS: usize = 16_384;
 
 /// What the scanner found next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scanned {
-    /// A record with at least one character; read it with [`Scanner::row`].
-    Row,
+#[derive(Debug)]
+pub enum Scanned<'a> {
+    /// A record with at least one character.
+    Row(RowText<'a>),
     /// An empty line.
     Blank,
-    /// A line that cannot be cut; its text is in [`Scanner::broken`].
-    Broken(Fault),
+    /// A line that cannot be cut, with at most a few hundred characters of its text.
+    Broken {
+        line: u64,
+        fault: Fault,
+        text: String,
+    },
     End,
 }
 
@@ -59,22 +63,40 @@ pub struct Scanner<R> {
     end: usize,
     ended: bool,
     next_line: u64,
-    line: u64,
-    record: (usize, usize),
     cells: Vec<(u32, u32)>,
     stray_quote: bool,
-    broken: String,
     pub open_quotes: usize,
     consumed: u64,
 }
 
-/// A cell as found, before doubled quotes are undone.
+/// Every cell is wanted.
+const ALL_CELLS: usize = usize::MAX;
+
+/// The record that was stepped over: its cells are cut, its doubled quotes are not undone.
+struct Line {
+    /// In which it begins.
+    number: u64,
+    begin: usize,
+    end: usize,
+    /// A cell of it is quoted.
+    quoted: bool,
+}
+
+enum Found {
+    Line(Line),
+    /// Line, what is wrong, its text.
+    Broken(u64, Fault, String),
+    End,
+}
+
+/// A record as found, before doubled quotes are undone.
 enum Cut {
     /// The record is whole: where it ends, and where the next one begins.
     Whole {
         end: usize,
         next: usize,
         lines: u64,
+        quoted: bool,
     },
     NeedMore,
     Fault(Fault),
@@ -91,11 +113,8 @@ impl<R: Read> Scanner<R> {
             end: 0,
             ended: false,
             next_line: line,
-            line,
-            record: (0, 0),
             cells: Vec::new(),
             stray_quote: false,
-            broken: String::new(),
             open_quotes: 0,
             consumed: 0,
         }
@@ -108,24 +127,6 @@ impl<R: Read> Scanner<R> {
 
     pub fn input(&self) -> &R {
         &self.input
-    }
-
-    /// The number of the line in which the last record began.
-    pub fn line(&self) -> u64 {
-        self.line
-    }
-
-    /// The text of a broken line, at most a few hundred characters.
-    pub fn broken(&self) -> &str {
-        &self.broken
-    }
-
-    /// The record of the last [`Scanned::Row`].
-    pub fn row(&self) -> RowText<'_> {
-        let bytes = &self.buffer[self.record.0..self.record.1];
-        // Checked when the record was cut; an empty text here would show in every test.
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        RowText { line: self.line, text, cells: &self.cells, stray_quote: self.stray_quote }
     }
 
     /// Passes over whole lines without cutting them, quotes or not.
@@ -155,54 +156,100 @@ impl<R: Read> Scanner<R> {
     }
 
     /// Finds the next record.
-    pub fn next(&mut self) -> std::io::Result<Scanned> {
+    pub fn next(&mut self) -> std::io::Result<Scanned<'_>> {
+        let line = match self.find(ALL_CELLS)? {
+            Found::Line(line) => line,
+            Found::Broken(line, fault, text) => return Ok(Scanned::Broken { line, fault, text }),
+            Found::End => return Ok(Scanned::End),
+        };
+        if line.begin == line.end {
+            return Ok(Scanned::Blank);
+        }
+        if line.quoted {
+            // Looked at as it stands in the file: what is handed back as broken has its quotes as they were.
+            if let Err((fault, text)) = text_of(&self.buffer[line.begin..line.end]) {
+                return Ok(Scanned::Broken { line: line.number, fault, text });
+            }
+            self.undouble(line.begin);
+        }
+        Ok(match text_of(&self.buffer[line.begin..line.end]) {
+            Ok(text) => Scanned::Row(self.row(&line, text)),
+            Err((fault, text)) => Scanned::Broken { line: line.number, fault, text },
+        })
+    }
+
+    /// Finds the next record and cuts its first `wanted` cells alone, at least one. The rest is neither cut nor checked, so that
+    /// what [`Scanner::next`] calls broken may come as a row; records begin and end where they do there.
+    pub fn skim(&mut self, wanted: usize) -> std::io::Result<Scanned<'_>> {
+        let line = match self.find(wanted)? {
+            Found::Line(line) => line,
+            Found::Broken(line, fault, text) => return Ok(Scanned::Broken { line, fault, text }),
+            Found::End => return Ok(Scanned::End),
+        };
+        if line.begin == line.end {
+            return Ok(Scanned::Blank);
+        }
+        self.cells.truncate(wanted);
+        if line.quoted {
+            self.undouble(line.begin);
+        }
+        let end = self.cells.last().map_or(line.end, |&(_, to)| line.begin + to as usize);
+        Ok(match text_of(&self.buffer[line.begin..end]) {
+            Ok(text) => Scanned::Row(self.row(&line, text)),
+            Err((fault, text)) => Scanned::Broken { line: line.number, fault, text },
+        })
+    }
+
+    fn row<'a>(&'a self, line: &Line, text: &'a str) -> RowText<'a> {
+        RowText { line: line.number, text, cells: &self.cells, stray_quote: self.stray_quote }
+    }
+
+    /// Finds the next record and steps over it.
+    fn find(&mut self, wanted: usize) -> std::io::Result<Found> {
         loop {
-            self.line = self.next_line;
             if self.start == self.end {
                 if self.ended {
-                    return Ok(Scanned::End);
+                    return Ok(Found::End);
                 }
                 self.fill()?;
                 continue;
             }
-            match self.cut() {
+            match self.cut(wanted) {
                 Cut::NeedMore => self.fill()?,
-                Cut::Fault(fault) => return self.break_line(fault),
-                Cut::Whole { end, next, lines } => {
-                    let begin = self.start;
+                Cut::Fault(fault) => return Ok(self.break_line(fault)),
+                Cut::Whole { end, next, lines, quoted } => {
+                    let line = Line { number: self.next_line, begin: self.start, end, quoted };
                     self.start = next;
                     self.next_line += lines;
-                    self.record = (begin, end);
-                    if begin == end {
-                        return Ok(Scanned::Blank);
-                    }
-                    let bytes = &self.buffer[begin..end];
-                    if std::str::from_utf8(bytes).is_err() {
-                        self.keep_broken(begin, end);
-                        return Ok(Scanned::Broken(Fault::NotUtf8));
-                    }
-                    if memchr(0, bytes).is_some() {
-                        self.keep_broken(begin, end);
-                        return Ok(Scanned::Broken(Fault::Nul));
-                    }
-                    self.undouble();
-                    return Ok(Scanned::Row);
+                    return Ok(Found::Line(line));
                 }
             }
         }
     }
 
     /// Cuts the record at `start` without changing anything but `cells`, so that it can be cut again with more bytes.
-    fn cut(&mut self) -> Cut {
+    fn cut(&mut self, wanted: usize) -> Cut {
         let Dialect { delimiter, .. } = self.dialect;
         let terminator = self.dialect.terminator();
         let bytes = &self.buffer[..self.end];
         let begin = self.start;
         let mut at = begin;
         let mut quoted_any = false;
+        let mut wanted = wanted;
         self.cells.clear();
         self.stray_quote = false;
         loop {
+            if self.cells.len() >= wanted {
+                // Only where the record ends is left to know: without a quote that is the line's end.
+                wanted = ALL_CELLS;
+                match memchr2(b'"', terminator, &bytes[at..]) {
+                    Some(offset) if bytes[at + offset] == terminator => {
+                        let end = without_return(bytes, at, at + offset, terminator);
+                        return self.whole(begin, end, at + offset + 1, quoted_any);
+                    }
+                    _ => {}
+                }
+            }
             if self.cells.len() >= MOST_CELLS {
                 return Cut::Fault(Fault::TooManyCells);
             }
@@ -229,15 +276,13 @@ impl<R: Read> Scanner<R> {
                 }
                 Some(offset) => {
                     let stop = at + offset;
-                    let trimmed =
-                        if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
+                    let trimmed = without_return(bytes, at, stop, terminator);
                     self.cells.push(((at - begin) as u32, (trimmed - begin) as u32));
                     return self.whole(begin, trimmed, stop + 1, quoted_any);
                 }
                 None if self.ended => {
                     let stop = bytes.len();
-                    let trimmed =
-                        if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop };
+                    let trimmed = without_return(bytes, at, stop, terminator);
                     self.cells.push(((at - begin) as u32, (trimmed - begin) as u32));
                     return self.whole(begin, trimmed, stop, quoted_any);
                 }
@@ -262,19 +307,18 @@ impl<R: Read> Scanner<R> {
 
     fn whole(&self, begin: usize, end: usize, next: usize, quoted_any: bool) -> Cut {
         if !quoted_any {
-            return Cut::Whole { end, next, lines: 1 };
+            return Cut::Whole { end, next, lines: 1, quoted: false };
         }
         let inside = memchr::memchr_iter(self.dialect.terminator(), &self.buffer[begin..end]).count() as u64;
         // A stray quote together with a line break is far more often an unclosed quote that swallowed rows than one odd cell.
         if self.stray_quote && inside > 0 {
             return Cut::Fault(Fault::OpenQuote);
         }
-        Cut::Whole { end, next, lines: inside + 1 }
+        Cut::Whole { end, next, lines: inside + 1, quoted: true }
     }
 
     /// Undoes doubled quotes in place; what becomes free is filled with blanks, so that the text stays UTF-8.
-    fn undouble(&mut self) {
-        let begin = self.record.0;
+    fn undouble(&mut self, begin: usize) {
         for index in 0..self.cells.len() {
             let (from, to) = (begin + self.cells[index].0 as usize, begin + self.cells[index].1 as usize);
             let quoted = from > begin && self.buffer[from - 1] == b'"';
@@ -296,19 +340,13 @@ impl<R: Read> Scanner<R> {
     }
 
     /// Gives up on the line at `start`: hands it back as text and goes on below it.
-    fn break_line(&mut self, fault: Fault) -> std::io::Result<Scanned> {
+    fn break_line(&mut self, fault: Fault) -> Found {
         self.open_quotes += usize::from(fault == Fault::OpenQuote);
-        let begin = self.start;
+        let (begin, number) = (self.start, self.next_line);
         let stop = memchr(self.dialect.terminator(), &self.buffer[begin..self.end]).map_or(self.end, |at| begin + at);
-        self.keep_broken(begin, stop);
         self.start = (stop + 1).min(self.end);
         self.next_line += 1;
-        Ok(Scanned::Broken(fault))
-    }
-
-    fn keep_broken(&mut self, begin: usize, end: usize) {
-        let shown = &self.buffer[begin..end.min(begin + 300)];
-        self.broken = String::from_utf8_lossy(shown).trim_end_matches(['\r', '\n']).replace('\0', "\u{2400}");
+        Found::Broken(number, fault, shown(&self.buffer[begin..stop]))
     }
 
     fn fill(&mut self) -> std::io::Result<()> {
@@ -327,6 +365,26 @@ impl<R: Read> Scanner<R> {
         self.ended = length == 0;
         Ok(())
     }
+}
+
+/// Where a line ends that stops at `stop`: before the carriage return of its line end.
+fn without_return(bytes: &[u8], at: usize, stop: usize, terminator: u8) -> usize {
+    if terminator == b'\n' && stop > at && bytes[stop - 1] == b'\r' { stop - 1 } else { stop }
+}
+
+/// The bytes of a record as text, or what is wrong with them and how they look.
+fn text_of(bytes: &[u8]) -> Result<&str, (Fault, String)> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if memchr(0, bytes).is_none() => Ok(text),
+        Ok(_) => Err((Fault::Nul, shown(bytes))),
+        Err(_) => Err((Fault::NotUtf8, shown(bytes))),
+    }
+}
+
+/// The text of a broken line, for people.
+fn shown(line: &[u8]) -> String {
+    let shown = String::from_utf8_lossy(&line[..line.len().min(300)]);
+    shown.trim_end_matches(['\r', '\n']).replace('\0', "\u{2400}")
 }
 
 /// Where the quoted text that begins at `at` is closed: a quote before a delimiter, a line end or the end of the file.

@@ -3,10 +3,13 @@
 use super::super::error::ImportError;
 use super::super::mapping::{FileFormat, FileMapping};
 use super::dialect::{find_delimiter, find_header, has_cr_ends, records_of};
-use super::encoding::{EncodingFinding, encoding_named, file_name, find_encoding, open_utf8};
+use super::encoding::{
+    EncodingFinding, Utf8Stream, encoding_named, file_name, find_encoding, mapped_encoding, open_utf8,
+};
 use super::scan::{Dialect, Fault, MOST_CELLS, Scanned, Scanner};
 use super::workbook::{Workbook, is_workbook};
 use super::{OwnedRow, RowText};
+use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -59,16 +62,36 @@ pub struct Table {
 impl Table {
     /// Finds out how a file is read.
     pub fn sniff(path: &Path) -> Result<Table, ImportError> {
-        Table::open(path, None)
+        Table::found(path, None, find_encoding)
     }
 
     /// Opens a file as a mapping says; what the mapping leaves open is found out.
-    pub fn open(path: &Path, mapped: Option<&FileMapping>) -> Result<Table, ImportError> {
+    pub fn open(path: &Path, mapped: &FileMapping) -> Result<Table, ImportError> {
+        Table::found(path, Some(mapped), |path| match &mapped.encoding {
+            Some(label) => mapped_encoding(path, label),
+            None => find_encoding(path),
+        })
+    }
+
+    /// [`Table::open`], with what speaks for the encoding of the file whatever the mapping says.
+    pub fn open_to_inspect(path: &Path, mapped: &FileMapping) -> Result<Table, ImportError> {
+        Table::found(path, Some(mapped), |path| {
+            let found = find_encoding(path)?;
+            let encoding = mapped.encoding.as_deref().map_or(Ok(found.encoding), encoding_named)?;
+            Ok(EncodingFinding { encoding, ..found })
+        })
+    }
+
+    fn found(
+        path: &Path,
+        mapped: Option<&FileMapping>,
+        encoding: impl FnOnce(&Path) -> Result<EncodingFinding, ImportError>,
+    ) -> Result<Table, ImportError> {
         let workbook = match mapped {
             Some(file) => file.format == FileFormat::Xlsx,
             None => is_workbook(path),
         };
-        if workbook { open_workbook(path, mapped) } else { open_text(path, mapped) }
+        if workbook { open_workbook(path, mapped) } else { open_text(path, mapped, encoding(path)?) }
     }
 
     /// The position of a column by its name.
@@ -85,29 +108,67 @@ impl Table {
         }
     }
 
+    /// Hands the first `wanted` cells of every row to `visit`, in less time than all of them take. Among them are rows that
+    /// [`Table::visit`] calls blank, broken or footer; none that it gives is left out.
+    pub fn skim(
+        &self,
+        wanted: usize,
+        visit: &mut dyn FnMut(RowText<'_>, u64) -> ControlFlow<()>,
+    ) -> Result<(), ImportError> {
+        if self.format == FileFormat::Xlsx {
+            let rows = &mut |item: Item<'_>, read| match item {
+                Item::Row(row) => visit(row, read),
+                Item::Broken { .. } => ControlFlow::Continue(()),
+            };
+            return self.visit(rows).map(|_| ());
+        }
+        let mut scanner = self.rows()?;
+        // A file that is not quoted as was assumed is refused when it is visited.
+        while scanner.open_quotes <= MOST_OPEN_QUOTES {
+            let read = scanner.consumed();
+            match scanner.skim(wanted).map_err(|cause| self.unreadable(cause))? {
+                Scanned::Row(row) if visit(row, read).is_break() => break,
+                Scanned::Row(_) | Scanned::Blank | Scanned::Broken { .. } => {}
+                Scanned::End => break,
+            }
+        }
+        Ok(())
+    }
+
     fn visit_text(&self, gate: &mut Gate<'_>) -> Result<Leftovers, ImportError> {
-        let open = |cause| ImportError::Open { path: self.path.clone(), cause };
-        let mut scanner = Scanner::new(open_utf8(&self.path, self.encoding)?, self.dialect, 1);
-        scanner.skip_lines(u64::from(self.header_line) - 1).map_err(open)?;
-        scanner.next().map_err(open)?;
+        let mut scanner = self.rows()?;
         loop {
-            let found = scanner.next().map_err(open)?;
-            gate.read = scanner.consumed();
+            let found = scanner.next().map_err(|cause| self.unreadable(cause))?;
             let flow = match found {
-                Scanned::Row => gate.row(scanner.row()),
+                Scanned::Row(row) => gate.row(row),
                 Scanned::Blank => gate.blank(),
-                Scanned::Broken(Fault::OpenQuote) if scanner.open_quotes > MOST_OPEN_QUOTES => {
-                    let (file, line) = (self.name.clone(), scanner.line());
-                    return Err(ImportError::Quoting { file, line, limit: MOST_OPEN_QUOTES });
+                Scanned::Broken { line, fault, text } => {
+                    if fault == Fault::OpenQuote && scanner.open_quotes > MOST_OPEN_QUOTES {
+                        let file = self.name.clone();
+                        return Err(ImportError::Quoting { file, line, limit: MOST_OPEN_QUOTES });
+                    }
+                    gate.broken(line, &text, fault)
                 }
-                Scanned::Broken(fault) => gate.broken(scanner.line(), scanner.broken(), fault),
                 Scanned::End => break,
             };
             if flow.is_break() {
                 return Ok(Leftovers::default());
             }
+            gate.read = scanner.consumed();
         }
         Ok(Leftovers { footer: gate.end(), replaced: scanner.input().replaced })
+    }
+
+    /// The records below the header.
+    fn rows(&self) -> Result<Scanner<Utf8Stream<File>>, ImportError> {
+        let mut scanner = Scanner::new(open_utf8(&self.path, self.encoding)?, self.dialect, 1);
+        scanner.skip_lines(u64::from(self.header_line) - 1).map_err(|cause| self.unreadable(cause))?;
+        scanner.next().map_err(|cause| self.unreadable(cause))?;
+        Ok(scanner)
+    }
+
+    fn unreadable(&self, cause: std::io::Error) -> ImportError {
+        ImportError::Open { path: self.path.clone(), cause }
     }
 
     fn visit_sheet(&self, gate: &mut Gate<'_>) -> Result<Leftovers, ImportError> {
@@ -126,12 +187,8 @@ impl Table {
     }
 }
 
-fn open_text(path: &Path, mapped: Option<&FileMapping>) -> Result<Table, ImportError> {
+fn open_text(path: &Path, mapped: Option<&FileMapping>, found: EncodingFinding) -> Result<Table, ImportError> {
     let open = |cause| ImportError::Open { path: path.to_owned(), cause };
-    let mut found: EncodingFinding = find_encoding(path)?;
-    if let Some(label) = mapped.and_then(|file| file.encoding.as_deref()) {
-        found.encoding = encoding_named(label)?;
-    }
     let mut sample = Vec::new();
     let stream = open_utf8(path, found.encoding)?;
     stream.take(SAMPLE_BYTES as u64).read_to_end(&mut sample).map_err(open)?;
