@@ -93,12 +93,7 @@ fn hit(question: &XmrQuestion<'_>, (x, y): (i32, i32), month: Month, label: Stri
 fn drill(question: &XmrQuestion<'_>, month: Month) -> Drill {
     let part = if question.cell.numerator.is_some() { DrillPart::Numerator } else { DrillPart::Denominator };
     Drill {
-        metric: question.cell.metric,
-        part,
-        month: Some(month),
-        basis: question.basis,
         handoff: question.handoff.map(|badge| badge.key.clone()),
-        dimension: None,
-        value: None,
+        ..Drill::of_month(question.cell.metric, part, month, question.basis)
     }
 }

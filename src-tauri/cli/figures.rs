@@ -111,8 +111,42 @@ fn print(review: &Review, out: &mut dyn Write) -> std::io::Result<()> {
     if review.quiet.len() > QUIET_LINES {
         writeln!(out, "  and {} more within their limits (--json lists them)", review.quiet.len() - QUIET_LINES)?;
     }
+    print_lists(review, out)?;
     for left in &review.left_out {
         writeln!(out, "\nLeft out of {}: {} records, {}", left.metric.name(), left.records, left.reason)?;
+    }
+    Ok(())
+}
+
+/// How many reasons, records and pauses a terminal page lists; `--json` has all.
+const LIST_LINES: usize = 5;
+
+/// Why handoffs were turned down, what has been open longest, what stopped the clocks.
+fn print_lists(review: &Review, out: &mut dyn Write) -> std::io::Result<()> {
+    let together = || review.rejections.iter().filter(|rejection| rejection.handoff.is_none());
+    if let Some(first) = together().next() {
+        writeln!(out, "\nRejected or recycled, of {} decided", words::count(first.share.n))?;
+        for rejection in together().take(LIST_LINES) {
+            let share = rejection.share.value.map(|share| format!(" ({})", words::share(share))).unwrap_or_default();
+            writeln!(out, "  {:<34} {}{share}", rejection.reason, words::count(rejection.share.numerator))?;
+        }
+    }
+    if let (Some(p50), Some(p90)) = (review.aging.p50_ms, review.aging.p90_ms) {
+        let (open, p50, p90) = (words::count(review.aging.open), words::duration(p50), words::duration(p90));
+        writeln!(out, "\nAccepted and not completed: {open}, p50 {p50}, p90 {p90}. The oldest:")?;
+        for open in review.aging.oldest.iter().take(LIST_LINES) {
+            let owner = open.owner.as_deref().or(open.owner_group.as_deref()).unwrap_or("nobody");
+            let age = words::duration(open.age_ms as f64);
+            writeln!(out, "  {} {}: {age}, {owner}", open.handoff.key, open.record_id)?;
+        }
+    }
+    if review.pauses.records > 0 {
+        let (ms, records) = (words::duration(review.pauses.ms as f64), words::count(review.pauses.records));
+        writeln!(out, "\nPaused: {ms} over {records} records")?;
+        for pause in review.pauses.reasons.iter().take(LIST_LINES) {
+            let (ms, records) = (words::duration(pause.ms as f64), words::count(pause.records));
+            writeln!(out, "  {:<34} {ms}, {records} records", pause.reason)?;
+        }
     }
     Ok(())
 }

@@ -68,7 +68,7 @@ enum Command {
         /// Last month (YYYY-MM).
         #[arg(long, value_name = "YYYY-MM")]
         to: Option<Month>,
-        /// Split by handoff, source, trigger, segment, owner_group, owner, intent; several with commas. None = all together.
+        /// Split by handoff, source, trigger, segment, owner_group, owner, intent, reason; several with commas. None = all together.
         #[arg(long, value_name = "DIMENSION,…", value_delimiter = ',')]
         by: Vec<Dimension>,
         /// The instant up to which the data is known (RFC 3339); the latest timestamp in the data unless given.

@@ -212,7 +212,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         figures(&measured, &one).len()
     };
     println!("one_month {:.4}", best(month));
-    println!("review {:.4}", best(|| review(&measured, Month::new(2025, 12), Basis::Cohort).rows.len()));
+    let reviewed = |month| review(&measured, Month::new(2025, month), Basis::Cohort).rows.len();
+    let before = cpu_ns(since);
+    black_box(reviewed(11));
+    println!("first_review {:.4}", (cpu_ns(since) - before) as f64 / 1e9);
+    println!("review {:.4}", best(|| reviewed(12)));
     let owners = FigureQuery { by: vec![Dimension::Owner], ..query };
     println!("owners {:.4}", best(|| figures(&measured, &owners).len()));
     Ok(())

@@ -19,7 +19,8 @@ printf '%-44s %9s\n' "Baton, all metrics, measured and figured" "$all"
 printf '%-44s %9s\n' "  of which measured once" "$(figure "$ours" elapsed_measure)"
 printf '%-44s %9s\n' "Baton, the same in business time" "$(figure "$ours" business_all)"
 printf '%-44s %9s\n' "Baton, one changed month" "$(figure "$ours" one_month)"
-printf '%-44s %9s\n' "Baton, one month's review" "$(figure "$ours" review)"
+printf '%-44s %9s\n' "Baton, the first review of a workspace" "$(figure "$ours" first_review)"
+printf '%-44s %9s\n' "Baton, another month's review" "$(figure "$ours" review)"
 for peer in duckdb polars; do
   theirs=$(figure "$peers" "${peer}_all")
   printf '%-44s %9s\n' "$peer, without Kaplan-Meier and intervals" "$theirs"

@@ -57,7 +57,12 @@ impl Pauses {
     pub const OPEN: Instant = Instant::MAX;
 
     /// A clock that never pauses.
-    pub const NONE: &'static Pauses = &Pauses(Vec::new());
+    pub const NONE: &'static Pauses = &Pauses::none();
+
+    /// No pause.
+    pub const fn none() -> Pauses {
+        Pauses(Vec::new())
+    }
 
     /// Overlapping and touching pauses become one; empty and reversed ones count for nothing.
     pub fn new(pauses: &[Pause]) -> Pauses {

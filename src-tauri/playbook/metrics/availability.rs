@@ -15,7 +15,7 @@ pub(super) struct Available {
 }
 
 impl Available {
-    pub(super) fn of(columns: &Columns, rules: &RuleBook) -> Available {
+    pub(super) fn of(columns: &Columns, rules: &RuleBook, next_stages: &[Option<u32>]) -> Available {
         let knows = |moment: Moment| !columns.moment(moment).is_empty();
         let has = |disposition| columns.has_disposition(disposition);
         let accepts = knows(Moment::Accepted) || has(Disposition::Accepted) || has(Disposition::Completed);
@@ -61,7 +61,10 @@ impl Available {
                 Metric::ReassignmentRate => columns.has_reassign_counts(),
                 Metric::Conversion => (0..handoffs).any(|code| outcome(rules.of_handoff(code).outcome)),
                 Metric::PacketFillRate => columns.has_packets(),
-                Metric::DropOff | Metric::DuplicateRate => false,
+                Metric::DropOff => next_stages.iter().any(Option::is_some),
+                Metric::DuplicateRate => {
+                    columns.has_contacts() || columns.duplicate_reasons().into_iter().any(|says| says)
+                }
             };
             metrics |= u32::from(is_available) << metric as u32;
         }

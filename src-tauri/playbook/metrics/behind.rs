@@ -20,11 +20,23 @@ pub fn behind(measured: &Measured, drill: &Drill) -> Vec<u32> {
     let Some(handoffs) = codes(measured, Dimension::Handoff, drill.handoff.as_deref(), false) else {
         return Vec::new();
     };
-    let (dimension, value) = match (drill.dimension, &drill.value) {
-        (Some(dimension), Some(value)) if dimension != Dimension::All => (dimension, Some(value.as_str())),
+    let first = (drill.dimension, drill.value.as_deref());
+    let second = drill.also.as_ref().map(|split| (Some(split.dimension), Some(split.value.as_str())));
+    let splits = [first, second.unwrap_or_default()].map(|split| match split {
+        // A reason's part of the rejection rate is taken of all that were decided.
+        (Some(Dimension::Reason), _)
+            if drill.metric == Metric::RejectionRate && drill.part == DrillPart::Denominator =>
+        {
+            (Dimension::All, None)
+        }
+        (Some(dimension), Some(value)) if dimension != Dimension::All => (dimension, Some(value)),
         (Some(_) | None, _) => (Dimension::All, None),
-    };
-    let Some(values) = codes(measured, dimension, value, true) else { return Vec::new() };
+    });
+    let mut wanted_codes = Vec::new();
+    for (dimension, value) in splits {
+        let Some(values) = codes(measured, dimension, value, true) else { return Vec::new() };
+        wanted_codes.push((dimension, values));
+    }
     let anchor = match drill.basis {
         Basis::Cohort => Anchor::Started,
         Basis::Period => Anchor::of(drill.metric),
@@ -41,7 +53,7 @@ pub fn behind(measured: &Measured, drill: &Drill) -> Vec<u32> {
         .map(|row| row as u32)
         .filter(|&row| measured.parts(row as usize) & wanted != 0)
         .filter(|&row| is_in(&handoffs, columns.code(row, Dimension::Handoff)))
-        .filter(|&row| is_in(&values, columns.code(row, dimension)))
+        .filter(|&row| wanted_codes.iter().all(|(dimension, codes)| is_in(codes, columns.code(row, *dimension))))
         .filter(|&row| month.is_none_or(|month| measured.is_in_month(anchor, row as usize, month)))
         .filter(|&row| {
             drill.part != DrillPart::LeftOut || {

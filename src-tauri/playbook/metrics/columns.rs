@@ -3,14 +3,18 @@
 //! A field that no record has costs nothing. Texts are dictionary codes. Pauses and tier changes, which few records have, lie
 //! beside the arrays.
 
+mod reading;
+
+use super::Dimension;
 use super::arrays::{Beside, Column};
 use super::dictionary::Dictionary;
+use super::duplicates::Suspects;
 use super::intake::RecordParts;
-use super::{Dimension, Month};
+use super::journeys::{Journeys, key};
 use crate::Instant;
 use crate::calendar::Zone;
-use crate::policy::ClockKind;
 use crate::record::{Disposition, HandoffRecord, Moment, Pause};
+use std::sync::OnceLock;
 
 /// "It did not happen", in columns of instants.
 pub(crate) const NEVER: Instant = Instant::MIN;
@@ -31,6 +35,10 @@ mod flag {
 pub struct Columns {
     zone: Zone,
     row_ids: Vec<u32>,
+    /// Hashes of the record ids.
+    record_keys: Vec<u64>,
+    /// Hashes of the contacts' addresses; 0 = not known.
+    contacts: Column<u64>,
     moments: [Column<Instant>; 10],
     own_due: [Column<Instant>; 5],
     date_only: Column<u16>,
@@ -40,7 +48,9 @@ pub struct Columns {
     reassigned: Column<u32>,
     /// Required in the high byte, filled in the low one.
     packet: Column<u16>,
-    /// In the order of [`Dimension::ALL`] from [`Dimension::Handoff`] on, then the reason.
+    /// See [`RecordParts::packet_fields`].
+    packet_fields: Column<u64>,
+    /// In the order of [`Dimension::ALL`] from [`Dimension::Handoff`] on.
     codes: [Column<u32>; 8],
     dictionaries: [Dictionary; 8],
     pauses: Beside<Pause>,
@@ -53,8 +63,14 @@ pub struct Columns {
     dispositions: [bool; 5],
     /// Every flag that some record has.
     flags_seen: u8,
+    /// True = the rows lie in order of their start.
+    is_arranged: bool,
+    /// Found on first use, after the last record.
+    journeys: OnceLock<Journeys>,
+    suspects: OnceLock<Suspects>,
 }
 
+const HANDOFF: usize = 0;
 const REASON: usize = 7;
 const INTENT: usize = 6;
 
@@ -62,13 +78,14 @@ const INTENT: usize = 6;
 const fn slot(dimension: Dimension) -> Option<usize> {
     match dimension {
         Dimension::All => None,
-        Dimension::Handoff => Some(0),
+        Dimension::Handoff => Some(HANDOFF),
         Dimension::Source => Some(1),
         Dimension::Trigger => Some(2),
         Dimension::Segment => Some(3),
         Dimension::OwnerGroup => Some(4),
         Dimension::Owner => Some(5),
         Dimension::Intent => Some(INTENT),
+        Dimension::Reason => Some(REASON),
     }
 }
 
@@ -82,6 +99,8 @@ impl Columns {
         Columns {
             zone: time_zone,
             row_ids: Vec::with_capacity(records),
+            record_keys: Vec::with_capacity(records),
+            contacts: Column::new(0),
             moments: std::array::from_fn(|_| Column::new(NEVER)),
             own_due: std::array::from_fn(|_| Column::new(NEVER)),
             date_only: Column::new(0),
@@ -89,6 +108,7 @@ impl Columns {
             flags: Column::new(0),
             reassigned: Column::new(0),
             packet: Column::new(0),
+            packet_fields: Column::new(0),
             codes: std::array::from_fn(|_| Column::new(0)),
             dictionaries: std::array::from_fn(|_| Dictionary::default()),
             pauses: Beside::new(),
@@ -98,6 +118,9 @@ impl Columns {
             sub_second: false,
             dispositions: [false; 5],
             flags_seen: 0,
+            is_arranged: false,
+            journeys: OnceLock::new(),
+            suspects: OnceLock::new(),
         }
     }
 
@@ -111,6 +134,14 @@ impl Columns {
     pub fn push_parts(&mut self, row_id: u32, parts: &RecordParts<'_>) {
         let row = self.row_ids.len();
         self.row_ids.push(row_id);
+        self.is_arranged = false;
+        self.record_keys.push(key(parts.record_id));
+        if let Some(address) = parts.address.map(str::trim).filter(|address| !address.is_empty()) {
+            self.contacts.set(row, key(&address.to_lowercase()));
+        }
+        if self.journeys.get().is_some() || self.suspects.get().is_some() {
+            (self.journeys, self.suspects) = (OnceLock::new(), OnceLock::new());
+        }
         for (column, at) in self.moments.iter_mut().zip(parts.moments) {
             if let Some(at) = at {
                 column.set(row, at);
@@ -126,6 +157,7 @@ impl Columns {
         self.dispositions[parts.disposition as usize] = true;
         self.reassigned.set(row, parts.reassign_count.map_or(0, |count| count.saturating_add(1)));
         self.packet.set(row, u16::from(parts.packet_required) << 8 | u16::from(parts.packet_filled));
+        self.packet_fields.set(row, parts.packet_fields);
         let texts = [
             (!parts.handoff.is_empty()).then_some(parts.handoff),
             parts.source,
@@ -167,13 +199,17 @@ impl Columns {
     /// loader calls it once, after the last record; rows keep their ids and get new places. Gives the places they had, for what
     /// lies beside; `None` = they lay in order.
     pub fn arrange(&mut self) -> Option<Vec<u32>> {
+        self.is_arranged = true;
         let started = &self.moments[Moment::Started.index()];
         let mut order: Vec<u32> = (0..self.row_ids.len() as u32).collect();
         if order.is_sorted_by_key(|&row| started.get(row as usize)) {
+            self.relate();
             return None;
         }
         order.sort_by_cached_key(|&row| started.get(row as usize));
         self.row_ids = order.iter().map(|&row| self.row_ids[row as usize]).collect();
+        self.record_keys = order.iter().map(|&row| self.record_keys[row as usize]).collect();
+        self.contacts.arrange(&order);
         self.moments.iter_mut().chain(&mut self.own_due).for_each(|column| column.arrange(&order));
         self.codes.iter_mut().for_each(|column| column.arrange(&order));
         self.date_only.arrange(&order);
@@ -181,169 +217,17 @@ impl Columns {
         self.flags.arrange(&order);
         self.reassigned.arrange(&order);
         self.packet.arrange(&order);
+        self.packet_fields.arrange(&order);
         self.pauses.arrange(&order);
         self.tier_changes.arrange(&order);
+        (self.journeys, self.suspects) = (OnceLock::new(), OnceLock::new());
+        self.relate();
         Some(order)
     }
 
-    pub fn len(&self) -> usize {
-        self.row_ids.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.row_ids.is_empty()
-    }
-
-    /// The latest instant known in the data; due instants, which are plans, do not count. `None` without any instant.
-    pub fn as_of(&self) -> Option<Instant> {
-        (self.as_of != NEVER).then_some(self.as_of)
-    }
-
-    /// The earliest instant of a moment, and the latest known.
-    pub(crate) fn span(&self) -> Option<(Instant, Instant)> {
-        self.as_of().map(|as_of| (self.first.min(as_of), as_of))
-    }
-
-    /// True = some record has this disposition.
-    pub(crate) fn has_disposition(&self, disposition: Disposition) -> bool {
-        self.dispositions[disposition as usize]
-    }
-
-    /// True = some record flags whether it was won.
-    pub(crate) fn has_won_flags(&self) -> bool {
-        self.flags_seen & (flag::WON | flag::NOT_WON) != 0
-    }
-
-    /// True = some record carries the source's verdict on its completion.
-    pub(crate) fn has_own_verdicts(&self) -> bool {
-        self.flags_seen & (flag::VERDICT_MET | flag::VERDICT_BREACHED) != 0
-    }
-
-    pub fn time_zone(&self) -> &Zone {
-        &self.zone
-    }
-
-    /// The caller's name for a row.
-    pub fn row_id(&self, row: u32) -> u32 {
-        self.row_ids[row as usize]
-    }
-
-    /// The row that the caller named so.
-    pub fn row_of(&self, row_id: u32) -> Option<u32> {
-        self.row_ids.iter().position(|&id| id == row_id).map(|row| row as u32)
-    }
-
-    /// When a moment of a row happened, if it did.
-    pub fn at(&self, row: u32, moment: Moment) -> Option<Instant> {
-        Some(self.moment(moment).get(row as usize)).filter(|&at| at != NEVER)
-    }
-
-    /// The month in which a row's handoff started.
-    pub fn month(&self, row: u32) -> Option<Month> {
-        self.at(row, Moment::Started).map(|at| self.zone.month_of(at))
-    }
-
-    pub fn disposition(&self, row: u32) -> Disposition {
-        const KINDS: [Disposition; 5] = [
-            Disposition::Open,
-            Disposition::Accepted,
-            Disposition::Rejected,
-            Disposition::Recycled,
-            Disposition::Completed,
-        ];
-        KINDS[usize::from(self.disposition.get(row as usize))]
-    }
-
-    /// A row's value in a dimension, as imported (a handoff by its key); `None` where it has none.
-    pub fn value(&self, row: u32, dimension: Dimension) -> Option<&str> {
-        let slot = slot(dimension)?;
-        self.dictionaries[slot].value(self.codes[slot].get(row as usize))
-    }
-
-    /// A row's code in a dimension, 0 = none. Codes index [`Columns::dictionary`].
-    pub fn code(&self, row: u32, dimension: Dimension) -> u32 {
-        slot(dimension).map_or(0, |slot| self.codes[slot].get(row as usize))
-    }
-
-    /// The values of a dimension; `None` for [`Dimension::All`].
-    pub fn dictionary(&self, dimension: Dimension) -> Option<&Dictionary> {
-        slot(dimension).map(|slot| &self.dictionaries[slot])
-    }
-
-    /// A row's reject or recycle reason.
-    pub fn reason(&self, row: u32) -> Option<&str> {
-        self.dictionaries[REASON].value(self.codes[REASON].get(row as usize))
-    }
-
-    /// Bytes that the arrays occupy; dictionaries and side tables not counted.
-    pub fn bytes(&self) -> usize {
-        let instants = self.moments.iter().chain(&self.own_due).map(Column::bytes).sum::<usize>();
-        let codes = self.codes.iter().map(Column::bytes).sum::<usize>() + self.reassigned.bytes();
-        let small = self.date_only.bytes() + self.disposition.bytes() + self.flags.bytes() + self.packet.bytes();
-        instants + codes + small + self.row_ids.capacity() * 4
-    }
-
-    pub(crate) fn moment(&self, moment: Moment) -> &Column<Instant> {
-        &self.moments[moment.index()]
-    }
-
-    pub(crate) fn own_due(&self, clock: ClockKind) -> &Column<Instant> {
-        &self.own_due[clock.index()]
-    }
-
-    pub(crate) fn codes_of(&self, dimension: Dimension) -> Option<&Column<u32>> {
-        slot(dimension).map(|slot| &self.codes[slot])
-    }
-
-    pub(crate) fn date_only(&self, row: usize) -> u16 {
-        self.date_only.get(row)
-    }
-
-    pub(crate) fn is_truncated(&self, row: usize) -> bool {
-        self.flags.get(row) & flag::TRUNCATED != 0
-    }
-
-    pub(crate) fn won_flag(&self, row: usize) -> Option<bool> {
-        let flags = self.flags.get(row);
-        if flags & flag::WON != 0 { Some(true) } else { (flags & flag::NOT_WON != 0).then_some(false) }
-    }
-
-    pub(crate) fn own_verdict(&self, row: usize) -> Option<bool> {
-        let flags = self.flags.get(row);
-        if flags & flag::VERDICT_MET != 0 { Some(true) } else { (flags & flag::VERDICT_BREACHED != 0).then_some(false) }
-    }
-
-    pub(crate) fn reassign_count(&self, row: usize) -> Option<u32> {
-        self.reassigned.get(row).checked_sub(1)
-    }
-
-    /// Required packet fields, and how many of them are filled.
-    pub(crate) fn packet(&self, row: usize) -> (u8, u8) {
-        let packet = self.packet.get(row);
-        ((packet >> 8) as u8, packet as u8)
-    }
-
-    pub(crate) fn pauses(&self, row: usize) -> &[Pause] {
-        if self.flags.get(row) & flag::PAUSED != 0 { self.pauses.of(row) } else { &[] }
-    }
-
-    /// `(instant, tier code)`, by time.
-    pub(crate) fn tier_changes(&self, row: usize) -> &[(Instant, u32)] {
-        if self.flags.get(row) & flag::TIER_CHANGED != 0 { self.tier_changes.of(row) } else { &[] }
-    }
-
-    /// True = some instant is not a whole second.
-    pub(crate) fn has_sub_seconds(&self) -> bool {
-        self.sub_second
-    }
-
-    /// True = some record says how often it was reassigned.
-    pub(crate) fn has_reassign_counts(&self) -> bool {
-        !self.reassigned.is_empty()
-    }
-
-    /// True = some record has a packet with required fields.
-    pub(crate) fn has_packets(&self) -> bool {
-        !self.packet.is_empty()
+    /// Finds ahead of the first question which rows belong together.
+    fn relate(&self) {
+        self.journeys();
+        self.suspects();
     }
 }

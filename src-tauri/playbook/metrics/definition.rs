@@ -36,6 +36,7 @@ const JUDGED: &str = "Cannot judge: a date without a time, a history that the ex
 records are counted beside the figure and never guessed.";
 const BREACHES: &str = "Breached: the event came after the due instant, or it has not come and the data reaches past it. Running clocks \
 are in neither part and are counted beside it.";
+const ATTAINMENT: &str = "Attainment is 1 − this rate.";
 const DUE: &str = "A due instant that the record carries goes before the policy's target. A tier that changes on the way brings its own \
 target, counted from the start; one that is thereby past is breached at the change.";
 const WILSON: &str =
@@ -64,23 +65,36 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
         Metric::TimeLostInHandoff => (
             "The time from start to acceptance, summed over the accepted records.",
             &[
-                "Its share is taken of the time from start to completion, over the records that have both.",
+                "Its share is taken of the time from start to completion, over the records that have both; n of the share is their number.",
                 BUSINESS,
                 JUDGED,
             ],
         ),
         Metric::StageAgingAfterHandoff => (
             "From the acceptance to the completion, or to the end of the data while open.",
-            &["p50 and p90 over open and completed records together; running counts the open ones.", BUSINESS, JUDGED],
+            &[
+                "p50 and p90 over open and completed records together; running counts the open ones.",
+                "A review gives p50 and p90 of the open ones alone, whenever they started, and the ten oldest.",
+                BUSINESS,
+                JUDGED,
+            ],
         ),
         Metric::SlaAssign => (
             "Breached / (met + breached) of the assignment clock, which runs from the start to the first assignment.",
-            &[BREACHES, DUE, "A rejection before any assignment ends the clock: not applicable.", JUDGED, WILSON],
+            &[
+                BREACHES,
+                ATTAINMENT,
+                DUE,
+                "A rejection before any assignment ends the clock: not applicable.",
+                JUDGED,
+                WILSON,
+            ],
         ),
         Metric::SlaAccept => (
             "Breached / (met + breached) of the acceptance clock, which runs from the start to the receiver's decision.",
             &[
                 BREACHES,
+                ATTAINMENT,
                 DUE,
                 "A rejection answers the clock as an acceptance does, by its own instant; a rejection without an instant cannot be judged.",
                 JUDGED,
@@ -89,16 +103,24 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
         ),
         Metric::SlaFirstTouch => (
             "Breached / (met + breached) of the first-touch clock, which runs from the start to the first outreach.",
-            &[BREACHES, DUE, "A rejection before any touch ends the clock: not applicable.", JUDGED, WILSON],
+            &[
+                BREACHES,
+                ATTAINMENT,
+                DUE,
+                "A rejection before any touch ends the clock: not applicable.",
+                JUDGED,
+                WILSON,
+            ],
         ),
         Metric::SlaNextStep => (
             "Breached / (met + breached) of the next-step clock, which runs from the acceptance to the next step.",
-            &[BREACHES, DUE, "It starts with the acceptance: not applicable before.", JUDGED, WILSON],
+            &[BREACHES, ATTAINMENT, DUE, "It starts with the acceptance: not applicable before.", JUDGED, WILSON],
         ),
         Metric::SlaComplete => (
             "Breached / (met + breached) of the completion clock, which runs from the start to the completion.",
             &[
                 BREACHES,
+                ATTAINMENT,
                 DUE,
                 "Where the source gives its own verdict and no due instant, the verdict counts.",
                 JUDGED,
@@ -113,9 +135,14 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
             "Accepted / (accepted + rejected + recycled).",
             &["Completed counts as accepted. By period: decided in the month.", WILSON],
         ),
-        Metric::RejectionRate => {
-            ("Rejected or recycled / (accepted + rejected + recycled).", &["By period: decided in the month.", WILSON])
-        }
+        Metric::RejectionRate => (
+            "Rejected or recycled / (accepted + rejected + recycled).",
+            &[
+                "By reason: rejected or recycled for that reason / all that were decided.",
+                "By period: decided in the month.",
+                WILSON,
+            ],
+        ),
         Metric::UntouchedShare => (
             "Without a first touch although its target is past / started with a first-touch target.",
             &["The void: nobody has reached out, and the promise is broken.", BY_START, JUDGED, WILSON],
@@ -137,13 +164,28 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
         Metric::Conversion => {
             ("Reached the handoff's outcome (won, unless the policy names another) / started.", &[BY_START, WILSON])
         }
-        Metric::DropOff => ("1 − entered the next stage / entered this stage, per cohort.", &[BY_START, WILSON]),
+        Metric::DropOff => (
+            "1 − entered the next stage / entered this stage, per cohort.",
+            &[
+                "The stages are the handoff points that have records, in the policy's order. A record has entered the next one where \
+                 the same record id starts there at or after its start here.",
+                "There is none for the last stage, nor where no record ever went from one point to the next.",
+                BY_START,
+                WILSON,
+            ],
+        ),
         Metric::PacketFillRate => (
             "Required packet fields filled / required packet fields.",
             &["The denominator counts fields; behind it are the records that have required fields.", BY_START, WILSON],
         ),
-        Metric::DuplicateRate => {
-            ("Records in a confirmed or suspected duplicate group / records.", &[BY_START, WILSON])
-        }
+        Metric::DuplicateRate => (
+            "Records in a confirmed or suspected duplicate group / records.",
+            &[
+                "Confirmed: turned down for a reason that says duplicate. Suspected: another record has the same e-mail address \
+                     at the same handoff point. Near matches are not looked for.",
+                BY_START,
+                WILSON,
+            ],
+        ),
     }
 }

@@ -104,7 +104,9 @@ fn statistics(metric: Metric, tally: &Tally, basis: Basis, mut emit: impl FnMut(
         Metric::TimeLostInHandoff => {
             emit(Statistic::Count, Some(n as f64), n);
             emit(Statistic::Sum, (n > 0).then_some(tally.sum as f64), n);
-            emit(Statistic::Rate, (tally.whole > 0).then(|| tally.part as f64 / tally.whole as f64), n);
+            // Not of all that were accepted, but of those that were completed as well.
+            let share = (tally.whole > 0).then(|| tally.part as f64 / tally.whole as f64);
+            emit(Statistic::Rate, share, u64::from(tally.in_whole));
             emit(Statistic::CannotJudge, count(tally.cannot_judge), n);
         }
         Metric::SlaAssign | Metric::SlaAccept | Metric::SlaFirstTouch | Metric::SlaNextStep | Metric::SlaComplete => {

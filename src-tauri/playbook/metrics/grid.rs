@@ -1,6 +1,7 @@
 //! Records grouped by month and dimension, and every group's tallies: what figures, reviews and segments are read from.
 
 use super::columns::NEVER;
+use super::groups::Groups;
 use super::measure::Measured;
 use super::period::Anchor;
 use super::tally::{MonthOfRows, Tally};
@@ -50,6 +51,17 @@ impl Section {
         self.tallies(code, month).map_or(Tally::NONE, |tallies| tallies[place])
     }
 
+    /// A reason's part of the rejection rate is taken of all that were decided in the month, not of those that have the reason.
+    fn share_among_decided(&mut self, place: usize) {
+        let mut decided: HashMap<u32, u32> = HashMap::new();
+        for (&(_, month), tallies) in self.cells.iter().zip(self.tallies.chunks_exact(self.width)) {
+            *decided.entry(month).or_default() += tallies[place].yes + tallies[place].no;
+        }
+        for (&(_, month), tallies) in self.cells.iter().zip(self.tallies.chunks_exact_mut(self.width)) {
+            tallies[place].no = decided.get(&month).map_or(0, |decided| decided - tallies[place].yes);
+        }
+    }
+
     fn slot(&mut self, code: u32, month: u32) -> &mut [Tally] {
         let next = self.cells.len() as u32;
         let at = *self.index.entry((code, month)).or_insert(next);
@@ -79,6 +91,10 @@ impl Measured<'_> {
                 }
             }
         }
+        if let Some(place) = query.metrics.iter().position(|&metric| metric == Metric::RejectionRate) {
+            let by_reason = sections.iter_mut().filter(|section| section.dimension == Dimension::Reason);
+            by_reason.for_each(|section| section.share_among_decided(place));
+        }
         sections
     }
 
@@ -87,7 +103,7 @@ impl Measured<'_> {
         let first = query.from.map_or(0, |month| (month.0 - self.months.month(0).0).max(0) as usize);
         let last = query.to.map_or(months.end as i32, |month| month.0 - self.months.month(0).0 + 1);
         let wanted = first..(last.max(0) as usize).min(months.end);
-        if wanted.is_empty() {
+        if wanted.is_empty() || sections.is_empty() {
             return;
         }
         let rows = self.rows_by_month(anchor, query.handoff, wanted.clone());
@@ -100,11 +116,13 @@ impl Measured<'_> {
                 continue;
             }
             month_of_rows.load(rows);
-            for section in sections.iter_mut() {
-                groups.find(self, section.dimension, month_of_rows.rows());
-                let tallies = month_of_rows.tally(&groups.group_of, groups.codes.len());
-                for (&code, tallies) in groups.codes.iter().zip(tallies.chunks_exact(metrics.len())) {
-                    let slot = section.slot(code, month as u32);
+            groups.find(self, sections.iter().map(|section| section.dimension), rows);
+            let tallies = month_of_rows.tally(&groups);
+            for (dimension, section) in sections.iter_mut().enumerate() {
+                let own = groups.of_dimension(dimension);
+                let tallies = &tallies[own.start * metrics.len()..own.end * metrics.len()];
+                for (group, tallies) in own.zip(tallies.chunks_exact(metrics.len())) {
+                    let slot = section.slot(groups.code(group), month as u32);
                     for (&place, tally) in places.iter().zip(tallies) {
                         slot[place] = *tally;
                     }
@@ -165,37 +183,5 @@ impl RowsByMonth {
             let from = if month == 0 { 0 } else { self.ends[month - 1] };
             &self.rows[from..self.ends[month]]
         })
-    }
-}
-
-/// The groups of a month's rows, numbered in order of first sight.
-#[derive(Default)]
-struct Groups {
-    codes: Vec<u32>,
-    group_of: Vec<u32>,
-    group_of_code: Vec<u32>,
-}
-
-impl Groups {
-    fn find(&mut self, measured: &Measured, dimension: Dimension, rows: &[u32]) {
-        let columns = measured.columns;
-        self.codes.clear();
-        self.group_of.clear();
-        let (Some(codes), Some(dictionary)) = (columns.codes_of(dimension), columns.dictionary(dimension)) else {
-            self.codes.push(0);
-            self.group_of.resize(rows.len(), 0);
-            return;
-        };
-        self.group_of_code.clear();
-        self.group_of_code.resize(dictionary.len(), u32::MAX);
-        for &row in rows {
-            let code = codes.get(row as usize);
-            let group = &mut self.group_of_code[code as usize];
-            if *group == u32::MAX {
-                *group = self.codes.len() as u32;
-                self.codes.push(code);
-            }
-            self.group_of.push(*group);
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! What a record brings into the columns.
 
+use super::duplicates::address;
 use crate::Instant;
 use crate::record::{Disposition, HandoffRecord, Moment, Pause, TierChange};
 
@@ -32,12 +33,18 @@ pub struct RecordParts<'a> {
     /// Required packet fields, and how many of them are filled.
     pub packet_required: u8,
     pub packet_filled: u8,
+    /// Bit by bit, which of the required packet fields are filled; those past the 64th are not told apart.
+    pub packet_fields: u64,
+    /// The contact's e-mail address, by which duplicates are suspected.
+    pub address: Option<&'a str>,
 }
 
 impl<'a> RecordParts<'a> {
     /// The parts of a record; `required` are the packet fields that its handoff point asks for.
     pub fn of(record: &'a HandoffRecord, required: &[String]) -> RecordParts<'a> {
-        let filled = required.iter().filter(|field| has_field(record, field)).count();
+        let is_filled: Vec<bool> = required.iter().map(|field| has_field(record, field)).collect();
+        let filled = is_filled.iter().filter(|is_filled| **is_filled).count();
+        let bits = is_filled.iter().zip(0..u64::BITS).filter(|(is_filled, _)| **is_filled).map(|(_, place)| 1 << place);
         RecordParts {
             record_id: &record.record_id,
             handoff: &record.handoff,
@@ -60,6 +67,8 @@ impl<'a> RecordParts<'a> {
             truncated: record.truncated,
             packet_required: required.len().min(255) as u8,
             packet_filled: filled.min(255) as u8,
+            packet_fields: bits.sum(),
+            address: address(&record.attributes),
         }
     }
 }

@@ -2,20 +2,21 @@
 
 use super::availability::Available;
 use super::columns::{Columns, NEVER};
-use super::dictionary::TextHasher;
+use super::durations::Durations;
+use super::grid::{GridQuery, Section};
+use super::lags::LagCounts;
 use super::months::Months;
-use super::parts::{Part, Parts, bit};
-use super::placing::{sla_part, time_lost};
-use super::{ClockChoice, Dimension, Metric, Month};
+use super::parts::Parts;
+use super::stages::next_stages;
+use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::calendar::{CalendarError, Pauses};
 use crate::policy::{ClockKind, Policy};
 use crate::record::sla::SlaState;
-use crate::record::sla::judge::{Passage, judge};
+use crate::record::sla::judge::Passage;
 use crate::record::sla::rules::{HandoffRules, RuleBook};
 use crate::record::{Disposition, Moment};
 use crate::{Instant, Millis};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
 /// The records measured under a policy, as of an instant, on a clock.
 #[derive(Debug)]
@@ -27,18 +28,32 @@ pub struct Measured<'a> {
     pub(super) clock: ClockChoice,
     pub(super) available: Available,
     pub(super) months: Months,
+    /// By code of a handoff: the stage after it.
+    next_stages: Vec<Option<u32>>,
+    /// By code of a reason: it says that the record is a duplicate.
+    duplicate_reasons: Vec<bool>,
     /// The distinct parts that rows have; the first is "in none".
     pub(super) patterns: Vec<Parts>,
     /// The first row measured; the arrays below begin with it.
-    base: usize,
-    pattern_of: Vec<u32>,
-    started_in: Vec<u16>,
-    durations: [Vec<Millis>; 5],
-    /// The longest of each of `durations`.
+    pub(super) base: usize,
+    pub(super) pattern_of: Vec<u32>,
+    pub(super) started_in: Vec<u16>,
+    pub(super) durations: [Durations; 5],
+    /// The longest finished one of each of `durations`.
     pub(super) longest: [Millis; 5],
-    totals: Vec<Millis>,
+    pub(super) totals: Durations,
+    /// What every review needs, computed for the first.
+    pub(super) kept: Kept,
     /// By clock: [`SlaState`] as a number; empty where the clock judges nothing.
-    states: [Vec<u8>; 5],
+    pub(super) states: [Vec<u8>; 5],
+}
+
+/// What does not depend on the month that is reviewed.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    lags: OnceLock<Vec<LagCounts>>,
+    /// By [`Basis`]: every available metric by handoff.
+    by_handoff: [OnceLock<Section>; 2],
 }
 
 /// Where a metric's durations lie.
@@ -69,9 +84,6 @@ pub(super) const fn duration_slot(metric: Metric) -> Option<usize> {
         | Metric::DuplicateRate => None,
     }
 }
-
-const WAITING: [Metric; 4] =
-    [Metric::TimeToAssign, Metric::TimeToAccept, Metric::TimeToFirstTouch, Metric::TimeToNextStep];
 
 /// The metric of an SLA clock.
 pub const fn sla_metric(clock: ClockKind) -> Metric {
@@ -109,25 +121,29 @@ pub fn measure_months<'a>(
         (Some(handoffs), Some(tiers)) => RuleBook::of(policy, handoffs, tiers),
         (None, _) | (_, None) => unreachable!("both dimensions have dictionaries"),
     };
-    let available = Available::of(columns, &rules);
+    let next_stages = next_stages(columns, policy);
+    let available = Available::of(columns, &rules, &next_stages);
     let mut measured = Measured {
         columns,
         policy,
         as_of,
         clock,
         months: Months::of(columns, as_of),
+        next_stages,
+        duplicate_reasons: columns.duplicate_reasons(),
         patterns: vec![0],
         base: 0,
         pattern_of: Vec::new(),
         started_in: Vec::new(),
         longest: [0; 5],
         durations: Default::default(),
-        totals: Vec::new(),
+        totals: Durations::default(),
+        kept: Kept::default(),
         states: Default::default(),
         rules,
         available,
     };
-    measured.run(within);
+    measured.measure_rows(within);
     measured
 }
 
@@ -147,6 +163,27 @@ impl Measured<'_> {
     /// The metrics for which the data has what they need, in the order of [`Metric::ALL`].
     pub fn metrics(&self) -> Vec<Metric> {
         Metric::ALL.into_iter().filter(|&metric| self.available.has(metric)).collect()
+    }
+
+    /// How long outcomes took.
+    pub(super) fn lags(&self) -> &[LagCounts] {
+        self.kept.lags.get_or_init(|| LagCounts::of_all(self, &self.metrics()))
+    }
+
+    /// Every month of every handoff, in all of [`Measured::metrics`].
+    pub(super) fn by_handoff(&self, basis: Basis) -> &Section {
+        self.kept.by_handoff[basis as usize].get_or_init(|| {
+            let query = GridQuery {
+                from: None,
+                to: None,
+                by: vec![Dimension::Handoff],
+                basis,
+                handoff: None,
+                metrics: self.metrics(),
+            };
+            let width = query.metrics.len();
+            self.grid(&query).pop().unwrap_or_else(|| Section::new(Dimension::Handoff, width))
+        })
     }
 
     /// Calendars of the policy that cannot be compiled; what needs them is counted as "cannot judge".
@@ -202,40 +239,60 @@ impl Measured<'_> {
     /// A row's duration by [`duration_slot`], finished or not; [`NEVER`] = not known.
     #[inline]
     pub(super) fn duration_at(&self, slot: usize, row: usize) -> Millis {
-        self.durations[slot].get(row.wrapping_sub(self.base)).copied().unwrap_or(NEVER)
+        self.durations[slot].get(row.wrapping_sub(self.base))
     }
 
     /// Started → completed, on the measured clock, of a row whose time lost in handoff is known; [`NEVER`] for the others.
     #[inline]
     pub(super) fn total_at(&self, row: usize) -> Millis {
-        self.totals.get(row.wrapping_sub(self.base)).copied().unwrap_or(NEVER)
+        self.totals.get(row.wrapping_sub(self.base))
+    }
+
+    /// The stage after a handoff, by code.
+    #[inline]
+    pub(super) fn next_stage(&self, handoff: u32) -> Option<u32> {
+        self.next_stages.get(handoff as usize).copied().flatten()
+    }
+
+    /// When the record of a row that started at `started` entered the stage after its own.
+    pub(super) fn entered_next_at(&self, row: usize, started: Instant) -> Option<Instant> {
+        let next = self.next_stage(self.columns.code(row as u32, Dimension::Handoff))?;
+        self.columns.journeys().entered_at(row, next, started, self.as_of)
+    }
+
+    /// Turned down as a duplicate.
+    pub(super) fn is_confirmed_duplicate(&self, row: usize, passage: &Passage) -> bool {
+        let reason = self.columns.code(row as u32, Dimension::Reason) as usize;
+        passage.is_rejected() && self.duplicate_reasons.get(reason).is_some_and(|says| *says)
     }
 
     /// The record as it was known at `as_of`.
-    #[inline(always)]
     pub(crate) fn passage(&self, row: usize, clip: bool) -> Passage<'_> {
+        let mut passage = Passage::BLANK;
+        self.read_passage(row, clip, &mut passage);
+        passage
+    }
+
+    /// Reads a record as it was known at `as_of` over one that was read before: moving it about would cost as much as reading.
+    #[inline(always)]
+    pub(super) fn read_passage<'p>(&'p self, row: usize, clip: bool, passage: &mut Passage<'p>) {
         let columns = self.columns;
-        let mut moments = [NEVER; 10];
-        for (at, moment) in moments.iter_mut().zip(Moment::ALL) {
+        for (at, moment) in passage.moments.iter_mut().zip(Moment::ALL) {
             *at = columns.moment(moment).get(row);
         }
-        let mut passage = Passage {
-            moments,
-            date_only: columns.date_only(row),
-            disposition: columns.disposition(row as u32),
-            truncated: columns.is_truncated(row),
-            own_verdict: columns.own_verdict(row),
-            pauses: match columns.pauses(row) {
-                [] => Pauses::default(),
-                pauses => Pauses::new(pauses),
-            },
-            tier: columns.code(row as u32, Dimension::Intent),
-            tier_changes: columns.tier_changes(row),
-        };
-        if clip {
-            self.forget_later(&mut passage);
+        passage.date_only = columns.date_only(row);
+        passage.disposition = columns.disposition(row as u32);
+        passage.truncated = columns.is_truncated(row);
+        passage.own_verdict = columns.own_verdict(row);
+        let pauses = columns.pauses(row);
+        if !(pauses.is_empty() && passage.pauses.is_empty()) {
+            passage.pauses = Pauses::new(pauses);
         }
-        passage
+        passage.tier = columns.code(row as u32, Dimension::Intent);
+        passage.tier_changes = columns.tier_changes(row);
+        if clip {
+            self.forget_later(passage);
+        }
     }
 
     /// Takes back what happened after `as_of`.
@@ -265,114 +322,6 @@ impl Measured<'_> {
     /// True where the data knows of something after `as_of`.
     pub(crate) fn is_clipped(&self) -> bool {
         self.columns.as_of().is_some_and(|known| known > self.as_of)
-    }
-
-    fn run(&mut self, within: Option<(Month, Month)>) {
-        let clip = self.is_clipped();
-        let available = self.available.clone();
-        let started = self.columns.moment(Moment::Started);
-        let bounds = within.map(|(first, last)| {
-            let zone = self.columns.time_zone();
-            (zone.month_bounds(first).0, zone.month_bounds(last).1)
-        });
-        let is_outside = |row: usize| {
-            let at = started.get(row);
-            at == NEVER || (clip && at > self.as_of) || bounds.is_some_and(|(from, to)| at < from || at >= to)
-        };
-        // Rows lie in order of their start, so that a month is a small part of them.
-        let all = 0..self.columns.len();
-        let base = all.clone().find(|&row| !is_outside(row)).unwrap_or(all.end);
-        let end = all.rev().find(|&row| !is_outside(row)).map_or(base, |row| row + 1);
-        let rows = end - base;
-        let mut durations: [Vec<Millis>; 5] = Default::default();
-        for metric in WAITING.into_iter().chain([Metric::StageAgingAfterHandoff]) {
-            if let Some(slot) = duration_slot(metric).filter(|_| available.has(metric)) {
-                durations[slot] = vec![NEVER; rows];
-            }
-        }
-        let has_totals = available.has(Metric::TimeLostInHandoff) && available.has(Metric::CompletionRate);
-        let mut totals = if has_totals { vec![NEVER; rows] } else { Vec::new() };
-        let clocks: Vec<ClockKind> =
-            ClockKind::ALL.into_iter().filter(|&clock| available.has(sla_metric(clock))).collect();
-        let mut states: [Vec<u8>; 5] = Default::default();
-        for clock in &clocks {
-            states[clock.index()] = vec![SlaState::NotApplicable as u8; rows];
-        }
-        let mut patterns = Patterns::default();
-        let mut pattern_of = vec![0; rows];
-        let mut started_in = vec![u16::MAX; rows];
-        let handoffs = self.columns.codes_of(Dimension::Handoff);
-        for row in (base..end).filter(|&row| !is_outside(row)) {
-            let place = row - base;
-            let passage = self.passage(row, clip);
-            let rules = self.rules.of_handoff(handoffs.map_or(0, |codes| codes.get(row)));
-            let mut bits = bit(Metric::Volume, Part::Yes);
-            for (slot, metric) in WAITING.into_iter().enumerate() {
-                if available.has(metric) {
-                    let (part, waited) = self.waiting_time(metric, &passage, rules);
-                    bits |= part;
-                    durations[slot][place] = waited;
-                }
-            }
-            if available.has(Metric::TimeLostInHandoff) {
-                bits |= time_lost(bits);
-                if has_totals {
-                    totals[place] = self.total(&passage, rules, bits);
-                }
-            }
-            if available.has(Metric::StageAgingAfterHandoff) {
-                let (part, aged) = self.stage_aging(&passage, rules);
-                bits |= part;
-                durations[4][place] = aged;
-            }
-            for &clock in &clocks {
-                let own_due = self.columns.own_due(clock).get(row);
-                let business_ms = match WAITING.get(clock.index()) {
-                    Some(&metric) if self.clock == ClockChoice::Business && bits & bit(metric, Part::Yes) != 0 => {
-                        Some(durations[clock.index()][place])
-                    }
-                    Some(_) | None => None,
-                };
-                let verdict = judge(clock, &passage, own_due, Some(rules), self.as_of, business_ms);
-                states[clock.index()][place] = verdict.state as u8;
-                bits |= sla_part(sla_metric(clock), verdict.state);
-            }
-            bits |= self.shares(row, &passage, rules, bits);
-            pattern_of[place] = patterns.place(bits);
-            started_in[place] =
-                self.months.index_at(passage.at(Moment::Started)).map_or(u16::MAX, |month| month as u16);
-        }
-        self.longest = std::array::from_fn(|slot| durations[slot].iter().copied().max().unwrap_or(0).max(0));
-        (self.patterns, self.pattern_of, self.started_in, self.base) =
-            (patterns.patterns, pattern_of, started_in, base);
-        (self.durations, self.totals, self.states) = (durations, totals, states);
-    }
-}
-
-/// Distinct parts and their places.
-struct Patterns {
-    patterns: Vec<Parts>,
-    places: HashMap<Parts, u32, BuildHasherDefault<TextHasher>>,
-    last: u32,
-}
-
-impl Default for Patterns {
-    fn default() -> Self {
-        Patterns { patterns: vec![0], places: HashMap::default(), last: 0 }
-    }
-}
-
-impl Patterns {
-    #[inline]
-    fn place(&mut self, parts: Parts) -> u32 {
-        if self.patterns[self.last as usize] != parts {
-            let next = self.patterns.len() as u32;
-            self.last = *self.places.entry(parts).or_insert(next);
-            if self.last == next {
-                self.patterns.push(parts);
-            }
-        }
-        self.last
     }
 }
 

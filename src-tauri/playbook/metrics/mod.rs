@@ -7,10 +7,16 @@ mod behind;
 pub(crate) mod columns;
 pub mod definition;
 pub(crate) mod dictionary;
+mod duplicates;
+mod durations;
 pub mod figures;
 mod grid;
+mod groups;
 mod intake;
+mod journeys;
+mod lags;
 mod measure;
+mod measuring;
 mod month;
 mod months;
 mod names;
@@ -20,8 +26,10 @@ mod period;
 mod placing;
 pub mod review;
 mod sorting;
+mod stages;
 pub mod statistics;
 mod tally;
+mod walking;
 pub mod words;
 pub mod xmr;
 
@@ -29,6 +37,7 @@ pub use behind::behind;
 pub use columns::Columns;
 pub use definition::{Definition, definition};
 pub use dictionary::Dictionary;
+pub use duplicates::is_address;
 pub use figures::{FigureQuery, figures};
 pub use intake::{RecordParts, has_field};
 pub use measure::{Measured, measure, measure_months, sla_metric};
@@ -98,6 +107,8 @@ pub enum Dimension {
     OwnerGroup,
     Owner,
     Intent,
+    /// Why it was rejected or recycled. The rejection rate by reason is taken of all decided records.
+    Reason,
 }
 
 /// Which records make up a month's figure.

@@ -98,7 +98,7 @@ impl Statistic {
 }
 
 impl Dimension {
-    pub const ALL: [Dimension; 8] = [
+    pub const ALL: [Dimension; 9] = [
         Dimension::All,
         Dimension::Handoff,
         Dimension::Source,
@@ -107,6 +107,7 @@ impl Dimension {
         Dimension::OwnerGroup,
         Dimension::Owner,
         Dimension::Intent,
+        Dimension::Reason,
     ];
 
     /// `owner_group`
@@ -120,6 +121,7 @@ impl Dimension {
             Dimension::OwnerGroup => "owner_group",
             Dimension::Owner => "owner",
             Dimension::Intent => "intent",
+            Dimension::Reason => "reason",
         }
     }
 }

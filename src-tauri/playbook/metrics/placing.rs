@@ -54,7 +54,7 @@ impl Measured<'_> {
     }
 
     /// Part and duration of a waiting time: reached, still waiting, ended without the event, or not to be judged.
-    #[inline]
+    #[inline(always)]
     pub(super) fn waiting_time(&self, metric: Metric, passage: &Passage, rules: &HandoffRules) -> (Parts, Millis) {
         let (from, to) = ends(metric);
         let (start, event) = (passage.at(from), passage.at(to));
@@ -174,6 +174,17 @@ impl Measured<'_> {
         if available.has(Metric::PacketFillRate) && self.columns.packet(row).0 > 0 {
             let (required, filled) = self.columns.packet(row);
             shares |= yes_or_no(Metric::PacketFillRate, filled == required);
+        }
+        if available.has(Metric::DropOff)
+            && self.next_stage(self.columns.code(row as u32, Dimension::Handoff)).is_some()
+        {
+            let entered = self.entered_next_at(row, passage.at(Moment::Started));
+            shares |= yes_or_no(Metric::DropOff, entered.is_none());
+        }
+        if available.has(Metric::DuplicateRate) {
+            let is_duplicate =
+                self.is_confirmed_duplicate(row, passage) || self.columns.is_suspected_duplicate(row, self.as_of);
+            shares |= yes_or_no(Metric::DuplicateRate, is_duplicate);
         }
         shares
     }

@@ -3,12 +3,17 @@
 mod build;
 mod concentration;
 mod frame;
+mod lists;
 mod maturity;
+mod paused;
 mod ranges;
+mod ranking;
 mod sentences;
 
 pub use build::{cell, review, segments};
+pub use lists::{Conversion, OpenRecord, PacketField, RejectionReason, ShareOf, StageAging};
 pub use maturity::LAST_DAYS;
+pub use paused::{PauseReason, PauseTotals};
 pub use ranges::{MovingRange, moving_ranges};
 
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
@@ -32,7 +37,7 @@ pub struct Review {
     /// Records that belong to the month.
     #[ts(type = "number")]
     pub records: u64,
-    /// What is worth discussing, worst first.
+    /// What is worth discussing, first what most deserves it.
     pub signals: Vec<Signal>,
     /// What is not: within its limits.
     pub quiet: Vec<QuietFigure>,
@@ -41,6 +46,16 @@ pub struct Review {
     pub rows: Vec<ReviewRow>,
     /// Records left out of a metric because their timestamps are in an impossible order, and why.
     pub left_out: Vec<LeftOut>,
+    /// The month's rejections and recyclings by reason: of all handoffs together, then of each, most frequent first.
+    pub rejections: Vec<RejectionReason>,
+    /// What was accepted and is not completed, whenever it started up to this month.
+    pub aging: StageAging,
+    /// Time in which the month's clocks stood still.
+    pub pauses: PauseTotals,
+    /// Required packet fields, by handoff in the order of the template.
+    pub packet_fields: Vec<PacketField>,
+    /// Conversion by source × trigger, where the data has both; the most frequent pairs first, at most fifty.
+    pub conversions: Vec<Conversion>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -166,6 +181,9 @@ pub struct Signal {
     pub drill: Drill,
     #[ts(type = "number")]
     pub behind: u64,
+    /// By how many records the month differs from its centre: affected records × distance. Signals are ranked by it.
+    #[ts(type = "number")]
+    pub concerned: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -203,6 +221,24 @@ pub struct Drill {
     /// A further split.
     pub dimension: Option<Dimension>,
     pub value: Option<String>,
+    /// And one more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub also: Option<Split>,
+}
+
+/// One value of one dimension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Split {
+    pub dimension: Dimension,
+    pub value: String,
+}
+
+impl Drill {
+    /// Of all handoffs of a month together.
+    pub fn of_month(metric: Metric, part: DrillPart, month: Month, basis: Basis) -> Drill {
+        Drill { metric, part, month: Some(month), basis, handoff: None, dimension: None, value: None, also: None }
+    }
 }
 
 /// Which part of a metric's records.

@@ -73,8 +73,18 @@ impl Survival {
     /// An event; true = the curve is now at or below one half.
     #[inline]
     pub fn event(&mut self) -> bool {
-        self.at_risk = self.at_risk.saturating_sub(1);
+        self.events(1);
         self.at_risk <= self.half
+    }
+
+    /// So many events, one after the other.
+    pub fn events(&mut self, events: u32) {
+        self.at_risk = self.at_risk.saturating_sub(events);
+    }
+
+    /// How many events in a row bring the curve to one half or below: at least one, for it falls only at an event.
+    pub fn events_to_half(&self) -> u32 {
+        self.at_risk.saturating_sub(self.half).max(1)
     }
 
     /// A record that left without the event.

@@ -64,10 +64,13 @@ prop_compose! {
         truncated in prop::bool::weighted(0.05),
         pause in prop::option::weighted(0.2, (0_i64..DAY / SECOND, prop::option::of(0_i64..DAY / SECOND))),
         raised in prop::option::weighted(0.2, 0_i64..DAY / SECOND),
+        id in 0_u32..40,
+        reason in prop::option::weighted(0.5, prop::sample::select(vec!["Timing", "Duplicate lead"])),
+        address in prop::option::weighted(0.5, prop::sample::select(vec!["ann@a.example", "Ann@A.example ", "bo@b.example"])),
     ) -> HandoffRecord {
         let started = FROM + started * SECOND;
         let mut record = HandoffRecord {
-            record_id: format!("R-{started}"),
+            record_id: format!("R-{id}"),
             handoff: handoff.into(),
             cycle: 1,
             date_only,
@@ -76,6 +79,8 @@ prop_compose! {
             intent: intent.map(str::to_owned),
             reassign_count,
             own_verdict,
+            reason: reason.map(str::to_owned),
+            attributes: address.map(|address| ("Email".to_owned(), address.to_owned())).into_iter().collect(),
             won,
             truncated,
             ..HandoffRecord::default()
@@ -103,7 +108,8 @@ fn columns(records: &[HandoffRecord]) -> Columns {
     columns
 }
 
-const BY: [Dimension; 4] = [Dimension::All, Dimension::Handoff, Dimension::Source, Dimension::Intent];
+const BY: [Dimension; 5] =
+    [Dimension::All, Dimension::Handoff, Dimension::Source, Dimension::Intent, Dimension::Reason];
 
 fn query(basis: Basis) -> FigureQuery {
     FigureQuery { by: BY.to_vec(), basis, ..FigureQuery::default() }
@@ -118,6 +124,7 @@ fn drill(figure: &Figure, part: DrillPart, basis: Basis) -> Drill {
         handoff: None,
         dimension: Some(figure.dimension),
         value: Some(figure.value.clone()),
+        also: None,
     }
 }
 
@@ -173,6 +180,7 @@ proptest! {
                     Dimension::Handoff => Some(format!("handoff {}", record.handoff)),
                     Dimension::Source => record.source.clone().or(Some("(blank)".into())),
                     Dimension::Intent => record.intent.clone().or(Some("(blank)".into())),
+                    Dimension::Reason => record.reason.clone().or(Some("(blank)".into())),
                     _ => Some("(all)".into()),
                 };
                 if zone.month_of(started) == figure.month && value.as_deref() == Some(&figure.value) {

@@ -37,6 +37,8 @@ impl Workspace {
         touch(&mut change, Changed::Records).await?;
         change.commit().await?;
         self.refresh(connection).await?;
+        drop(writer);
+        self.review_ahead().await;
         Ok(undone)
     }
 

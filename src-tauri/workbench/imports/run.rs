@@ -95,6 +95,9 @@ async fn run(
         Ok(totals)
     };
     let stored = store(workspace, mapping, mode, now, watch, reading).await?;
+    if stored.batch.is_some() {
+        workspace.review_ahead().await;
+    }
     let summary = std::mem::take(&mut *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
     Ok(report(summary, stored))
 }

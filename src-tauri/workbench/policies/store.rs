@@ -60,6 +60,8 @@ impl Workspace {
         touch(&mut change, Changed::Policy).await?;
         change.commit().await?;
         self.refresh(connection).await?;
+        drop(writer);
+        self.review_ahead().await;
         Ok(version)
     }
 

@@ -1,5 +1,6 @@
 //! The records in memory: read once from the file, kept until they change, and measured once a clock.
 
+use super::address::AddressKeys;
 use super::row::{self, COLUMNS, at};
 use super::texts::RowTexts;
 use crate::workspace::raw::{Raw, Statement};
@@ -127,6 +128,7 @@ impl Workspace {
     async fn load(&self, state: &State) -> Result<InMemory, WorkspaceError> {
         let zone = Zone::named(&state.policy.time_zone)
             .map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
+        let addresses = self.address_keys().await?;
         let mut connection = self.readers().acquire().await?;
         let (policy, records) = (state.policy.clone(), state.records as usize);
         let runtime = tokio::runtime::Handle::current();
@@ -136,7 +138,7 @@ impl Workspace {
             let mut texts = RowTexts::with_capacity(records);
             {
                 let mut handle = runtime.block_on(reading.lock_handle())?;
-                read_all(&Raw::new(&mut handle), &policy, &mut columns, &mut texts)?;
+                read_all(&Raw::new(&mut handle), &policy, &addresses, &mut columns, &mut texts)?;
             }
             runtime.block_on(reading.rollback())?;
             if let Some(order) = columns.arrange() {
@@ -162,7 +164,13 @@ fn required_fields(policy: &Policy) -> Vec<(String, Vec<String>)> {
 }
 
 /// Reads every record, in the order of the ids.
-fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns, texts: &mut RowTexts) -> Result<(), WorkspaceError> {
+fn read_all(
+    raw: &Raw<'_>,
+    policy: &Policy,
+    addresses: &AddressKeys,
+    columns: &mut Columns,
+    texts: &mut RowTexts,
+) -> Result<(), WorkspaceError> {
     let required: HashMap<String, Vec<String>> = required_fields(policy).into_iter().collect();
     let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records order by id"))?;
     while rows.step()? {
@@ -172,18 +180,19 @@ fn read_all(raw: &Raw<'_>, policy: &Policy, columns: &mut Columns, texts: &mut R
         match packet {
             // Packet fields may be attributes, which are read only where somebody asks for them.
             Some(fields) => columns.push_parts(id, &RecordParts::of(&row::read(&rows, 1)?, fields)),
-            None => push(&rows, id, columns)?,
+            None => push(&rows, id, addresses, columns)?,
         }
     }
     Ok(())
 }
 
 /// Reads a row without building a record.
-fn push(row: &Statement<'_>, id: u32, columns: &mut Columns) -> Result<(), WorkspaceError> {
+fn push(row: &Statement<'_>, id: u32, addresses: &AddressKeys, columns: &mut Columns) -> Result<(), WorkspaceError> {
     let text = |column: usize| row.text(1 + column);
     let flag = |column: usize| row.optional_int(1 + column).map(|value| value != 0);
     let tier_changes = row::tier_changes(text(at::TIER_CHANGES))?;
     let pauses = row::pauses(text(at::PAUSES))?;
+    let address = if addresses.is_empty() { None } else { addresses.find(text(at::ATTRIBUTES))? };
     columns.push_parts(
         id,
         &RecordParts {
@@ -208,6 +217,8 @@ fn push(row: &Statement<'_>, id: u32, columns: &mut Columns) -> Result<(), Works
             truncated: row.int(1 + at::TRUNCATED) != 0,
             packet_required: 0,
             packet_filled: 0,
+            packet_fields: 0,
+            address: address.as_deref(),
         },
     );
     Ok(())

@@ -1,5 +1,6 @@
 //! Handoff records: what the screen asks for, and how rows of the file become values.
 
+mod address;
 mod detail;
 mod facets;
 mod find;

@@ -7,6 +7,9 @@ use playbook::metrics::{Basis, ClockChoice, Columns, Month};
 use playbook::record::Moment;
 use sqlx::Row;
 
+/// So many records are read and measured in a few tenths of a second.
+const QUICKLY_REVIEWED: u64 = 100_000;
+
 impl Workspace {
     /// The review of a month; `None` as month = the last one that is over by the data, else the last one with records. Taken
     /// from the file where nothing changed since it was measured, else measured and kept there. `None` = no record has a month.
@@ -22,15 +25,37 @@ impl Workspace {
         }
         let data_version = self.state().data_version;
         let measured = self.measured(clock).await?;
-        let reviewed = crate::records::load::in_background(move || {
+        let mut reviewed = crate::records::load::in_background(move || {
             let month = month.or_else(|| last_month(measured.columns(), measured.measured().as_of()));
             Ok(month.map(|month| playbook::metrics::review(measured.measured(), month, basis)))
         })
         .await?;
-        if let Some(review) = &reviewed {
+        if let Some(review) = &mut reviewed {
+            self.name_records(review).await?;
             self.keep_review(&question, data_version, review).await?;
         }
         Ok(reviewed)
+    }
+
+    /// After a change: leaves the review of the first screen in the file where measuring it takes no longer than a blink, so that
+    /// whoever opens the workspace next reads it. A large workspace is measured when somebody asks.
+    pub(crate) async fn review_ahead(&self) {
+        if self.state().records > QUICKLY_REVIEWED {
+            return;
+        }
+        // The change is stored, whatever becomes of this; what could not be kept is measured when it is asked for.
+        let _ = self.review(None, Basis::default(), ClockChoice::default()).await;
+    }
+
+    /// Gives the records that a review lists the ids by which people know them.
+    async fn name_records(&self, review: &mut Review) -> Result<(), WorkspaceError> {
+        for open in &mut review.aging.oldest {
+            let id: i64 = open.id.parse().map_err(WorkspaceError::unreadable("record"))?;
+            let name = sqlx::query_scalar("select record_id from records where id = $1").bind(id);
+            // Without a name where its import was undone meanwhile; the review is then out of date as a whole.
+            open.record_id = name.fetch_optional(self.readers()).await?.unwrap_or_default();
+        }
+        Ok(())
     }
 
     async fn kept_review(&self, question: &str) -> Result<Option<Review>, WorkspaceError> {

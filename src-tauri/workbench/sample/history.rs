@@ -7,19 +7,63 @@ use super::company::{HANDOFFS, PACKETS, ZONE};
 use super::people::{self, Market};
 use chrono::{Datelike, NaiveDate, Timelike};
 use playbook::calendar::{CompiledCalendar, LocalTime, Zone};
+use playbook::metrics::{Dimension, Metric};
 use playbook::policy::Policy;
 use playbook::{DAY, HOUR, Instant, MINUTE, Millis};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_distr::{Distribution, LogNormal};
 use rand_pcg::Pcg64Mcg;
 
-/// What the review of October 2026 finds, handoff by handoff.
-pub const PLANTED: [(&str, &str); 5] = [
-    ("H1", "first touch is faster than ever: the enrichment buffer of October"),
-    ("H1", "partner leads lie untouched since August"),
-    ("H2", "acceptance breaches in October: EMEA, assigned late in the day"),
-    ("H4", "acceptance has been slow for eight months"),
-    ("H6", "half of October's expansion signals are rejected"),
+/// A problem, or a success, that the review of October 2026 finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planted {
+    /// Key of the handoff point.
+    pub handoff: &'static str,
+    pub what: &'static str,
+    /// The figure that shows it, and in which direction.
+    pub metric: Metric,
+    pub worse: bool,
+    /// Where it lies, if it does not lie everywhere.
+    pub among: Option<(Dimension, &'static str)>,
+}
+
+/// What was planted, handoff by handoff.
+pub const PLANTED: [Planted; 5] = [
+    Planted {
+        handoff: "H1",
+        what: "first touch is faster than ever: the enrichment buffer of October",
+        metric: Metric::TimeToFirstTouch,
+        worse: false,
+        among: None,
+    },
+    Planted {
+        handoff: "H1",
+        what: "partner leads lie untouched since August",
+        metric: Metric::UntouchedShare,
+        worse: true,
+        among: Some((Dimension::OwnerGroup, "Partner queue")),
+    },
+    Planted {
+        handoff: "H2",
+        what: "acceptance breaches in October: EMEA, assigned late in the day",
+        metric: Metric::SlaAccept,
+        worse: true,
+        among: Some((Dimension::OwnerGroup, "AE EMEA")),
+    },
+    Planted {
+        handoff: "H4",
+        what: "acceptance has been slow for eight months",
+        metric: Metric::TimeToAccept,
+        worse: true,
+        among: None,
+    },
+    Planted {
+        handoff: "H6",
+        what: "half of October's expansion signals are rejected",
+        metric: Metric::AcceptanceRate,
+        worse: true,
+        among: None,
+    },
 ];
 
 /// One row of the export. Instants are UTC.

@@ -7,7 +7,7 @@ mod history;
 mod people;
 
 pub use company::policy;
-pub use history::{History, PLANTED, Row, generate};
+pub use history::{History, PLANTED, Planted, Row, generate};
 
 use crate::imports::mapping::{
     ColumnType, DateOrder, FieldSource, FileFormat, FileMapping, MAPPING_FORMAT, Mapping, Shape,
@@ -141,6 +141,9 @@ fn mapping(policy: &Policy) -> Mapping {
         attributes: policy.fields.iter().map(|field| field.key.clone()).collect(),
     }
 }
+
+#[cfg(test)]
+mod planted;
 
 #[cfg(test)]
 mod tests {

@@ -5,8 +5,8 @@ use super::frame::{badge, handoffs_in_order, left_out, months_with_records};
 use super::maturity::Maturity;
 use super::sentences;
 use super::{
-    Drill, DrillPart, HandoffBadge, QuietFigure, Review, ReviewCell, ReviewColumn, ReviewRow, SegmentRow, SeriesPoint,
-    Signal, SignalRule, Unit,
+    Drill, DrillPart, HandoffBadge, PauseTotals, QuietFigure, Review, ReviewCell, ReviewColumn, ReviewRow, SegmentRow,
+    SeriesPoint, ShareOf, Signal, SignalRule, StageAging, Unit, lists, ranking,
 };
 use crate::metrics::grid::{GridQuery, Section};
 use crate::metrics::measure::Measured;
@@ -21,12 +21,15 @@ pub(super) const SERIES: usize = 24;
 /// A share under so many in its denominator is not shown.
 const FEWEST_FOR_A_SHARE: u64 = 10;
 
-/// The table's columns, from speed over quality to conversion.
-const COLUMNS: [Metric; 18] = [
+/// The table's columns, from speed over quality to conversion. The age of what is open grows with its cohort, so that months do not
+/// compare: it stands in a list of its own.
+const COLUMNS: [Metric; 21] = [
     Metric::TimeToAssign,
     Metric::TimeToAccept,
     Metric::TimeToFirstTouch,
+    Metric::FirstTouchWithin5Minutes,
     Metric::TimeToNextStep,
+    Metric::TimeLostInHandoff,
     Metric::SlaAssign,
     Metric::SlaAccept,
     Metric::SlaFirstTouch,
@@ -36,6 +39,7 @@ const COLUMNS: [Metric; 18] = [
     Metric::ReassignmentRate,
     Metric::UntouchedShare,
     Metric::PacketFillRate,
+    Metric::DuplicateRate,
     Metric::CompletionRate,
     Metric::MeetingBookedRate,
     Metric::OpportunityCreationRate,
@@ -46,16 +50,20 @@ const COLUMNS: [Metric; 18] = [
 /// One month on one page.
 pub fn review(measured: &Measured, month: Month, basis: Basis) -> Review {
     let columns: Vec<Metric> = COLUMNS.into_iter().filter(|&metric| measured.available.has(metric)).collect();
+    let metrics = measured.metrics();
+    let series = Series::of(measured, &metrics, measured.by_handoff(basis), month, basis);
+    let place = |metric| metrics.iter().position(|&other| other == metric).unwrap_or_default();
     // Volume has signals, though no column: each row shows it as n.
-    let metrics: Vec<Metric> = columns.iter().copied().chain([Metric::Volume]).collect();
-    let series = Series::of(measured, &metrics, month, basis, Dimension::Handoff, None);
+    let places: Vec<usize> = columns.iter().copied().chain([Metric::Volume]).map(place).collect();
     let mut rows = Vec::new();
     let (mut signals, mut quiet) = (Vec::new(), Vec::new());
-    for code in handoffs_in_order(measured, &series.section) {
+    let handoffs = handoffs_in_order(measured, &series);
+    for &code in &handoffs {
         let handoff = badge(measured, code);
         let mut cells: Vec<ReviewCell> =
-            (0..metrics.len()).map(|place| series.cell(measured, code, place, Some(code))).collect();
-        for cell in &cells {
+            places.iter().map(|&place| series.cell(measured, code, place, Some(code))).collect();
+        // The time lost is the volume times the time to accept, which have their own signals.
+        for cell in cells.iter().filter(|cell| cell.metric != Metric::TimeLostInHandoff) {
             match signal(measured, &series, cell, code, &handoff) {
                 Some(found) => signals.push(found),
                 None => quiet.extend(quiet_figure(cell, &handoff)),
@@ -64,23 +72,31 @@ pub fn review(measured: &Measured, month: Month, basis: Basis) -> Review {
         let volume = cells.remove(columns.len());
         rows.push(ReviewRow { handoff, n: volume.n, volume, cells });
     }
-    signals.sort_by(|(a, one), (b, other)| {
-        b.total_cmp(a).then_with(|| one.handoff.key.cmp(&other.handoff.key)).then(one.metric.cmp(&other.metric))
+    signals.sort_by_cached_key(|signal: &Signal| {
+        let place = (signal.handoff.key.clone(), signal.metric);
+        (ranking::rank(signal.worse, signal.rule, signal.concerned), place)
     });
     let title = |&metric: &Metric| ReviewColumn { metric, title: sentences::column_title(metric), unit: metric.unit() };
-    Review {
+    let mut review = Review {
         month,
         months: months_with_records(measured),
         as_of: measured.as_of,
         basis,
         clock: measured.clock,
         records: rows.iter().map(|row| row.n).sum(),
-        signals: signals.into_iter().map(|(_, signal)| signal).collect(),
+        signals,
         quiet,
         columns: columns.iter().map(title).collect(),
         rows,
-        left_out: left_out(measured, &columns, month, basis),
-    }
+        left_out: left_out(measured, &measured.metrics(), month, basis),
+        rejections: Vec::new(),
+        aging: StageAging::default(),
+        pauses: PauseTotals::default(),
+        packet_fields: Vec::new(),
+        conversions: Vec::new(),
+    };
+    lists::fill(&mut review, measured, &handoffs);
+    review
 }
 
 /// One metric of one handoff (`None` = of all together), split by a dimension, largest first.
@@ -94,7 +110,8 @@ pub fn segments(
 ) -> Vec<SegmentRow> {
     let Some(handoff) = code_of(measured, handoff) else { return Vec::new() };
     let metrics = [metric];
-    let series = Series::of(measured, &metrics, month, basis, dimension, handoff);
+    let section = section(measured, metric, month, basis, dimension, handoff);
+    let series = Series::of(measured, &metrics, &section, month, basis);
     let Some(place) = series.last else { return Vec::new() };
     let mut rows: Vec<SegmentRow> = series
         .section
@@ -114,7 +131,8 @@ pub fn segments(
 pub fn cell(measured: &Measured, handoff: Option<&str>, metric: Metric, month: Month, basis: Basis) -> ReviewCell {
     // A handoff that no record has is one without figures.
     let handoff = code_of(measured, handoff).unwrap_or(Some(u32::MAX));
-    Series::of(measured, &[metric], month, basis, Dimension::All, handoff).cell(measured, 0, 0, handoff)
+    let section = section(measured, metric, month, basis, Dimension::All, handoff);
+    Series::of(measured, &[metric], &section, month, basis).cell(measured, 0, 0, handoff)
 }
 
 /// `Some(None)` = all handoffs; `None` = unknown.
@@ -125,39 +143,56 @@ fn code_of(measured: &Measured, handoff: Option<&str>) -> Option<Option<u32>> {
     }
 }
 
+/// One metric over the months of a series.
+fn section(
+    measured: &Measured,
+    metric: Metric,
+    month: Month,
+    basis: Basis,
+    by: Dimension,
+    handoff: Option<u32>,
+) -> Section {
+    let query = GridQuery {
+        from: Some(Month(month.0 + 1 - SERIES as i32)),
+        to: Some(month),
+        by: vec![by],
+        basis,
+        handoff,
+        metrics: vec![metric],
+    };
+    measured.grid(&query).pop().unwrap_or_else(|| Section::new(by, 1))
+}
+
 /// The tallies of the months up to the reviewed one.
-struct Series<'q> {
+pub(super) struct Series<'q> {
     metrics: &'q [Metric],
-    section: Section,
+    section: &'q Section,
     month: Month,
     basis: Basis,
     /// Place of the reviewed month; `None` = the data does not touch it.
     last: Option<usize>,
-    maturity: Maturity,
+    maturity: Maturity<'q>,
 }
 
 impl<'q> Series<'q> {
     fn of(
-        measured: &Measured,
+        measured: &'q Measured,
         metrics: &'q [Metric],
+        section: &'q Section,
         month: Month,
         basis: Basis,
-        by: Dimension,
-        handoff: Option<u32>,
     ) -> Series<'q> {
-        let query = GridQuery {
-            from: Some(Month(month.0 + 1 - SERIES as i32)),
-            to: Some(month),
-            by: vec![by],
-            basis,
-            handoff,
-            metrics: metrics.to_vec(),
-        };
         let last = measured.months.index(month);
-        let maturity = last.map(|last| Maturity::of(measured, metrics, last, basis)).unwrap_or_default();
-        let section = measured.grid(&query).pop();
-        let section = section.unwrap_or_else(|| Section::new(by, metrics.len()));
-        Series { metrics, section, month, basis, last, maturity }
+        Series { metrics, section, month, basis, last, maturity: Maturity::of(measured, last, basis) }
+    }
+
+    /// The codes of the groups that have a record in the series.
+    pub(super) fn codes(&self) -> impl Iterator<Item = u32> {
+        let last = self.last;
+        let is_in = move |month: u32| {
+            last.is_some_and(|last| (last + 1).saturating_sub(SERIES) <= month as usize && month as usize <= last)
+        };
+        self.section.cells().iter().filter(move |cell| is_in(cell.1)).map(|cell| cell.0)
     }
 
     /// The cell of a group; `handoff` says whose lags decide on maturity.
@@ -175,7 +210,7 @@ impl<'q> Series<'q> {
         }
         let tally = self.last.map_or(Tally::NONE, |month| self.section.tally(code, month as u32, place));
         let (numerator, n) = counts(metric, &tally);
-        let interval = if share && n >= FEWEST_FOR_A_SHARE { wilson(numerator, n, Z_95) } else { None };
+        let ShareOf { low, high, .. } = share_of(numerator, if share { n } else { 0 });
         let current = series.last().filter(|point| point.month == self.month);
         let signal = current.and_then(|point| point.signal);
         ReviewCell {
@@ -183,8 +218,8 @@ impl<'q> Series<'q> {
             value: current.and_then(|point| point.value),
             n,
             numerator: share.then_some(numerator),
-            low: interval.map(|interval| interval.0),
-            high: interval.map(|interval| interval.1),
+            low,
+            high,
             km_median: Some(tally.km_p50).filter(|median| !median.is_nan()),
             running: u64::from(if metric == Metric::StageAgingAfterHandoff { tally.yes } else { tally.running }),
             cannot_judge: u64::from(tally.cannot_judge),
@@ -201,6 +236,7 @@ impl<'q> Series<'q> {
         let Some(last) = self.last else { return Vec::new() };
         let metric = self.metrics[place];
         let first = (last + 1).saturating_sub(SERIES);
+        let young = self.maturity.young(handoff, metric);
         (first..=last)
             .skip_while(|&month| self.section.tallies(code, month as u32).is_none())
             .map(|month| {
@@ -209,7 +245,7 @@ impl<'q> Series<'q> {
                     month: measured.months.month(month),
                     value: value(metric, &tally),
                     n: counts(metric, &tally).1,
-                    immature: self.maturity.is_immature(handoff, metric, month),
+                    immature: month + young > last,
                     signal: None,
                 }
             })
@@ -231,6 +267,19 @@ fn counts(metric: Metric, tally: &Tally) -> (u64, u64) {
     }
 }
 
+/// A share as a review shows it.
+pub(super) fn share_of(numerator: u64, n: u64) -> ShareOf {
+    let is_shown = n >= FEWEST_FOR_A_SHARE;
+    let interval = if is_shown { wilson(numerator, n, Z_95) } else { None };
+    ShareOf {
+        numerator,
+        n,
+        value: is_shown.then(|| numerator as f64 / n as f64),
+        low: interval.map(|interval| interval.0),
+        high: interval.map(|interval| interval.1),
+    }
+}
+
 /// The figure that a review shows.
 fn value(metric: Metric, tally: &Tally) -> Option<f64> {
     let (numerator, n) = counts(metric, tally);
@@ -238,7 +287,7 @@ fn value(metric: Metric, tally: &Tally) -> Option<f64> {
         Unit::Count | Unit::Money => Some(n as f64),
         Unit::Duration if metric == Metric::TimeLostInHandoff => (n > 0).then_some(tally.sum as f64),
         Unit::Duration => (n > 0).then_some(tally.p50),
-        Unit::Share => (n >= FEWEST_FOR_A_SHARE).then(|| numerator as f64 / n as f64),
+        Unit::Share => share_of(numerator, n).value,
     }
 }
 
@@ -257,49 +306,41 @@ fn is_worse(metric: Metric, rule: SignalRule) -> bool {
     }
 }
 
-/// A cell's signal with its rank: worse ones first, then the plainer rule, then the farther from the centre.
+/// A cell's signal.
 fn signal(
     measured: &Measured,
     series: &Series,
     cell: &ReviewCell,
     code: u32,
     handoff: &HandoffBadge,
-) -> Option<(f64, Signal)> {
+) -> Option<Signal> {
     let (rule, limits) = (cell.signal?, cell.limits?);
+    let records = rows_behind(series, code, cell);
+    let concerned = ranking::concerned(cell, &limits, records);
+    if concerned == 0 {
+        // Nobody could be asked about it: three months without a duplicate where one in four months is usual.
+        return None;
+    }
     let counts_trouble = cell.metric.unit() == Unit::Share && cell.metric.worse() == Worse::Higher;
     let (part, behind) = match cell.numerator {
         Some(numerator) if counts_trouble && numerator > 0 => (DrillPart::Numerator, numerator),
-        Some(_) | None => (DrillPart::Denominator, rows_behind(series, code, cell)),
+        Some(_) | None => (DrillPart::Denominator, records),
     };
     let place = if cell.worse { concentration(measured, cell.metric, series.month, series.basis, code) } else { None };
-    let distance = (cell.value.unwrap_or(limits.centre) - limits.centre).abs() / limits.mr_mean.max(f64::MIN_POSITIVE);
-    let weight = match rule {
-        SignalRule::AboveLimit | SignalRule::BelowLimit => 2e6,
-        SignalRule::EightAbove | SignalRule::EightBelow => 1e6,
-        SignalRule::NearUpper | SignalRule::NearLower => 0.0,
-    };
-    let rank = if cell.worse { 1e7 } else { 0.0 } + weight + distance.min(1e5);
     let run = run_length(cell, limits.centre);
-    let drill = Drill {
-        metric: cell.metric,
-        part,
-        month: Some(series.month),
-        basis: series.basis,
-        handoff: Some(handoff.key.clone()),
-        dimension: None,
-        value: None,
-    };
-    let signal = Signal {
+    let drill =
+        Drill { handoff: Some(handoff.key.clone()), ..Drill::of_month(cell.metric, part, series.month, series.basis) };
+    Some(Signal {
         handoff: handoff.clone(),
         metric: cell.metric,
         rule,
         worse: cell.worse,
         claim: sentences::claim(cell, rule, &limits, run),
-        detail: sentences::detail(cell, measured.clock, place),
+        detail: sentences::detail(cell, &limits, measured.clock, concerned, place),
         drill,
         behind,
-    };
-    Some((rank, signal))
+        concerned,
+    })
 }
 
 /// How many records the denominator's drill-down shows; for packets records, not fields.

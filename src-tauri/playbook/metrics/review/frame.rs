@@ -1,9 +1,9 @@
 //! What stands around the figures of a review: the handoffs' badges and order, the months to choose from, what was left out.
 
+use super::build::Series;
 use super::{HandoffBadge, LeftOut};
 use crate::metrics::behind::impossible_order;
 use crate::metrics::figures::BLANK;
-use crate::metrics::grid::Section;
 use crate::metrics::measure::Measured;
 use crate::metrics::parts::{Part, bit};
 use crate::metrics::period::Anchor;
@@ -12,14 +12,14 @@ use crate::record::Moment;
 use std::collections::BTreeMap;
 
 /// Handoffs that have a record in the series: as the policy orders them, then those it does not know.
-pub(super) fn handoffs_in_order(measured: &Measured, section: &Section) -> Vec<u32> {
+pub(super) fn handoffs_in_order(measured: &Measured, series: &Series) -> Vec<u32> {
     let dictionary = measured.columns.dictionary(Dimension::Handoff);
     let position = |code: u32| {
         let key = dictionary.and_then(|dictionary| dictionary.value(code));
         let points = &measured.policy.handoffs;
         key.and_then(|key| points.iter().position(|point| point.key == key)).unwrap_or(usize::MAX)
     };
-    let mut codes: Vec<u32> = section.cells().iter().map(|cell| cell.0).collect();
+    let mut codes: Vec<u32> = series.codes().collect();
     codes.sort_unstable_by_key(|&code| (position(code), code));
     codes.dedup();
     codes
@@ -58,15 +58,21 @@ pub(super) fn left_out(measured: &Measured, metrics: &[Metric], month: Month, ba
     let Some(month) = measured.months.index(month) else { return Vec::new() };
     let clip = measured.is_clipped();
     let mut counts: BTreeMap<(Metric, Moment, Moment), u64> = BTreeMap::new();
-    for &metric in metrics {
-        let anchor = match basis {
-            Basis::Cohort => Anchor::Started,
-            Basis::Period => Anchor::of(metric),
-        };
-        let cannot = bit(metric, Part::CannotJudge);
-        for row in measured.rows().filter(|&row| measured.parts(row) & cannot != 0) {
+    let cannot = |metric| bit(metric, Part::CannotJudge);
+    let any = metrics.iter().fold(0, |bits, &metric| bits | cannot(metric));
+    for row in measured.rows() {
+        let parts = measured.parts(row);
+        if parts & any == 0 {
+            continue;
+        }
+        let passage = measured.passage(row, clip);
+        for &metric in metrics.iter().filter(|&&metric| parts & cannot(metric) != 0) {
+            let anchor = match basis {
+                Basis::Cohort => Anchor::Started,
+                Basis::Period => Anchor::of(metric),
+            };
             if measured.is_in_month(anchor, row, month)
-                && let Some((later, earlier)) = impossible_order(metric, &measured.passage(row, clip))
+                && let Some((later, earlier)) = impossible_order(metric, &passage)
             {
                 *counts.entry((metric, later, earlier)).or_default() += 1;
             }

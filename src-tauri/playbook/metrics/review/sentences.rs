@@ -48,13 +48,24 @@ pub(super) fn claim(cell: &ReviewCell, rule: SignalRule, limits: &Limits, run: u
     }
 }
 
-/// `n 214, 95 % interval 25–38 %.` and whatever else the figure needs beside it.
-pub(super) fn detail(cell: &ReviewCell, clock: ClockChoice, concentration: Option<String>) -> String {
+/// `n 214, 95 % interval 25–38 %, 24 more than usual.` and whatever else the figure needs beside it.
+pub(super) fn detail(
+    cell: &ReviewCell,
+    limits: &Limits,
+    clock: ClockChoice,
+    concerned: u64,
+    concentration: Option<String>,
+) -> String {
     let mut text = format!("n{THIN}{}", count(cell.n));
     match cell.metric.unit() {
         Unit::Share => {
             if let (Some(low), Some(high)) = (cell.low, cell.high) {
                 text += &format!(", 95{THIN}% interval {:.0}–{}", low * 100.0, share(high));
+            }
+            // The packets' denominator counts fields.
+            if concerned > 0 && cell.metric != Metric::PacketFillRate {
+                let way = if cell.value.is_some_and(|value| value > limits.centre) { "more" } else { "fewer" };
+                text += &format!(", {} {way} than usual", count(concerned));
             }
         }
         Unit::Duration => {
@@ -94,8 +105,8 @@ fn in_sentence(title: &str) -> String {
 /// `Time to accept, p50`
 pub(super) fn column_title(metric: Metric) -> String {
     match metric.unit() {
-        Unit::Duration => format!("{}, p50", metric.title()),
-        Unit::Count | Unit::Share | Unit::Money => metric.title().to_owned(),
+        Unit::Duration if metric != Metric::TimeLostInHandoff => format!("{}, p50", metric.title()),
+        Unit::Duration | Unit::Count | Unit::Share | Unit::Money => metric.title().to_owned(),
     }
 }
 

@@ -28,6 +28,18 @@ pub(crate) struct Passage<'a> {
 }
 
 impl Passage<'_> {
+    /// Nothing happened.
+    pub(crate) const BLANK: Passage<'static> = Passage {
+        moments: [NEVER; 10],
+        date_only: 0,
+        disposition: Disposition::Open,
+        truncated: false,
+        own_verdict: None,
+        pauses: Pauses::none(),
+        tier: 0,
+        tier_changes: &[],
+    };
+
     #[inline]
     pub(crate) fn at(&self, moment: Moment) -> Instant {
         self.moments[moment.index()]

@@ -221,6 +221,7 @@ function signalOf(
     claim: claim(cell, column),
     detail: `n ${cell.n}${interval}. ${cell.worse ? 'EMEA has most of them.' : 'First month so.'}`,
     behind: counts,
+    concerned: Math.round(Math.abs((cell.value ?? 0) - (cell.limits?.centre ?? 0)) * (cell.metric === 'volume' ? 1 : cell.n)),
     drill: {
       metric: column.metric,
       part: cell.numerator === null ? 'denominator' : 'numerator',
@@ -277,6 +278,11 @@ export function fakeReview(asked: { month: string | null; basis: Review['basis']
     columns: COLUMNS,
     rows,
     left_out: [{ metric: 'time_to_first_touch', reason: 'first touch before start', records: 4 }],
+    rejections: [],
+    aging: { open: 0, p50_ms: null, p90_ms: null, oldest: [] },
+    pauses: { records: 0, ms: 0, reasons: [] },
+    packet_fields: [],
+    conversions: [],
   };
 }
 
