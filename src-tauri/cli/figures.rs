@@ -54,7 +54,7 @@ pub async fn review(file: &Path, month: Month, json: bool, out: &mut dyn Write) 
         ));
     };
     if json {
-        serde_json::to_writer_pretty(&mut *out, &review).map_err(|error| Failure::sentence(error.to_string()))?;
+        serde_json::to_writer_pretty(&mut *out, &*review).map_err(|error| Failure::sentence(error.to_string()))?;
         return Ok(writeln!(out)?);
     }
     Ok(print(&review, out)?)

@@ -114,6 +114,7 @@ impl Desk {
     async fn replace(&self, open: &mut Option<Workspace>, next: Workspace) -> Result<Summary, DoorError> {
         let summary = next.summary().await?;
         keep_copy_soon(next.clone());
+        read_ahead(next.clone());
         let before = open.replace(next);
         lock(&self.recents).opened(&summary.path, &summary.company);
         // The next one is open whatever becomes of the closing, and what was saved is safe: a log left beside the file is read
@@ -122,6 +123,16 @@ impl Desk {
             before.close().await?;
         }
         Ok(summary)
+    }
+
+    /// After a change of the open workspace: reads again what the next questions need.
+    pub fn changed(&self) {
+        // A workspace that is just being opened or closed has its own reading ahead, or none.
+        if let Ok(open) = self.open.try_read()
+            && let Some(workspace) = &*open
+        {
+            read_ahead(workspace.clone());
+        }
     }
 
     /// Closes the open workspace, so that it is one file again.
@@ -199,6 +210,15 @@ fn keep_copy_soon(workspace: Workspace) {
         let _ = workspace.keep_daily(&Arc::default()).await;
     });
     drop(keeping);
+}
+
+/// Has the records read and measured while the window is still being drawn.
+fn read_ahead(workspace: Workspace) {
+    let reading = tauri::async_runtime::spawn(async move {
+        // What cannot be read is said to whoever asks for it.
+        let _ = workspace.get_ready().await;
+    });
+    drop(reading);
 }
 
 /// A value behind a lock is whole even if a thread died holding it.

@@ -20,6 +20,13 @@ impl<T: Copy + PartialEq> Column<T> {
         }
     }
 
+    /// Changes every value that is not blank.
+    pub(super) fn change(&mut self, change: impl Fn(T) -> T) {
+        for value in self.values.iter_mut().filter(|value| **value != self.blank) {
+            *value = change(*value);
+        }
+    }
+
     #[inline]
     pub(crate) fn get(&self, row: usize) -> T {
         self.values.get(row).copied().unwrap_or(self.blank)
@@ -30,6 +37,14 @@ impl<T: Copy + PartialEq> Column<T> {
         if !self.values.is_empty() {
             let values = order.iter().map(|&row| self.get(row as usize)).collect();
             self.values = values;
+        }
+    }
+
+    /// Adds the values of the rows that follow the first `rows`.
+    pub(super) fn append(&mut self, rows: usize, next: Column<T>) {
+        if !next.values.is_empty() {
+            self.values.resize(rows, self.blank);
+            self.values.extend(next.values);
         }
     }
 
@@ -60,6 +75,18 @@ impl<T: Clone> Beside<T> {
     pub(super) fn push(&mut self, row: usize, entries: impl IntoIterator<Item = T>) {
         self.entries.extend(entries);
         self.index.push((row as u32, self.entries.len() as u32));
+    }
+
+    /// Adds the entries of the rows that follow the first `rows`.
+    pub(super) fn append(&mut self, rows: usize, next: Beside<T>) {
+        let before = self.entries.len() as u32;
+        self.index.extend(next.index.into_iter().map(|(row, end)| (rows as u32 + row, before + end)));
+        self.entries.extend(next.entries);
+    }
+
+    /// Changes every entry.
+    pub(super) fn change(&mut self, change: impl FnMut(&mut T)) {
+        self.entries.iter_mut().for_each(change);
     }
 
     pub(super) fn arrange(&mut self, order: &[u32]) {

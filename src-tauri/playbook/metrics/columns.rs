@@ -195,6 +195,38 @@ impl Columns {
         self.flags.set(row, flags);
     }
 
+    /// Adds the rows of another part of the same records, after its own: what is read in parts on several threads is the same
+    /// as what is read in one go.
+    pub fn append(&mut self, mut next: Columns) {
+        let rows = self.row_ids.len();
+        for ((own, next), codes) in self.dictionaries.iter_mut().zip(&next.dictionaries).zip(&mut next.codes) {
+            let known: Vec<u32> = (0..next.len() as u32).map(|code| own.code(next.value(code))).collect();
+            codes.change(|code| known[code as usize]);
+        }
+        let tiers = &mut self.dictionaries[INTENT];
+        next.tier_changes.change(|change| change.1 = tiers.code(next.dictionaries[INTENT].value(change.1)));
+        self.row_ids.extend(next.row_ids);
+        self.record_keys.extend(next.record_keys);
+        self.contacts.append(rows, next.contacts);
+        self.packet_fields.append(rows, next.packet_fields);
+        (self.journeys, self.suspects) = (OnceLock::new(), OnceLock::new());
+        self.is_arranged = false;
+        self.moments.iter_mut().zip(next.moments).for_each(|(own, next)| own.append(rows, next));
+        self.own_due.iter_mut().zip(next.own_due).for_each(|(own, next)| own.append(rows, next));
+        self.codes.iter_mut().zip(next.codes).for_each(|(own, next)| own.append(rows, next));
+        self.date_only.append(rows, next.date_only);
+        self.disposition.append(rows, next.disposition);
+        self.flags.append(rows, next.flags);
+        self.reassigned.append(rows, next.reassigned);
+        self.packet.append(rows, next.packet);
+        self.pauses.append(rows, next.pauses);
+        self.tier_changes.append(rows, next.tier_changes);
+        (self.first, self.as_of) = (self.first.min(next.first), self.as_of.max(next.as_of));
+        self.sub_second |= next.sub_second;
+        self.dispositions.iter_mut().zip(next.dispositions).for_each(|(own, next)| *own |= next);
+        self.flags_seen |= next.flags_seen;
+    }
+
     /// Puts the rows in order of their start, so that what a month needs lies together: figures come several times faster. The
     /// loader calls it once, after the last record; rows keep their ids and get new places. Gives the places they had, for what
     /// lies beside; `None` = they lay in order.

@@ -218,6 +218,33 @@ proptest! {
         prop_assert_eq!(alone, of_month);
     }
 
+    /// Records that are read in two parts are those read in one: row by row and figure by figure.
+    #[test]
+    fn parts_put_together_are_the_whole(records in prop::collection::vec(a_record(), 0..60), share in 0_usize..=100) {
+        let (whole, policy) = (columns(&records), policy());
+        let (first, second) = records.split_at(records.len() * share / 100);
+        let (mut parts, mut next) = (columns(first), Columns::new(Zone::named("Europe/Berlin").unwrap()));
+        for (id, record) in (first.len() as u32..).zip(second) {
+            next.push(id, record);
+        }
+        parts.append(next);
+        prop_assert_eq!(parts.len(), whole.len());
+        for row in 0..whole.len() as u32 {
+            prop_assert_eq!(parts.row_id(row), whole.row_id(row));
+            prop_assert_eq!(parts.disposition(row), whole.disposition(row));
+            for moment in Moment::ALL {
+                prop_assert_eq!(parts.at(row, moment), whole.at(row, moment));
+            }
+            for dimension in Dimension::ALL {
+                prop_assert_eq!(parts.value(row, dimension), whole.value(row, dimension));
+            }
+        }
+        for clock in [ClockChoice::Business, ClockChoice::Elapsed] {
+            let of = |columns| figures(&measure(columns, &policy, None, clock), &query(Basis::Cohort));
+            prop_assert_eq!(of(&parts), of(&whole));
+        }
+    }
+
     /// A review's cells are the cells asked for one by one, and its rows add up to the month's records.
     #[test]
     fn a_review_is_made_of_cells(records in prop::collection::vec(a_record(), 1..60)) {

@@ -10,13 +10,15 @@ pub mod review;
 pub mod settings;
 
 use crate::DoorError;
-use tauri::{AppHandle, Emitter, Runtime};
+use crate::desk::Desk;
+use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 /// Told after every change of the open workspace: what was asked before is old.
 pub const WORKSPACE_CHANGED: &str = "workspace-changed";
 
-/// Tells the view that the open workspace changed.
+/// Tells the view that the open workspace changed, and has read ahead what it will ask for.
 pub fn tell_changed<R: Runtime>(app: &AppHandle<R>) -> Result<(), DoorError> {
+    app.state::<Desk>().changed();
     app.emit(WORKSPACE_CHANGED, ()).map_err(DoorError::unexpected)
 }
 

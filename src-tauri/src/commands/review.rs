@@ -6,9 +6,11 @@ use crate::desk::Desk;
 use crate::picks::CSV;
 use crate::save::Saving;
 use charts::{Chart, Theme, XmrQuestion};
-use playbook::metrics::review::{HandoffBadge, Review, SegmentRow, Unit};
+use playbook::metrics::review::{HandoffBadge, Review, ReviewCell, SegmentRow, Unit};
 use playbook::metrics::{self, Basis, ClockChoice, Definition, Dimension, FigureQuery, Metric, Month, words};
+use playbook::policy::Policy;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tauri::{AppHandle, Runtime, State};
 use workbench::records::Measurement;
 use workbench::reviews::last_month;
@@ -24,7 +26,8 @@ pub async fn review(
     basis: Basis,
     clock: ClockChoice,
 ) -> Result<Option<Review>, DoorError> {
-    Ok(desk.workspace().await?.review(month, basis, clock).await?)
+    let review = desk.workspace().await?.review(month, basis, clock).await?;
+    Ok(review.map(Arc::unwrap_or_clone))
 }
 
 #[tauri::command]
@@ -44,16 +47,15 @@ pub async fn segments(
     .await
 }
 
-/// What a chart shows, and how large.
+/// Whose figure a chart shows, and how large.
 struct ChartWish {
     handoff: Option<String>,
-    metric: Metric,
-    month: Option<Month>,
     basis: Basis,
     theme: Theme,
     width: u32,
     height: u32,
-    alone: bool,
+    /// Where its figures come from, on a chart that stands alone.
+    note: Option<String>,
 }
 
 /// `alone`: drawn to stand in slides or a letter, with its title and where its figures come from.
@@ -71,16 +73,15 @@ pub async fn xmr_chart(
     height: u32,
     alone: bool,
 ) -> Result<Chart, DoorError> {
-    let measurement = desk.workspace().await?.measured(clock).await?;
-    let wish = ChartWish { handoff, metric, month, basis, theme, width, height, alone };
-    in_background(move || Ok(draw(&measurement, &wish))).await
+    let workspace = desk.workspace().await?;
+    let cell = workspace.cell(handoff.as_deref(), metric, month, basis, clock).await?;
+    let note = if alone { Some(origin(&*workspace.measured(clock).await?, metric)) } else { None };
+    let (policy, wish) = (workspace.policy(), ChartWish { handoff, basis, theme, width, height, note });
+    in_background(move || Ok(draw(&cell, &policy, &wish))).await
 }
 
-fn draw(measurement: &Measurement, wish: &ChartWish) -> Chart {
-    let measured = measurement.measured();
-    let month = reviewed(measurement, wish.month);
-    let cell = metrics::cell(measured, wish.handoff.as_deref(), wish.metric, month, wish.basis);
-    let point = wish.handoff.as_deref().and_then(|key| measurement.policy().handoff(key));
+fn draw(cell: &ReviewCell, policy: &Policy, wish: &ChartWish) -> Chart {
+    let point = wish.handoff.as_deref().and_then(|key| policy.handoff(key));
     let badge = point.map(|point| HandoffBadge {
         key: point.key.clone(),
         name: point.name.clone(),
@@ -88,17 +89,16 @@ fn draw(measurement: &Measurement, wish: &ChartWish) -> Chart {
         receiver: point.receiver.clone(),
     });
     let (least, most) = CHART_SIDES;
-    let note = wish.alone.then(|| origin(measurement, wish.metric));
     charts::xmr(&XmrQuestion {
         handoff: badge.as_ref(),
-        label: wish.metric.title(),
-        unit: wish.metric.unit(),
-        cell: &cell,
+        label: cell.metric.title(),
+        unit: cell.metric.unit(),
+        cell,
         basis: wish.basis,
         theme: wish.theme,
         width: wish.width.clamp(least, most),
         height: wish.height.clamp(least, most),
-        note: note.as_deref(),
+        note: wish.note.as_deref(),
     })
 }
 

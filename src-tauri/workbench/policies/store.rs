@@ -61,7 +61,7 @@ impl Workspace {
         change.commit().await?;
         self.refresh(connection).await?;
         drop(writer);
-        self.review_ahead().await;
+        self.review_after_change().await;
         Ok(version)
     }
 

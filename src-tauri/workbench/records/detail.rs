@@ -43,13 +43,15 @@ impl Workspace {
             passages.push((id.to_string(), badge(&policy, &handoff), cycle as u32, state));
         }
         let clocks = clock_sheets(&record, &policy, as_of);
+        let (batch_source, imported_at) = self.batch_source(batch, line).await?;
         Ok(RecordPageDetail {
             id: id.to_owned(),
             handoff: badge(&policy, &record.handoff),
             passages,
             timeline: timeline(&record, &clocks, as_of),
             clocks,
-            batch_source: self.batch_source(batch, line).await?,
+            batch_source,
+            imported_at,
             batch: Some(batch.to_string()),
             as_of,
             record,
@@ -71,19 +73,17 @@ impl Workspace {
         .await
     }
 
-    /// `Salesforce leads, leads.csv line 214, imported 2026-11-21 07:10 UTC`.
-    async fn batch_source(&self, batch: i64, line: i64) -> Result<String, WorkspaceError> {
+    /// `Salesforce leads, leads.csv line 214`, and when it was imported.
+    async fn batch_source(&self, batch: i64, line: i64) -> Result<(String, Option<Instant>), WorkspaceError> {
         let batches = sqlx::query("select source, files, imported_at from batches where id = $1")
             .bind(batch)
             .fetch_optional(self.readers())
             .await?;
-        let Some(row) = batches else { return Ok(String::new()) };
+        let Some(row) = batches else { return Ok((String::new(), None)) };
         let files: Vec<crate::imports::report::BatchFile> =
             serde_json::from_str(&row.try_get::<String, _>("files")?).map_err(WorkspaceError::unreadable("batch"))?;
         let file = files.first().map_or(String::new(), |file| format!(", {} line {line}", file.name));
-        let at = chrono::DateTime::from_timestamp_millis(row.try_get::<Instant, _>("imported_at")?);
-        let at = at.map(|at| at.format(", imported %Y-%m-%d %H:%M UTC").to_string()).unwrap_or_default();
-        Ok(format!("{}{file}{at}", row.try_get::<String, _>("source")?))
+        Ok((format!("{}{file}", row.try_get::<String, _>("source")?), row.try_get("imported_at")?))
     }
 }
 

@@ -9,12 +9,12 @@ use playbook::metrics::{ClockChoice, Dimension, Month};
 use playbook::record::Moment;
 
 /// Values offered in one filter, the most frequent ones.
-const MAX_VALUES: usize = 200;
+const MAX_VALUES: usize = 2_000;
 
 impl Workspace {
     pub async fn facets(&self) -> Result<Facets, WorkspaceError> {
         let measurement = self.measured(ClockChoice::default()).await?;
-        in_background(move || Ok(count(&measurement))).await
+        in_background(move || Ok(measurement.facets.get_or_init(|| count(&measurement)).clone())).await
     }
 }
 
@@ -29,6 +29,7 @@ fn count(measurement: &Measurement) -> Facets {
         segments: values(measurement, Dimension::Segment),
         intents: values(measurement, Dimension::Intent),
         owner_groups: values(measurement, Dimension::OwnerGroup),
+        owners: values(measurement, Dimension::Owner),
         months: months(measurement),
     }
 }

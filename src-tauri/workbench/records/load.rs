@@ -1,16 +1,20 @@
 //! The records in memory: read once from the file, kept until they change, and measured once a clock.
 
 use super::address::AddressKeys;
+use super::find::Listings;
+use super::orders::Orders;
+use super::query::Facets;
 use super::row::{self, COLUMNS, at};
 use super::texts::RowTexts;
-use crate::workspace::raw::{Raw, Statement};
+use crate::workspace::raw::{Bind, Raw, Statement};
 use crate::workspace::{State, Workspace, WorkspaceError};
 use playbook::calendar::Zone;
 use playbook::metrics::{ClockChoice, Columns, Measured, RecordParts, measure};
 use playbook::policy::Policy;
-use sqlx::Connection;
+use sqlx::{Sqlite, Transaction};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::RangeInclusive;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::Mutex;
 
 /// The columns that were loaded last, and what was measured on them.
@@ -50,10 +54,28 @@ pub struct Measurement {
     data_version: i64,
     clock: ClockChoice,
     pub(crate) texts: Arc<RowTexts>,
+    pub(super) orders: Orders,
+    pub(super) listings: Listings,
+    pub(super) facets: OnceLock<Facets>,
     kept: kept::Kept,
 }
 
 impl Measurement {
+    fn of(records: InMemory, state: &State, clock: ClockChoice) -> Measurement {
+        let (policy, as_of) = (state.policy.clone(), state.as_of);
+        Measurement {
+            data_version: state.data_version,
+            clock,
+            texts: records.texts,
+            orders: Orders::default(),
+            listings: Listings::default(),
+            facets: OnceLock::new(),
+            kept: kept::Kept::new((records.columns, policy), |(columns, policy)| {
+                measure(columns, policy, as_of, clock)
+            }),
+        }
+    }
+
     pub fn measured(&self) -> &Measured<'_> {
         self.kept.borrow_dependent()
     }
@@ -113,40 +135,90 @@ impl Workspace {
         if let Some(kept) = measured.iter().find(|kept| kept.clock == clock) {
             return Ok(kept.clone());
         }
-        let InMemory { columns, texts } = self.in_memory().await?;
-        let (as_of, data_version) = (state.as_of, state.data_version);
-        let kept = in_background(move || {
-            let kept =
-                kept::Kept::new((columns, state.policy), |(columns, policy)| measure(columns, policy, as_of, clock));
-            Ok(Arc::new(Measurement { data_version, clock, texts, kept }))
-        })
-        .await?;
+        let records = self.in_memory().await?;
+        let kept = in_background(move || Ok(Arc::new(Measurement::of(records, &state, clock)))).await?;
         measured.push(kept.clone());
         Ok(kept)
+    }
+
+    /// Does ahead of the first question what every question about records needs: reads them, finds the orders in which a list
+    /// may be asked for, and reviews the months that are likely to be asked for.
+    pub async fn get_ready(&self) -> Result<(), WorkspaceError> {
+        self.facets().await?;
+        let measurement = self.measured(ClockChoice::default()).await?;
+        in_background(move || {
+            measurement.orders.make_all(&measurement);
+            Ok(())
+        })
+        .await?;
+        self.review_ahead().await
     }
 
     async fn load(&self, state: &State) -> Result<InMemory, WorkspaceError> {
         let zone = Zone::named(&state.policy.time_zone)
             .map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
-        let addresses = self.address_keys().await?;
-        let mut connection = self.readers().acquire().await?;
-        let (policy, records) = (state.policy.clone(), state.records as usize);
-        let runtime = tokio::runtime::Handle::current();
+        let addresses = Arc::new(self.address_keys().await?);
+        let readings = self.readings(if state.records < WORTH_TWO { 1 } else { 2 }).await?;
+        let (parts, runtime) = (readings.len() as i64, tokio::runtime::Handle::current());
+        let mut running = Vec::new();
+        for (part, (mut reading, last)) in (0..).zip(readings) {
+            let ids = last * part / parts + 1..=last * (part + 1) / parts;
+            let (zone, policy, runtime, pool) =
+                (zone.clone(), state.policy.clone(), runtime.clone(), self.readers().clone());
+            let records = state.records as usize / parts as usize;
+            let addresses = addresses.clone();
+            running.push(tokio::spawn(in_background(move || {
+                let mut columns = Columns::with_capacity(zone, records);
+                let mut texts = RowTexts::with_capacity(records);
+                {
+                    let mut handle = runtime.block_on(reading.lock_handle())?;
+                    let is_closing = || pool.is_closed();
+                    let share = Share { ids, addresses: &addresses };
+                    read_all(&Raw::new(&mut handle), &policy, share, is_closing, &mut columns, &mut texts)?;
+                }
+                runtime.block_on(reading.rollback())?;
+                Ok((columns, texts))
+            })));
+        }
+        let mut read = Vec::new();
+        for part in running {
+            read.push(
+                part.await.map_err(|cause| WorkspaceError::Unreadable { what: "row", cause: cause.to_string() })??,
+            );
+        }
         in_background(move || {
-            let mut reading = runtime.block_on(connection.begin())?;
-            let mut columns = Columns::with_capacity(zone, records);
-            let mut texts = RowTexts::with_capacity(records);
-            {
-                let mut handle = runtime.block_on(reading.lock_handle())?;
-                read_all(&Raw::new(&mut handle), &policy, &addresses, &mut columns, &mut texts)?;
+            let mut parts = read.into_iter();
+            let (mut columns, mut texts) = parts.next().ok_or(WorkspaceError::Cancelled)?;
+            for (next, next_texts) in parts {
+                columns.append(next);
+                texts.append(&next_texts);
             }
-            runtime.block_on(reading.rollback())?;
             if let Some(order) = columns.arrange() {
                 texts = texts.arranged(&order);
             }
             Ok(InMemory { columns: Arc::new(columns), texts: Arc::new(texts) })
         })
         .await
+    }
+
+    /// So many connections that see the same records, each with the largest id.
+    async fn readings(&self, count: usize) -> Result<Vec<(Transaction<'static, Sqlite>, i64)>, WorkspaceError> {
+        loop {
+            let (mut readings, mut versions) = (Vec::new(), Vec::new());
+            for _ in 0..count {
+                let mut reading = self.readers().begin().await?;
+                let (version, last) =
+                    sqlx::query_as("select records_version, (select coalesce(max(id), 0) from records) from workspace")
+                        .fetch_one(&mut *reading)
+                        .await?;
+                versions.push(version);
+                readings.push((reading, last));
+            }
+            // A change that was saved between two of them is seen by one alone: all look again.
+            if versions.iter().all(|version: &i64| *version == versions[0]) {
+                return Ok(readings);
+            }
+        }
     }
 }
 
@@ -163,17 +235,44 @@ fn required_fields(policy: &Policy) -> Vec<(String, Vec<String>)> {
     points.filter(|(_, required)| !required.is_empty()).collect()
 }
 
-/// Reads every record, in the order of the ids.
+/// Records from which on a second connection is worth its while.
+const WORTH_TWO: u64 = 20_000;
+
+/// Rows between two looks at whether the workspace is being closed.
+const LOOK_EVERY: u32 = 1 << 13;
+
+/// What no figure needs, unless packets are checked.
+const UNMEASURED: [usize; 6] = [at::CYCLE, at::SOURCE_LINE, at::CONTENT, at::FIRST_OWNER, at::AMOUNT, at::ATTRIBUTES];
+
+/// What one connection reads.
+struct Share<'a> {
+    ids: RangeInclusive<i64>,
+    addresses: &'a AddressKeys,
+}
+
+/// Reads the records of a share, in the order of the ids.
 fn read_all(
     raw: &Raw<'_>,
     policy: &Policy,
-    addresses: &AddressKeys,
+    share: Share<'_>,
+    is_closing: impl Fn() -> bool,
     columns: &mut Columns,
     texts: &mut RowTexts,
 ) -> Result<(), WorkspaceError> {
     let required: HashMap<String, Vec<String>> = required_fields(policy).into_iter().collect();
-    let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records order by id"))?;
-    while rows.step()? {
+    // Null in the place of what is not needed: the others keep their places, and SQLite does not copy what nobody reads.
+    let Share { ids, addresses } = share;
+    let is_read = |place| {
+        let is_needed = !required.is_empty() || (place == at::ATTRIBUTES && !addresses.is_empty());
+        is_needed || !UNMEASURED.contains(&place)
+    };
+    let read: Vec<&str> =
+        COLUMNS.split(", ").enumerate().map(|(place, name)| if is_read(place) { name } else { "null" }).collect();
+    let sql = format!("select id, {} from records where id between $1 and $2 order by id", read.join(", "));
+    let mut rows = raw.prepare(&sql)?;
+    let mut is_row = rows.query(&[Bind::Int(*ids.start()), Bind::Int(*ids.end())])?;
+    let mut until_look = LOOK_EVERY;
+    while is_row {
         let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
         texts.push(rows.text(1 + at::RECORD_ID).unwrap_or_default(), rows.int(1 + at::BATCH) as u32);
         let packet = rows.text(1 + at::HANDOFF).and_then(|key| required.get(key));
@@ -182,6 +281,14 @@ fn read_all(
             Some(fields) => columns.push_parts(id, &RecordParts::of(&row::read(&rows, 1)?, fields)),
             None => push(&rows, id, addresses, columns)?,
         }
+        until_look -= 1;
+        if until_look == 0 {
+            if is_closing() {
+                return Err(WorkspaceError::Cancelled);
+            }
+            until_look = LOOK_EVERY;
+        }
+        is_row = rows.step()?;
     }
     Ok(())
 }
@@ -222,4 +329,33 @@ fn push(row: &Statement<'_>, id: u32, addresses: &AddressKeys, columns: &mut Col
         },
     );
     Ok(())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use playbook::record::HandoffRecord;
+
+    /// Records as they lie in memory after an import that was the first, measured under an empty policy.
+    pub(in crate::records) fn measurement(records: &[HandoffRecord]) -> Measurement {
+        let policy = Policy::new("Kestrel Freight", "Europe/Vienna");
+        let mut columns = Columns::new(Zone::named(&policy.time_zone).expect("a zone"));
+        let mut texts = RowTexts::default();
+        for (id, record) in (1..).zip(records) {
+            columns.push(id, record);
+            texts.push(&record.record_id, 1);
+        }
+        if let Some(order) = columns.arrange() {
+            texts = texts.arranged(&order);
+        }
+        let state = State {
+            policy_version: 1,
+            policy: Arc::new(policy),
+            data_version: 1,
+            records_version: 1,
+            records: records.len() as u64,
+            as_of: None,
+        };
+        Measurement::of(InMemory { columns: Arc::new(columns), texts: Arc::new(texts) }, &state, ClockChoice::default())
+    }
 }

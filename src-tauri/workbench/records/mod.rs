@@ -5,6 +5,7 @@ mod detail;
 mod facets;
 mod find;
 pub(crate) mod load;
+mod orders;
 mod page;
 pub mod query;
 pub(crate) mod row;

@@ -1,13 +1,13 @@
 //! Windows of records: for the screen, and one after the other for exports.
 
 use super::badge;
-use super::find::{matching, sort_window};
+use super::find;
 use super::load::{Measurement, in_background};
 use super::query::{RecordPage, RecordQuery, RecordRow};
 use super::row::{self, COLUMNS};
-use crate::workspace::raw::{Bind, Raw};
+use crate::workspace::raw::{Bind, Raw, Statement};
 use crate::workspace::{Workspace, WorkspaceError};
-use playbook::metrics::{ClockChoice, Metric};
+use playbook::metrics::{ClockChoice, Dimension, Metric};
 use playbook::record::{HandoffRecord, Moment};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -22,17 +22,13 @@ impl Workspace {
     /// A filtered, sorted window of records.
     pub async fn records_page(&self, query: &RecordQuery) -> Result<RecordPage, WorkspaceError> {
         let measurement = self.measured(ClockChoice::default()).await?;
-        let (asked, offset, limit) = (query.clone(), query.offset as usize, query.limit.min(MAX_PAGE) as usize);
-        let searched = measurement.clone();
-        let (total, window) = in_background(move || {
-            let mut rows = matching(&searched, &asked);
-            let total = rows.len();
-            sort_window(&searched, &asked, &mut rows, offset, limit);
-            Ok((total, rows.into_iter().skip(offset).take(limit).collect::<Vec<u32>>()))
-        })
-        .await?;
-        let records = self.read_rows(&measurement, window.clone()).await?;
-        let rows = window.iter().zip(&records).map(|(&at, record)| page_row(&measurement, at, record)).collect();
+        let (offset, limit) = (query.offset as usize, query.limit.min(MAX_PAGE) as usize);
+        let (searched, asked) = (measurement.clone(), query.clone());
+        let (total, window) = in_background(move || Ok(find::window(&searched, &asked, offset, limit))).await?;
+        let names = self.read_rows(&measurement, window.clone(), "record_id, cycle", |row| {
+            Ok((row.text(0).unwrap_or_default().to_owned(), row.int(1) as u32))
+        });
+        let rows = window.iter().zip(names.await?).map(|(&at, name)| page_row(&measurement, at, name)).collect();
         Ok(RecordPage { total: total as u64, offset: query.offset, rows })
     }
 
@@ -45,15 +41,9 @@ impl Workspace {
     ) -> Result<(), WorkspaceError> {
         let measurement = self.measured(ClockChoice::default()).await?;
         let (searched, asked) = (measurement.clone(), query.clone());
-        let rows = in_background(move || {
-            let mut rows = matching(&searched, &asked);
-            let all = rows.len();
-            sort_window(&searched, &asked, &mut rows, 0, all);
-            Ok(rows)
-        })
-        .await?;
+        let (_, rows) = in_background(move || Ok(find::window(&searched, &asked, 0, usize::MAX))).await?;
         for chunk in rows.chunks(EXPORT_CHUNK) {
-            for record in self.read_rows(&measurement, chunk.to_vec()).await? {
+            for record in self.read_rows(&measurement, chunk.to_vec(), COLUMNS, |row| row::read(row, 0)).await? {
                 if visit(&record).is_break() {
                     return Ok(());
                 }
@@ -62,51 +52,55 @@ impl Workspace {
         Ok(())
     }
 
-    /// Reads rows of the file by their place in the columns.
-    async fn read_rows(
+    /// Reads some columns of rows of the file, told by their place in memory.
+    async fn read_rows<T: Send + 'static>(
         &self,
         measurement: &Arc<Measurement>,
         rows: Vec<u32>,
-    ) -> Result<Vec<HandoffRecord>, WorkspaceError> {
+        columns: &'static str,
+        read: fn(&Statement<'_>) -> Result<T, WorkspaceError>,
+    ) -> Result<Vec<T>, WorkspaceError> {
         let mut connection = self.readers().acquire().await?;
-        let columns = measurement.columns().clone();
+        let measured = measurement.columns().clone();
         let runtime = tokio::runtime::Handle::current();
         in_background(move || {
             let mut handle = runtime.block_on(connection.lock_handle())?;
             let raw = Raw::new(&mut handle);
-            let mut by_id = raw.prepare(&format!("select {COLUMNS} from records where id = $1"))?;
-            let mut records = Vec::with_capacity(rows.len());
+            let mut by_id = raw.prepare(&format!("select {columns} from records where id = $1"))?;
+            let mut found = Vec::with_capacity(rows.len());
             for at in rows {
-                let id = columns.row_id(at);
+                let id = measured.row_id(at);
                 if !by_id.query(&[Bind::Int(id.into())])? {
                     // The import it came with was undone between the search and this read.
                     return Err(WorkspaceError::NoSuchRecord(id.to_string()));
                 }
-                records.push(row::read(&by_id, 0)?);
+                found.push(read(&by_id)?);
                 by_id.reset();
             }
-            Ok(records)
+            Ok(found)
         })
         .await
     }
 }
 
-fn page_row(measurement: &Measurement, at: u32, record: &HandoffRecord) -> RecordRow {
-    let measured = measurement.measured();
+/// A row of the list: everything but its name and passage is in memory.
+fn page_row(measurement: &Measurement, at: u32, (record_id, cycle): (String, u32)) -> RecordRow {
+    let (measured, columns) = (measurement.measured(), measurement.columns());
+    let text = |dimension| columns.value(at, dimension).map(str::to_owned);
     RecordRow {
-        id: measurement.columns().row_id(at).to_string(),
-        record_id: record.record_id.clone(),
-        handoff: badge(measurement.policy(), &record.handoff),
-        cycle: record.cycle,
-        started_at: record.at(Moment::Started).unwrap_or_default(),
-        owner: record.owner.clone(),
-        owner_group: record.owner_group.clone(),
-        source: record.source.clone(),
-        segment: record.segment.clone(),
-        intent: record.intent.clone(),
+        id: columns.row_id(at).to_string(),
+        record_id,
+        handoff: badge(measurement.policy(), columns.value(at, Dimension::Handoff).unwrap_or_default()),
+        cycle,
+        started_at: columns.at(at, Moment::Started).unwrap_or_default(),
+        owner: text(Dimension::Owner),
+        owner_group: text(Dimension::OwnerGroup),
+        source: text(Dimension::Source),
+        segment: text(Dimension::Segment),
+        intent: text(Dimension::Intent),
         time_to_accept_ms: measured.duration(at, Metric::TimeToAccept),
         time_to_first_touch_ms: measured.duration(at, Metric::TimeToFirstTouch),
         state: measured.row_state(at),
-        disposition: record.disposition,
+        disposition: columns.disposition(at),
     }
 }

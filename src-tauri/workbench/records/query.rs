@@ -21,6 +21,7 @@ pub struct RecordQuery {
     pub segments: Vec<String>,
     pub intents: Vec<String>,
     pub owner_groups: Vec<String>,
+    pub owners: Vec<String>,
     /// `2026-10`
     pub months: Vec<String>,
     pub outcomes: Vec<SlaState>,
@@ -83,6 +84,7 @@ pub struct Facets {
     pub segments: Vec<(String, u32)>,
     pub intents: Vec<(String, u32)>,
     pub owner_groups: Vec<(String, u32)>,
+    pub owners: Vec<(String, u32)>,
     pub months: Vec<(String, u32)>,
 }
 
@@ -96,9 +98,12 @@ pub struct RecordPageDetail {
     pub passages: Vec<(String, HandoffBadge, u32, SlaState)>,
     pub timeline: Vec<TimelineEvent>,
     pub clocks: Vec<ClockSheet>,
-    /// Source and line the record came from.
+    /// The import that the record came with last, by its id.
     pub batch: Option<String>,
+    /// `Salesforce leads, leads.csv line 214`
     pub batch_source: String,
+    #[ts(type = "number | null")]
+    pub imported_at: Option<Instant>,
     #[ts(type = "number")]
     pub as_of: Instant,
 }

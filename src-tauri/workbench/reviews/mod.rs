@@ -1,50 +1,102 @@
-//! Reviews of a month, kept from one opening to the next: the first screen of a large workspace is read, not measured.
+//! Reviews of a month, kept from one opening to the next: the first screen of a large workspace is read, not measured. Those
+//! asked for last are kept in memory too, and those that are likely to be asked for next are measured ahead.
 
+use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
-use playbook::metrics::review::{LAST_DAYS, Review};
-use playbook::metrics::{Basis, ClockChoice, Columns, Month};
+use playbook::metrics::review::{LAST_DAYS, Review, ReviewCell};
+use playbook::metrics::{Basis, ClockChoice, Columns, Metric, Month};
 use playbook::record::Moment;
+use serde::Serialize;
 use sqlx::Row;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a review was asked for; `None` as month = the last one that is over by the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+struct Question(Option<Month>, Basis, ClockChoice);
+
+/// The reviews of one state of the data, the one asked for last first.
+#[derive(Default)]
+pub(crate) struct Reviewed(Mutex<(i64, Vec<(Question, Arc<Review>)>)>);
+
+/// Reviews in memory: a year, and the same month counted and measured in the other ways.
+const IN_MEMORY: usize = 16;
+
+/// Months around the reviewed one that are measured ahead, the nearest first.
+const AHEAD: usize = 12;
+
+impl Reviewed {
+    fn find(&self, data_version: i64, question: Question) -> Option<Arc<Review>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != data_version {
+            return None;
+        }
+        let at = known.1.iter().position(|(of, _)| *of == question)?;
+        let found = known.1.remove(at);
+        known.1.insert(0, found);
+        Some(known.1[0].1.clone())
+    }
+
+    fn add(&self, data_version: i64, question: Question, review: &Arc<Review>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != data_version {
+            *known = (data_version, Vec::new());
+        }
+        // The month that was not named is asked for by its name next.
+        let Question(_, basis, clock) = question;
+        for question in [Question(Some(review.month), basis, clock), question] {
+            known.1.retain(|(of, _)| *of != question);
+            known.1.insert(0, (question, review.clone()));
+        }
+        known.1.truncate(IN_MEMORY);
+    }
+}
 
 /// So many records are read and measured in a few tenths of a second.
 const QUICKLY_REVIEWED: u64 = 100_000;
 
 impl Workspace {
     /// The review of a month; `None` as month = the last one that is over by the data, else the last one with records. Taken
-    /// from the file where nothing changed since it was measured, else measured and kept there. `None` = no record has a month.
+    /// from memory or the file where nothing changed since it was measured, else measured and kept. `None` = no record has a
+    /// month.
     pub async fn review(
         &self,
         month: Option<Month>,
         basis: Basis,
         clock: ClockChoice,
-    ) -> Result<Option<Review>, WorkspaceError> {
-        let question = question(month, basis, clock)?;
-        if let Some(review) = self.kept_review(&question).await? {
+    ) -> Result<Option<Arc<Review>>, WorkspaceError> {
+        let question = Question(month, basis, clock);
+        if let Some(review) = self.kept_review(question).await? {
             return Ok(Some(review));
         }
         let data_version = self.state().data_version;
         let measured = self.measured(clock).await?;
-        let mut reviewed = crate::records::load::in_background(move || {
+        let reviewed = in_background(move || {
             let month = month.or_else(|| last_month(measured.columns(), measured.measured().as_of()));
             Ok(month.map(|month| playbook::metrics::review(measured.measured(), month, basis)))
         })
         .await?;
-        if let Some(review) = &mut reviewed {
-            self.name_records(review).await?;
-            self.keep_review(&question, data_version, review).await?;
-        }
-        Ok(reviewed)
+        let Some(mut review) = reviewed else { return Ok(None) };
+        self.name_records(&mut review).await?;
+        let review = Arc::new(review);
+        self.reviewed().add(data_version, question, &review);
+        let (workspace, kept) = (self.clone(), review.clone());
+        // Nobody waits for the disk: what is not kept is measured again.
+        tokio::spawn(async move { workspace.keep_review(question, data_version, &kept).await });
+        Ok(Some(review))
     }
 
     /// After a change: leaves the review of the first screen in the file where measuring it takes no longer than a blink, so that
     /// whoever opens the workspace next reads it. A large workspace is measured when somebody asks.
-    pub(crate) async fn review_ahead(&self) {
+    pub(crate) async fn review_after_change(&self) {
         if self.state().records > QUICKLY_REVIEWED {
             return;
         }
         // The change is stored, whatever becomes of this; what could not be kept is measured when it is asked for.
-        let _ = self.review(None, Basis::default(), ClockChoice::default()).await;
+        let question = Question(None, Basis::default(), ClockChoice::default());
+        if let Ok(Some(review)) = self.review(question.0, question.1, question.2).await {
+            let _ = self.keep_review(question, self.state().data_version, &review).await;
+        }
     }
 
     /// Gives the records that a review lists the ids by which people know them.
@@ -58,21 +110,74 @@ impl Workspace {
         Ok(())
     }
 
-    async fn kept_review(&self, question: &str) -> Result<Option<Review>, WorkspaceError> {
+    /// One figure of a month with its history, of one handoff or (`None`) of all together: as the month's review has it where
+    /// that is at hand, which spares reading the records.
+    pub async fn cell(
+        &self,
+        handoff: Option<&str>,
+        metric: Metric,
+        month: Option<Month>,
+        basis: Basis,
+        clock: ClockChoice,
+    ) -> Result<ReviewCell, WorkspaceError> {
+        if let Some(handoff) = handoff
+            && let Some(review) = self.kept_review(Question(month, basis, clock)).await?
+            && let Some(row) = review.rows.iter().find(|row| row.handoff.key == handoff)
+            && let Some(cell) = row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == metric)
+        {
+            return Ok(cell.clone());
+        }
+        let (measured, handoff) = (self.measured(clock).await?, handoff.map(str::to_owned));
+        in_background(move || {
+            let (measured, columns) = (measured.measured(), measured.columns());
+            let month = month.or_else(|| last_month(columns, measured.as_of()));
+            let month = month.unwrap_or_else(|| columns.time_zone().month_of(measured.as_of()));
+            Ok(playbook::metrics::cell(measured, handoff.as_deref(), metric, month, basis))
+        })
+        .await
+    }
+
+    /// Measures what is likely to be asked for next: the months around the last one, and that one counted and measured in the
+    /// other ways.
+    pub(crate) async fn review_ahead(&self) -> Result<(), WorkspaceError> {
+        let (basis, clock) = (Basis::default(), ClockChoice::default());
+        let Some(review) = self.review(None, basis, clock).await? else { return Ok(()) };
+        let mut months = review.months.clone();
+        months.sort_by_key(|month| (month.0 - review.month.0).abs());
+        for month in months.into_iter().skip(1).take(AHEAD) {
+            self.review(Some(month), basis, clock).await?;
+        }
+        for (basis, clock) in
+            [(basis, ClockChoice::Elapsed), (Basis::Period, clock), (Basis::Period, ClockChoice::Elapsed)]
+        {
+            self.review(Some(review.month), basis, clock).await?;
+        }
+        Ok(())
+    }
+
+    async fn kept_review(&self, question: Question) -> Result<Option<Arc<Review>>, WorkspaceError> {
+        let data_version = self.state().data_version;
+        if let Some(review) = self.reviewed().find(data_version, question) {
+            return Ok(Some(review));
+        }
         // The version is compared in the file, where both stand: another process may have changed it since this one looked.
         let row = sqlx::query(
-            "select reviews.body from reviews join workspace on workspace.data_version = reviews.data_version \
-             where reviews.question = $1",
+            "select reviews.body, reviews.data_version from reviews \
+             join workspace on workspace.data_version = reviews.data_version where reviews.question = $1",
         )
-        .bind(question)
+        .bind(name(question)?)
         .fetch_optional(self.readers())
         .await?;
         let Some(row) = row else { return Ok(None) };
         // A review that this Baton cannot read was kept by another version: it is measured anew.
-        Ok(serde_json::from_str(&row.try_get::<String, _>("body")?).ok())
+        let review: Option<Arc<Review>> = serde_json::from_str(&row.try_get::<String, _>("body")?).ok().map(Arc::new);
+        if let Some(review) = &review {
+            self.reviewed().add(row.try_get("data_version")?, question, review);
+        }
+        Ok(review)
     }
 
-    async fn keep_review(&self, question: &str, data_version: i64, review: &Review) -> Result<(), WorkspaceError> {
+    async fn keep_review(&self, question: Question, data_version: i64, review: &Review) -> Result<(), WorkspaceError> {
         // Whoever writes now is about to change the records; what was measured before is not worth waiting for.
         let Some(mut writer) = self.writer_if_free() else { return Ok(()) };
         let body = serde_json::to_string(review).map_err(WorkspaceError::unreadable("review"))?;
@@ -80,7 +185,7 @@ impl Workspace {
             "insert into reviews (question, data_version, body) values ($1, $2, $3) \
              on conflict (question) do update set data_version = excluded.data_version, body = excluded.body",
         )
-        .bind(question)
+        .bind(name(question)?)
         .bind(data_version)
         .bind(body)
         .execute(writer.connection()?)
@@ -89,11 +194,10 @@ impl Workspace {
     }
 }
 
-/// What was asked, as the cache's key.
-fn question(month: Option<Month>, basis: Basis, clock: ClockChoice) -> Result<String, WorkspaceError> {
+/// The question as the cache's key.
+fn name(question: Question) -> Result<String, WorkspaceError> {
     // What another release measured may have been measured differently.
-    serde_json::to_string(&(env!("CARGO_PKG_VERSION"), month, basis, clock))
-        .map_err(WorkspaceError::unreadable("review"))
+    serde_json::to_string(&(env!("CARGO_PKG_VERSION"), question)).map_err(WorkspaceError::unreadable("review"))
 }
 
 /// The last month with records that is over by `as_of`, else the last one with records.

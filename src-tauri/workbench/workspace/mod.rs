@@ -50,6 +50,7 @@ struct Inner {
     state: RwLock<State>,
     loaded: crate::records::load::Loaded,
     keeping: Option<Keeping>,
+    reviewed: crate::reviews::Reviewed,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -155,6 +156,7 @@ impl Workspace {
                 state: RwLock::new(state),
                 loaded: Default::default(),
                 keeping: backups.cloned().map(Keeping::new),
+                reviewed: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -222,6 +224,10 @@ impl Workspace {
 
     fn keeping(&self) -> Option<&Keeping> {
         self.inner.keeping.as_ref()
+    }
+
+    pub(crate) fn reviewed(&self) -> &crate::reviews::Reviewed {
+        &self.inner.reviewed
     }
 
     pub(crate) fn readers(&self) -> &SqlitePool {

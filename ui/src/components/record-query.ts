@@ -10,6 +10,7 @@ export function emptyRecordQuery(): RecordQuery {
     segments: [],
     intents: [],
     owner_groups: [],
+    owners: [],
     months: [],
     outcomes: [],
     batch: null,

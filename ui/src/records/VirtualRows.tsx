@@ -35,7 +35,7 @@ export interface VirtualRowsProps {
 
 const TALLEST = 8_000_000;
 
-export function VirtualRows({ count, rowHeight, overscan = 8, className, children, onWindow, ref }: VirtualRowsProps) {
+export function VirtualRows({ count, rowHeight, overscan = 4, className, children, onWindow, ref }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   /** Where we set the scroll bar ourselves; the event that follows tells nothing new. */
   const placed = useRef(-1);

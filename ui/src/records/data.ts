@@ -1,7 +1,7 @@
 // What the records screens ask of the backend, as cached questions. Everything is asked anew when the workspace changes.
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { bridge, type Policy, type RecordPage, type RecordQuery, type RecordRow } from '../bridge';
 import { fullQuery, PAGE, type RecordSearch } from './table/query';
 
@@ -28,6 +28,8 @@ export const useWindowOf = (search: RecordSearch, offset: number, limit: number,
   });
 
 export interface RecordRows {
+  /** The question that these rows answer: the one before, while the new one's rows are on their way. */
+  query: RecordQuery;
   /** Undefined until the first page has come. */
   total: number | undefined;
   /** Undefined while the row's page is on its way. */
@@ -54,7 +56,8 @@ export function useRecordRows(search: RecordSearch, first: number, end: number):
   });
   const byPage = new Map(pages.map((page, at) => [page, results[at]?.data]));
   const failed = results.find((result) => result.error);
-  return {
+  const rows: RecordRows = {
+    query,
     total: results.find((result) => result.data)?.data?.total,
     row: (index) => byPage.get(Math.floor(index / PAGE))?.rows[index % PAGE],
     error: failed?.error ?? null,
@@ -62,6 +65,10 @@ export function useRecordRows(search: RecordSearch, first: number, end: number):
       for (const result of results) if (result.error) void result.refetch();
     },
   };
+  // Another question: the rows of the one before stand until there are new ones, so that the list is drawn once and never empty.
+  const before = useRef(rows);
+  if (rows.total !== undefined || rows.error !== null) before.current = rows;
+  return before.current;
 }
 
 /** Rows for copying: as many as are selected, asked for in one go. */

@@ -1,16 +1,30 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { runCommand } from '../app/commands';
 import { runJob } from '../app/jobs';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { say, sayTrouble } from '../app/toasts';
-import { bridge, type Review } from '../bridge';
+import { bridge, type Lens, type Review } from '../bridge';
 import { Button, LinkButton, Select } from '../components/controls';
 import { monthShort } from '../components/format';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
 import { type ReviewPlace, readReviewPlace } from './place';
 import { ReviewBody } from './ReviewBody';
 import css from './review.module.css';
+
+/** What a review is asked by, and how: the same for the month on screen and for those that are fetched ahead. */
+const asked = (lens: Lens) => ({ queryKey: ['review', lens], queryFn: () => bridge.review(lens) });
+
+/** How long after a month the ones beside it are fetched: what it shows itself goes before. */
+const AHEAD_AFTER_MS = 200;
+
+/** Has the months before and after ready, so that stepping to them draws once. */
+function fetchNeighbours(client: QueryClient, review: Review): void {
+  const at = review.months.indexOf(review.month);
+  for (const month of [review.months[at - 1], review.months[at + 1]])
+    if (month !== undefined) void client.prefetchQuery(asked({ month, basis: review.basis, clock: review.clock }));
+}
 
 /** One month on one page. */
 export function ReviewScreen() {
@@ -21,11 +35,13 @@ export function ReviewScreen() {
     basis: place.basis ?? 'cohort',
     clock: place.clock ?? 'business',
   } as const;
-  const { data, error, refetch } = useQuery({
-    queryKey: ['review', lens],
-    queryFn: () => bridge.review(lens),
-    placeholderData: keepPreviousData,
-  });
+  const { data, error, refetch } = useQuery({ ...asked(lens), placeholderData: keepPreviousData });
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!data) return;
+    const timer = setTimeout(() => fetchNeighbours(client, data), AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [client, data]);
   const go = (next: Partial<ReviewPlace>) =>
     void navigate({ to: '/review', search: { ...place, ...next }, replace: true });
 

@@ -140,6 +140,7 @@ export const KESTREL_DETAIL: RecordPageDetail = {
   handoff: badge('H2'),
   batch: 'b-2',
   batch_source: 'Salesforce leads, line 6,021',
+  imported_at: Date.UTC(2026, 10, 2, 7, 10),
   as_of: AS_OF,
   passages: [
     ['kestrel-h1', badge('H1'), 1, 'met'],

@@ -32,6 +32,7 @@ function fits(record: FakeRecord, query: RecordQuery): boolean {
     any(query.segments, record.segment) &&
     any(query.intents, record.intent) &&
     any(query.owner_groups, record.ownerGroup) &&
+    any(query.owners, record.owner) &&
     any(query.months, record.month) &&
     any(query.outcomes, record.state) &&
     (text === '' || `${record.recordId} ${record.owner} ${record.source ?? ''}`.toLowerCase().includes(text))
@@ -106,6 +107,7 @@ export function fakeFacets(): Facets {
     segments: count((record) => record.segment),
     intents: count((record) => record.intent),
     owner_groups: count((record) => record.ownerGroup),
+    owners: count((record) => record.owner),
     months: count((record) => record.month).sort((a, b) => (a[0] < b[0] ? 1 : -1)),
   };
 }
@@ -201,6 +203,7 @@ export function fakeRecord(id: string): RecordPageDetail {
     handoff: badge(record.handoff),
     batch: 'b-2',
     batch_source: 'Salesforce leads, line 1,204',
+    imported_at: AS_OF + 9 * HOUR,
     as_of: AS_OF,
     passages: others.map((one) => [one.id, badge(one.handoff), 1, one.state]),
     timeline: timeline(record),

@@ -542,7 +542,7 @@ audit_fields: Array<AuditField>, };
 /**
  * The values that filters offer, with how many records have them.
  */
-export type Facets = { handoffs: Array<[HandoffBadge, number]>, sources: Array<[string, number]>, segments: Array<[string, number]>, intents: Array<[string, number]>, owner_groups: Array<[string, number]>, months: Array<[string, number]>, };
+export type Facets = { handoffs: Array<[HandoffBadge, number]>, sources: Array<[string, number]>, segments: Array<[string, number]>, intents: Array<[string, number]>, owner_groups: Array<[string, number]>, owners: Array<[string, number]>, months: Array<[string, number]>, };
 
 /**
  * An entry of the field catalogue.
@@ -1391,9 +1391,13 @@ export type RecordPageDetail = { id: string, record: HandoffRecord, handoff: Han
  */
 passages: Array<[string, HandoffBadge, number, SlaState]>, timeline: Array<TimelineEvent>, clocks: Array<ClockSheet>, 
 /**
- * Source and line the record came from.
+ * The import that the record came with last, by its id.
  */
-batch: string | null, batch_source: string, as_of: number, };
+batch: string | null, 
+/**
+ * `Salesforce leads, leads.csv line 214`
+ */
+batch_source: string, imported_at: number | null, as_of: number, };
 
 /**
  * A filtered, sorted window of records.
@@ -1406,7 +1410,7 @@ drill: Drill | null,
 /**
  * Free text found in the record id, owner or source (case-insensitive).
  */
-text: string, handoffs: Array<string>, sources: Array<string>, segments: Array<string>, intents: Array<string>, owner_groups: Array<string>, 
+text: string, handoffs: Array<string>, sources: Array<string>, segments: Array<string>, intents: Array<string>, owner_groups: Array<string>, owners: Array<string>, 
 /**
  * `2026-10`
  */

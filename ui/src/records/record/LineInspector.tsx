@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useWorkspace } from '../../app/workspace';
 import type { ClockSheet, Policy, RecordPageDetail } from '../../bridge';
 import { LinkButton } from '../../components/controls';
-import { DASH, dateTime, duration, integer, money } from '../../components/format';
+import { counted, DASH, dateTime, duration, integer, money } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
 import { TierChip } from '../../components/TierChip';
 import { tierRank } from '../data';
@@ -151,11 +152,12 @@ function Packet({ detail, policy }: { detail: RecordPageDetail; policy: Policy |
 
 function RecordFacts({ detail, policy }: { detail: RecordPageDetail; policy: Policy | undefined }) {
   const { record } = detail;
+  const { time_zone: zone } = useWorkspace();
   const facts: [string, React.ReactNode][] = [
     ['Owner', record.owner],
     ['Owner group', record.owner_group],
     ['First owner', record.first_owner !== record.owner ? record.first_owner : null],
-    ['Reassigned', record.reassign_count ? `${integer(record.reassign_count)} times` : null],
+    ['Reassigned', record.reassign_count ? counted(record.reassign_count, 'time') : null],
     ['Disposition', record.disposition === 'open' ? null : record.disposition],
     ['Reason', record.reason],
     ['Source', record.source],
@@ -180,6 +182,7 @@ function RecordFacts({ detail, policy }: { detail: RecordPageDetail; policy: Pol
         <dt>Came with</dt>
         <dd>
           <Link to="/batches">{detail.batch_source}</Link>
+          {detail.imported_at !== null && `, imported ${dateTime(detail.imported_at, zone)}`}
         </dd>
       </dl>
     </section>

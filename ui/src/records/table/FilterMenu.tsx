@@ -24,7 +24,7 @@ interface Props {
 /** From this many values on, a field to find one stands above them. */
 const MANY = 10;
 /** A list box is not virtual: the rest is found by typing. */
-const SHOWN = 200;
+const SHOWN = 40;
 
 /** One filter of the list: a chip that opens the values with their counts. */
 export function FilterMenu({ name, options, picked, onPick }: Props) {
@@ -84,6 +84,9 @@ export function FilterMenu({ name, options, picked, onPick }: Props) {
               </ListBoxItem>
             )}
           </ListBox>
+          {found.length > SHOWN && (
+            <p className={css.menuNone}>{integer(found.length - SHOWN)} more: type to find one</p>
+          )}
         </Popover>
       </DialogTrigger>
       {active && (

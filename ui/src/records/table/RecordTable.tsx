@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which only a window is in the document cannot be a table element
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo, useCallback, useEffect, useRef } from 'react';
-import type { RecordRow, RecordSort } from '../../bridge';
+import { memo, useCallback, useLayoutEffect, useRef } from 'react';
+import type { RecordQuery, RecordRow, RecordSort } from '../../bridge';
 import { VirtualRows, type VirtualRowsHandle } from '../VirtualRows';
 import { COLUMNS, type RowContext, TRACKS } from './columns';
 import css from './table.module.css';
@@ -16,6 +16,8 @@ export interface Selection {
 
 interface Props {
   label: string;
+  /** What the rows answer; another one is shown from its selected row on. */
+  question: RecordQuery;
   total: number;
   row: (index: number) => RecordRow | undefined;
   context: RowContext;
@@ -33,7 +35,8 @@ const ROW = 28;
 
 /** Any number of records; the document holds what is in view. */
 export function RecordTable(props: Props) {
-  const { label, total, row, context, sort, descending, onSort, selection, onSelect, onOpen, onCopy, onWindow } = props;
+  const { label, question, total, row, context, sort, descending, onSort } = props;
+  const { selection, onSelect, onOpen, onCopy, onWindow } = props;
   const rows = useRef<VirtualRowsHandle>(null);
   const grid = useRef<HTMLDivElement>(null);
   const low = Math.min(selection.at, selection.from);
@@ -49,7 +52,8 @@ export function RecordTable(props: Props) {
   }, []);
   const openRow = useCallback((index: number) => latest.current.onOpen(index), []);
 
-  useEffect(() => rows.current?.reveal(selection.at), [selection.at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another list
+  useLayoutEffect(() => rows.current?.reveal(selection.at), [question, selection.at]);
 
   const move = useCallback(
     (by: number, extend: boolean) => {
@@ -161,11 +165,16 @@ const Row = memo(function Row({ index, row, context, selected, active, onPick, o
       onClick={(event) => onPick(index, event.shiftKey)}
       onDoubleClick={() => onOpen(index)}
     >
-      {COLUMNS.map((column) => (
-        <div key={column.key} role="gridcell" tabIndex={-1} className={column.right ? css.right : undefined}>
-          {row ? column.draw(row, context) : <i className={css.ghost} />}
-        </div>
-      ))}
+      {row ? (
+        COLUMNS.map((column) => (
+          <div key={column.key} role="gridcell" tabIndex={-1} className={column.right ? css.right : undefined}>
+            {column.draw(row, context)}
+          </div>
+        ))
+      ) : (
+        // One element, not eleven: rows that are passed in a long scroll are gone before they are read.
+        <div role="gridcell" tabIndex={-1} aria-colspan={COLUMNS.length} aria-busy className={css.ghost} />
+      )}
     </div>
   );
 });

@@ -6,39 +6,21 @@ import { runJob } from '../../app/jobs';
 import { HeaderActions, HeaderCrumbs } from '../../app/slots';
 import { say, sayTrouble } from '../../app/toasts';
 import { useWorkspace } from '../../app/workspace';
-import { bridge, type RecordSort } from '../../bridge';
-import { Button, Keycaps, LinkButton } from '../../components/controls';
+import { bridge, type RecordQuery, type RecordSort } from '../../bridge';
+import { Button, Keycaps } from '../../components/controls';
 import { counted, integer } from '../../components/format';
 import { EmptyState, ErrorPanel } from '../../components/states';
-import { fetchRows, useFacets, usePolicy, useRecordRows } from '../data';
+import { fetchRows, usePolicy, useRecordRows } from '../data';
 import { rowsAsCells } from './columns';
-import { FilterMenu } from './FilterMenu';
-import { DrillChip, StateFilter, TextFilter } from './filters';
-import {
-  drillWords,
-  type FacetKey,
-  facetOptions,
-  fullQuery,
-  isFiltered,
-  PAGE,
-  type RecordSearch,
-  readSearch,
-  shortSearch,
-  sortBy,
-} from './query';
+import { FilterBar } from './FilterBar';
+import { fullQuery, isFiltered, PAGE, type RecordSearch, readSearch, shortSearch, sortBy } from './query';
 import { RecordTable, type Selection } from './RecordTable';
 import css from './table.module.css';
 
-const FACETS: { key: FacetKey; name: string }[] = [
-  { key: 'handoffs', name: 'Handoff' },
-  { key: 'months', name: 'Month' },
-  { key: 'sources', name: 'Source' },
-  { key: 'segments', name: 'Segment' },
-  { key: 'intents', name: 'Tier' },
-  { key: 'owner_groups', name: 'Owner group' },
-];
 /** More than this belongs into an export, not onto the clipboard. */
 const COPY_AT_MOST = 5_000;
+
+const FIRST: Selection = { at: 0, from: 0 };
 
 const SORTED: Record<RecordSort, [up: string, down: string]> = {
   started_at: ['oldest first', 'newest first'],
@@ -49,8 +31,7 @@ const SORTED: Record<RecordSort, [up: string, down: string]> = {
   time_to_first_touch: ['shortest first touch first', 'longest first touch first'],
 };
 
-function sorted(search: RecordSearch, total: number): string {
-  const { sort, descending } = fullQuery(search);
+function sorted({ sort, descending }: RecordQuery, total: number): string {
   return `${counted(total, 'record')}, ${SORTED[sort][descending ? 1 : 0]}`;
 }
 
@@ -61,23 +42,23 @@ export function RecordsScreen() {
   const navigate = useNavigate();
   const { time_zone: zone, records: all } = useWorkspace();
   const { data: policy } = usePolicy();
-  const { data: facets } = useFacets();
   const [view, setView] = useState({ first: 0, end: 60 });
-  const [selection, setSelection] = useState<Selection>({ at: 0, from: 0 });
   const find = useRef<HTMLInputElement>(null);
   const rows = useRecordRows(search, view.first, view.end);
   const total = rows.total ?? 0;
+  // Another question begins at its first row.
+  const [picked, setPicked] = useState({ of: rows.query, selection: FIRST });
+  const selection = picked.of === rows.query ? picked.selection : FIRST;
+  const setSelection = useCallback((selection: Selection) => setPicked({ of: rows.query, selection }), [rows.query]);
   const context = useMemo(() => ({ policy, zone }), [policy, zone]);
   const query = useMemo(() => fullQuery(search), [search]);
 
   const go = useCallback(
     (next: RecordSearch) => {
-      setSelection({ at: 0, from: 0 });
       void navigate({ to: '/records', search: shortSearch(next), replace: true });
     },
     [navigate],
   );
-  const setText = useCallback((text: string) => go({ ...search, text }), [go, search]);
   // Only another page makes the screen ask and draw anew; the rows within a page are the table's own affair.
   const onWindow = useCallback((first: number, end: number) => {
     const pageOf = (row: number) => Math.floor(row / PAGE);
@@ -188,7 +169,7 @@ export function RecordsScreen() {
       </HeaderActions>
       <div className={css.top}>
         <h1 className="t-title">Records</h1>
-        <p className="t-2 num">{rows.total === undefined ? ' ' : sorted(search, total)}</p>
+        <p className="t-2 num">{rows.total === undefined ? ' ' : sorted(rows.query, total)}</p>
         <div className={css.gap} />
         {count > 1 && <span className="t-3 t-small num">{integer(count)} rows selected</span>}
         <Button kind="quiet" small onPress={() => void copy()} isDisabled={total === 0}>
@@ -198,23 +179,7 @@ export function RecordsScreen() {
           <Download size={14} aria-hidden /> Export CSV
         </Button>
       </div>
-      <div className={css.filters} role="toolbar" aria-label="Filters">
-        <TextFilter ref={find} text={search.text ?? ''} onText={setText} />
-        {search.drill && <DrillChip label={drillWords(search.drill)} onClear={() => go({ ...search, drill: null })} />}
-        {search.batch && <DrillChip label="from one import" onClear={() => go({ ...search, batch: null })} />}
-        {facets &&
-          FACETS.filter(({ key }) => facets[key].length > 0).map(({ key, name }) => (
-            <FilterMenu
-              key={key}
-              name={name}
-              options={facetOptions(facets, key)}
-              picked={search[key] ?? []}
-              onPick={(values) => go({ ...search, [key]: values })}
-            />
-          ))}
-        <StateFilter picked={search.outcomes ?? []} onPick={(outcomes) => go({ ...search, outcomes })} />
-        {isFiltered(search) && <LinkButton onPress={() => go({})}>Clear all</LinkButton>}
-      </div>
+      <FilterBar search={search} go={go} find={find} />
       {rows.error ? (
         <div className="pane--pad">
           <ErrorPanel error={rows.error} retry={rows.retry} />
@@ -240,6 +205,7 @@ export function RecordsScreen() {
       ) : (
         <RecordTable
           label="Records"
+          question={rows.query}
           total={total}
           row={rows.row}
           context={context}

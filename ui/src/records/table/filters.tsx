@@ -17,8 +17,8 @@ const STATES: SlaState[] = [
   'cannot_judge',
   'not_applicable',
 ];
-/** Long enough that a word is asked for once, short enough that the list seems to follow the typing. */
-const PATIENCE_MS = 150;
+/** Keys that come together are asked for once; the list follows what is typed. */
+const PATIENCE_MS = 30;
 
 /** Free text over record id, owner and source; `/` goes here, Escape goes back to the list. */
 export function TextFilter({

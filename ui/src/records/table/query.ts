@@ -25,7 +25,7 @@ export function shortSearch(search: RecordSearch): RecordSearch {
   return Object.fromEntries(kept) as RecordSearch;
 }
 
-const LISTS = ['handoffs', 'sources', 'segments', 'intents', 'owner_groups', 'months', 'outcomes'] as const;
+const LISTS = ['handoffs', 'sources', 'segments', 'intents', 'owner_groups', 'owners', 'months', 'outcomes'] as const;
 const SORTS: readonly RecordSort[] = [
   'started_at',
   'record_id',
@@ -116,6 +116,7 @@ export function searchWords(search: RecordSearch): string {
     ...(search.segments ?? []),
     ...(search.intents ?? []),
     ...(search.owner_groups ?? []),
+    ...(search.owners ?? []),
     ...(search.months ?? []).map(monthShort),
     search.text && `“${search.text}”`,
     search.batch && 'one import',
@@ -123,7 +124,7 @@ export function searchWords(search: RecordSearch): string {
   return words.length === 0 ? 'all records' : words.join(', ');
 }
 
-export type FacetKey = 'handoffs' | 'sources' | 'segments' | 'intents' | 'owner_groups' | 'months';
+export type FacetKey = 'handoffs' | 'sources' | 'segments' | 'intents' | 'owner_groups' | 'owners' | 'months';
 
 export interface FacetOption {
   value: string;
