@@ -107,7 +107,7 @@ fn import_code(error: &ImportError) -> ErrorCode {
     match error {
         ImportError::Workspace(inner) => workspace_code(inner),
         ImportError::Cancelled => ErrorCode::Cancelled,
-        ImportError::Open { .. } => ErrorCode::Io,
+        ImportError::Open { .. } | ImportError::Save { .. } => ErrorCode::Io,
         ImportError::Empty { .. }
         | ImportError::NotATable { .. }
         | ImportError::TooLarge { .. }

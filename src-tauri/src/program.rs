@@ -64,6 +64,7 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::backups::backup_remove,
             commands::imports::import_choose,
             commands::imports::import_inspect,
+            commands::imports::import_suggest,
             commands::imports::import_reinspect,
             commands::imports::import_dry_run,
             commands::imports::import_run,

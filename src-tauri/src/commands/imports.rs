@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
 use workbench::imports;
-use workbench::imports::mapping::Mapping;
+use workbench::imports::mapping::{Mapping, Shape};
 use workbench::imports::report::{Batch, ImportReport, Inspection, Progress};
 
 #[tauri::command]
@@ -25,6 +25,18 @@ pub async fn import_inspect(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Resul
     let remembered = workspace.remembered_mappings().await?;
     let zone = workspace.policy().time_zone.clone();
     in_background(move || Ok(imports::inspect(&paths, &remembered, &zone)?)).await
+}
+
+/// A suggestion without regard to earlier imports; `shape` is given where a person says what a row is.
+#[tauri::command]
+pub async fn import_suggest(
+    desk: State<'_, Desk>,
+    paths: Vec<PathBuf>,
+    shape: Option<Shape>,
+) -> Result<Inspection, DoorError> {
+    desk.check_chosen(&paths)?;
+    let zone = desk.workspace().await?.policy().time_zone.clone();
+    in_background(move || Ok(imports::inspect_anew(&paths, shape, &zone)?)).await
 }
 
 /// The previews under a mapping that a person is editing.

@@ -21,6 +21,7 @@
     // Imports
     "import_choose",
     "import_inspect",
+    "import_suggest",
     "import_reinspect",
     "import_dry_run",
     "import_run",

@@ -1,6 +1,7 @@
 //! What was imported, and undoing it.
 
 use super::mapping::Mapping;
+use super::remembered::{Remembered, RememberedFile};
 use super::report::Batch;
 use super::store::Stored;
 use crate::policies::store::{Saving, put_in_force};
@@ -54,7 +55,7 @@ impl Workspace {
     }
 
     /// The mappings last used, one a source, latest first.
-    pub async fn remembered_mappings(&self) -> Result<Vec<Mapping>, WorkspaceError> {
+    pub async fn remembered_mappings(&self) -> Result<Vec<Remembered>, WorkspaceError> {
         let bodies: Vec<String> = sqlx::query_scalar("select body from mappings order by used_at desc, source")
             .fetch_all(self.readers())
             .await?;
@@ -72,7 +73,11 @@ pub(crate) async fn insert(
     added_handoffs: &[&str],
     now: Instant,
 ) -> Result<(), WorkspaceError> {
+    let names = stored.totals.files.iter().map(|file| file.name.clone());
+    let used = names.zip(&stored.totals.headers).map(|(name, header)| RememberedFile { name, header: header.clone() });
+    let remembered = Remembered { mapping: mapping.clone(), files: used.collect(), used_at: now };
     let body = serde_json::to_string(mapping).map_err(WorkspaceError::unreadable("mapping"))?;
+    let remembered = serde_json::to_string(&remembered).map_err(WorkspaceError::unreadable("mapping"))?;
     let files = serde_json::to_string(&stored.totals.files).map_err(WorkspaceError::unreadable("mapping"))?;
     let added = serde_json::to_string(added_handoffs).map_err(WorkspaceError::unreadable("mapping"))?;
     sqlx::query(
@@ -99,7 +104,7 @@ pub(crate) async fn insert(
     )
     .bind(&mapping.source)
     .bind(now)
-    .bind(&body)
+    .bind(&remembered)
     .execute(connection)
     .await?;
     Ok(())

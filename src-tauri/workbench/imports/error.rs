@@ -7,6 +7,10 @@ use std::path::PathBuf;
 pub enum ImportError {
     #[error("\"{}\" cannot be read: {cause}. Nothing was imported; check the path and its permissions.", path.display())]
     Open { path: PathBuf, cause: std::io::Error },
+    #[error(
+        "\"{}\" cannot be written: {cause}. Nothing was saved; choose another folder, or make room on the disk.", path.display()
+    )]
+    Save { path: PathBuf, cause: std::io::Error },
     #[error("\"{file}\" is empty. Nothing was imported; export it again.")]
     Empty { file: String },
     #[error("\"{file}\" is {what}, not a table. Nothing was imported; {advice}.")]

@@ -3,13 +3,14 @@
 use super::cells::trimmed;
 use super::cells::typing::{Evidence, hash_of};
 use super::error::ImportError;
-use super::mapping::{ColumnType, DateOrder, FieldSource, FileFormat, Mapping, WORKSPACE_ZONE};
+use super::mapping::{ColumnType, DateOrder, FileFormat, FileMapping, Mapping, Shape, WORKSPACE_ZONE};
 use super::read::plan::assign_paths;
+use super::remembered::{Recalled, Remembered, free_name, recall};
 use super::report::{InspectedColumn, InspectedFile, Inspection, Question, QuestionKind};
 use super::source::OwnedRow;
 use super::source::dialect::delimiter_word;
 use super::source::table::{Item, Table};
-use super::suggest;
+use super::suggest::{self, Suggestion};
 use playbook::calendar::Zone;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -37,6 +38,11 @@ impl Seen {
         self.sample[row].view().cell(column)
     }
 
+    /// The order of a date's parts that the file's values prove.
+    pub fn decided_order(&self) -> Option<DateOrder> {
+        first_decided(&self.evidence, &self.types).map(|(_, order, _)| order)
+    }
+
     /// The positions and names of the columns.
     pub fn columns(&self) -> impl Iterator<Item = (usize, &str)> {
         self.table.header.iter().map(String::as_str).enumerate()
@@ -44,7 +50,38 @@ impl Seen {
 }
 
 /// Looks at the files and suggests a mapping; one that is remembered for files like these goes before the suggestion.
-pub fn inspect(paths: &[PathBuf], remembered: &[Mapping], default_zone: &str) -> Result<Inspection, ImportError> {
+/// `default_zone` is that of timestamps without one, in a mapping that is new.
+pub fn inspect(paths: &[PathBuf], remembered: &[Remembered], default_zone: &str) -> Result<Inspection, ImportError> {
+    let (seen, suggested) = look_at(paths, None, default_zone)?;
+    let Some(recalled) = recall(remembered, &seen, &suggested) else {
+        let mut inspection = told(seen, suggested);
+        inspection.mapping.source = free_name(&inspection.mapping.source, remembered);
+        return Ok(inspection);
+    };
+    let mut seen = in_order(seen, &recalled.order);
+    for (one, file) in seen.iter_mut().zip(&recalled.mapping.files) {
+        if file.encoding.as_deref().is_some_and(|label| label != one.table.encoding.name()) {
+            *one = look(Table::open_to_inspect(&one.table.path, file)?)?;
+        }
+        retype(one, file);
+    }
+    let Recalled { mapping, because, recall, .. } = recalled;
+    let questions = questions(&seen, &mapping);
+    let files = seen.iter().map(|file| describe(file, &mapping, &because)).collect();
+    Ok(Inspection { files, mapping, remembered: Some(recall), questions })
+}
+
+/// Looks at the files and suggests a mapping without regard to earlier ones. `shape` = what a person says a row is.
+pub fn inspect_anew(paths: &[PathBuf], shape: Option<Shape>, default_zone: &str) -> Result<Inspection, ImportError> {
+    let (seen, suggested) = look_at(paths, shape, default_zone)?;
+    Ok(told(seen, suggested))
+}
+
+fn look_at(
+    paths: &[PathBuf],
+    shape: Option<Shape>,
+    default_zone: &str,
+) -> Result<(Vec<Seen>, Suggestion), ImportError> {
     if paths.is_empty() {
         return Err(ImportError::NoFile);
     }
@@ -52,17 +89,35 @@ pub fn inspect(paths: &[PathBuf], remembered: &[Mapping], default_zone: &str) ->
         Zone::named(default_zone)?;
     }
     let seen: Vec<Seen> = paths.iter().map(|path| Table::sniff(path).and_then(look)).collect::<Result<_, _>>()?;
-    let suggested = suggest::suggest(&seen, default_zone);
-    let kept = remembered.iter().find(|mapping| fits(mapping, &seen)).cloned();
-    let is_remembered = kept.is_some();
-    let mut mapping = suggested.mapping;
-    if let Some(kept) = kept {
-        mapping = kept;
+    let suggested = suggest::suggest(&seen, default_zone, shape);
+    Ok((seen, suggested))
+}
+
+/// What was seen and what is suggested, the files in the mapping's order.
+fn told(seen: Vec<Seen>, suggested: Suggestion) -> Inspection {
+    let Suggestion { mapping, because, questions: asked, order } = suggested;
+    let mut seen = in_order(seen, &order);
+    for (one, file) in seen.iter_mut().zip(&mapping.files) {
+        retype(one, file);
     }
     let mut questions = questions(&seen, &mapping);
-    questions.extend(suggested.questions.into_iter().filter(|_| !is_remembered));
-    let files = seen.iter().map(|file| describe(file, &mapping, &suggested.because)).collect();
-    Ok(Inspection { files, mapping, remembered: is_remembered, questions })
+    questions.extend(asked);
+    let files = seen.iter().map(|file| describe(file, &mapping, &because)).collect();
+    Inspection { files, mapping, remembered: None, questions }
+}
+
+fn in_order(seen: Vec<Seen>, order: &[usize]) -> Vec<Seen> {
+    let mut left: Vec<Option<Seen>> = seen.into_iter().map(Some).collect();
+    order.iter().filter_map(|&index| left[index].take()).collect()
+}
+
+/// Columns are read as the mapping says.
+fn retype(seen: &mut Seen, file: &FileMapping) {
+    for (index, name) in seen.table.header.iter().enumerate() {
+        if let Some(typed) = file.columns.get(name) {
+            seen.types[index] = typed.clone();
+        }
+    }
 }
 
 /// Looks at the files under an edited mapping: its encodings, delimiters, header lines and types.
@@ -71,53 +126,12 @@ pub fn reinspect(paths: &[PathBuf], mapping: &Mapping) -> Result<Inspection, Imp
     let mut seen = Vec::new();
     for (path, file) in assigned.iter().zip(&mapping.files) {
         let mut one = look(Table::open_to_inspect(path, file)?)?;
-        for (index, name) in one.table.header.iter().enumerate() {
-            if let Some(typed) = file.columns.get(name) {
-                one.types[index] = typed.clone();
-            }
-        }
+        retype(&mut one, file);
         seen.push(one);
     }
     let questions = questions(&seen, mapping);
     let files = seen.iter().map(|file| describe(file, mapping, &BTreeMap::new())).collect();
-    Ok(Inspection { files, mapping: mapping.clone(), remembered: false, questions })
-}
-
-/// Whether a remembered mapping was made for files with these headers.
-fn fits(mapping: &Mapping, seen: &[Seen]) -> bool {
-    if mapping.files.len() != seen.len() {
-        return false;
-    }
-    let main = &mapping.files[0];
-    let needed = mapping
-        .fields
-        .values()
-        .filter_map(|source| match source {
-            FieldSource::Column { column } | FieldSource::FirstValue { first_value_of: column } => Some(column),
-            FieldSource::FirstEvent { first_event: test } | FieldSource::LastEvent { last_event: test } => {
-                Some(&test.column)
-            }
-            FieldSource::Changes { changes_of, .. } => Some(changes_of),
-            FieldSource::Constant { .. } => None,
-        })
-        .chain(&mapping.attributes)
-        .chain(main.columns.keys());
-    let mut any = false;
-    for name in needed {
-        any = true;
-        let found = seen.iter().any(|file| {
-            let own = name
-                .split_once('/')
-                .filter(|(before, _)| *before == file.table.name)
-                .map_or(name.as_str(), |(_, rest)| rest);
-            file.table.column(own).is_some()
-        });
-        if !found && mapping.events.as_ref().is_none_or(|events| events.field.is_none()) {
-            return false;
-        }
-    }
-    // A file with more columns than the mapping knows is another export.
-    any && seen[0].table.header.len() <= main.columns.len().max(mapping.attributes.len() + mapping.fields.len()) + 6
+    Ok(Inspection { files, mapping: mapping.clone(), remembered: None, questions })
 }
 
 /// Reads a file once: types from a sample, rows to the end.
@@ -150,10 +164,7 @@ fn look(table: Table) -> Result<Seen, ImportError> {
     // What one date column of a file decides holds for the others: one person's settings wrote them all.
     let types_alone: Vec<ColumnType> =
         evidence.iter().zip(&table.header).map(|(seen, name)| seen.column_type(name, None)).collect();
-    let decided: Option<(usize, DateOrder, String)> = evidence.iter().enumerate().find_map(|(column, seen)| {
-        let is_date = matches!(types_alone[column], ColumnType::Date { .. } | ColumnType::Instant { .. });
-        seen.decided().filter(|_| is_date).map(|(order, proof)| (column, order, proof))
-    });
+    let decided = first_decided(&evidence, &types_alone);
     let types = evidence
         .iter()
         .zip(&table.header)
@@ -165,6 +176,14 @@ fn look(table: Table) -> Result<Seen, ImportError> {
         .collect();
     let footer = leftovers.footer.into_iter().map(|(_, text)| text).collect();
     Ok(Seen { table, rows, evidence, types, sample, footer })
+}
+
+/// The first column of dates that only one order can read: its position, the order and the proof.
+fn first_decided(evidence: &[Evidence], types: &[ColumnType]) -> Option<(usize, DateOrder, String)> {
+    evidence.iter().enumerate().find_map(|(column, seen)| {
+        let is_date = matches!(types[column], ColumnType::Date { .. } | ColumnType::Instant { .. });
+        seen.decided().filter(|_| is_date).map(|(order, proof)| (column, order, proof))
+    })
 }
 
 /// What everybody should know who imports these files with this mapping.
@@ -268,14 +287,8 @@ fn field_of<'m>(mapping: &'m Mapping, column: &str, file: &str) -> Option<&'m st
     }
     let qualified = format!("{file}/{column}");
     mapping.fields.iter().find_map(|(field, source)| {
-        let name = match source {
-            FieldSource::Column { column } => column,
-            FieldSource::FirstValue { first_value_of } => first_value_of,
-            FieldSource::FirstEvent { first_event: test } | FieldSource::LastEvent { last_event: test } => &test.column,
-            FieldSource::Changes { changes_of, .. } => changes_of,
-            FieldSource::Constant { .. } => return None,
-        };
-        (name == column || *name == qualified).then_some(field.as_str())
+        let name = source.column()?;
+        (name == column || name == qualified).then_some(field.as_str())
     })
 }
 

@@ -10,10 +10,25 @@ use ts_rs::TS;
 pub struct Inspection {
     pub files: Vec<InspectedFile>,
     pub mapping: Mapping,
-    /// True when the mapping is the one remembered for this source.
-    pub remembered: bool,
+    /// From which import the mapping is remembered; `None` = it is suggested anew.
+    pub remembered: Option<Recall>,
     /// What a person has to decide or should know before the dry run.
     pub questions: Vec<Question>,
+}
+
+/// Where a remembered mapping comes from, and how the files differ from those that it was made for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Recall {
+    /// The names of the files that were imported with it.
+    pub files: Vec<String>,
+    #[ts(type = "number")]
+    pub used_at: Instant,
+    /// Columns that those files did not have.
+    pub new_columns: Vec<String>,
+    /// Columns that these files do not have any more.
+    pub gone_columns: Vec<String>,
+    /// Record fields that were read from a column that is gone, and are now not filled.
+    pub lost_fields: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

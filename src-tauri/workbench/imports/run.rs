@@ -1,12 +1,11 @@
-//! The use cases: look, try, import, save what was rejected.
+//! The use cases: try and import.
 
 use super::error::ImportError;
 use super::mapping::Mapping;
 use super::read::plan::assign_paths;
-use super::read::{ReadSummary, read, read_with_rejects};
+use super::read::{ReadSummary, read};
 use super::report::{BatchFile, ImportReport, Progress};
 use super::source::encoding::file_name;
-use super::source::table::Table;
 use super::store::{ChunkSink, ReadTotals, StoreMode, Stored, Watch, store};
 use crate::workspace::Workspace;
 use playbook::Instant;
@@ -14,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -90,7 +89,13 @@ async fn run(
         for (file, rows) in files.iter_mut().zip(&summary.file_rows) {
             file.rows = *rows;
         }
-        let totals = ReadTotals { files, rows: summary.rows, rejected: summary.rejected, as_of: summary.as_of };
+        let totals = ReadTotals {
+            files,
+            headers: summary.headers.clone(),
+            rows: summary.rows,
+            rejected: summary.rejected,
+            as_of: summary.as_of,
+        };
         *tell.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = summary;
         Ok(totals)
     };
@@ -136,50 +141,4 @@ fn fingerprints(paths: &[PathBuf], given_up: &AtomicBool) -> Result<Vec<BatchFil
         Ok(BatchFile { name: file_name(path), sha256, size_bytes, rows: 0 })
     };
     paths.iter().map(fingerprint).collect()
-}
-
-/// Writes the rejected rows with their own columns, the file, line and reason of each. Returns how many there were. No cell of it is
-/// a formula to a spreadsheet.
-pub fn save_rejects(paths: &[PathBuf], mapping: &Mapping, to: &Path) -> Result<u64, ImportError> {
-    let write = |cause: csv::Error| ImportError::Open { path: to.to_owned(), cause: std::io::Error::other(cause) };
-    let mut writer = csv::Writer::from_path(to).map_err(write)?;
-    let names: Vec<String> = assign_paths(paths, mapping)?.iter().map(|path| file_name(path)).collect();
-    let header = match (assign_paths(paths, mapping)?.first(), mapping.files.first()) {
-        (Some(path), Some(file)) => Table::open(path, file)?.header,
-        _ => return Err(ImportError::NoFile),
-    };
-    let head =
-        header.iter().map(|name| defused(name)).chain(["Baton file", "Baton line", "Baton reason"].map(String::from));
-    writer.write_record(head).map_err(write)?;
-    let (mut count, mut failed) = (0, None);
-    let width = header.len();
-    read_with_rejects(
-        paths,
-        mapping,
-        &mut |_| (),
-        &mut |_| ControlFlow::Continue(()),
-        &mut |file, line, cells, reason| {
-            count += 1;
-            let padded = (0..width.max(cells.len())).map(|at| defused(cells.get(at).copied().unwrap_or_default()));
-            let row: Vec<String> = padded.chain([names[file].clone(), line.to_string(), reason.to_owned()]).collect();
-            let mut row = row;
-            // Surplus cells would move the three columns: they are joined to the last one of the header's.
-            while row.len() > width + 3 {
-                let surplus = row.remove(width);
-                row[width - 1] = format!("{} {surplus}", row[width - 1]);
-            }
-            failed = failed.take().or(writer.write_record(&row).err());
-        },
-    )?;
-    if let Some(cause) = failed {
-        return Err(write(cause));
-    }
-    writer.flush().map_err(|cause| ImportError::Open { path: to.to_owned(), cause })?;
-    Ok(count)
-}
-
-/// Text that a spreadsheet shows and never runs: what begins like a formula gets an apostrophe in front, but for plain numbers.
-fn defused(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() }
 }

@@ -42,6 +42,8 @@ const ASK_EVERY: i32 = 10_000;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReadTotals {
     pub files: Vec<BatchFile>,
+    /// Column names of each file.
+    pub headers: Vec<Vec<String>>,
     /// Data rows read.
     pub rows: u64,
     pub rejected: u64,

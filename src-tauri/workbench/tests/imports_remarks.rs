@@ -99,6 +99,32 @@ fn times_that_never_came_or_came_twice() {
     assert_eq!((told[0].0, told[0].1, told[0].2), (3, "timestamp", "2026-10-25 02:15"));
 }
 
+#[test]
+fn dates_that_stand_for_none() {
+    let placeholders = ["9999-12-31 23:59:59", "0001-01-01", "1900-01-01 00:00", "1970-01-01 00:00"];
+    let mut text = "Record ID,Created At,Accepted At\nL-0,2026-01-05 09:00,2026-01-05 10:00\n".to_owned();
+    for (number, date) in placeholders.iter().enumerate() {
+        text += &format!("L-{},2026-01-05 09:00,{date}\n", number + 1);
+    }
+    let wide = files(&[&text], "UTC");
+    let (records, problems) = wide.read();
+    let told: Vec<_> = remarks(&problems).iter().map(|told| (told.0, told.1, told.2)).collect();
+    let want: Vec<_> = placeholders.iter().zip(3..).map(|(date, line)| (line, "Accepted At", *date)).collect();
+    assert_eq!(told, want);
+    assert!(problems[0].reason.contains("a placeholder for no date"), "{}", problems[0].reason);
+    assert_eq!(records.iter().filter(|record| record.at(Moment::Accepted).is_some()).count(), 1);
+
+    let started = text.replace("2026-01-05 09:00,1900-01-01 00:00", "1900-01-01 00:00,");
+    let (records, problems) = files(&[&started], "UTC").read();
+    assert_eq!(records.len(), 4);
+    let rejected: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem.rejected)
+        .map(|problem| (problem.line, problem.column.as_str()))
+        .collect();
+    assert_eq!(rejected, [(5, "Created At")]);
+}
+
 const UNLISTED: &str = "is not among the mapping's dispositions; the timestamps decide for its rows";
 
 #[test]

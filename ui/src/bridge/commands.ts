@@ -38,6 +38,7 @@ export const bridge = {
 
   importChoose: () => call<string[]>('import_choose'),
   importInspect: (paths: string[]) => call<T.Inspection>('import_inspect', { paths }),
+  importSuggest: (paths: string[], shape: T.Shape | null) => call<T.Inspection>('import_suggest', { paths, shape }),
   importReinspect: (paths: string[], mapping: T.Mapping) => call<T.Inspection>('import_reinspect', { paths, mapping }),
   importDryRun: (paths: string[], mapping: T.Mapping, onProgress: OnProgress) =>
     call<T.ImportReport>('import_dry_run', { paths, mapping }, onProgress),

@@ -21,6 +21,14 @@ impl Stamp {
     pub fn wall(self) -> i64 {
         i64::from(self.day) * DAY + self.time.unwrap_or(0)
     }
+
+    /// Whether it is what systems write for "none" or "never": 0001-01-01, 1900-01-00 of a spreadsheet, 9999-12-31, or the zero of
+    /// a count from 1970. One of them taken for a date would be the latest that the data knows.
+    pub fn is_placeholder(self) -> bool {
+        const FIRST: i32 = days_from_civil(1905, 1, 1);
+        const LAST: i32 = days_from_civil(2199, 12, 31);
+        !(FIRST..=LAST).contains(&self.day) || self.wall() == 0
+    }
 }
 
 /// Why a text is no date.
@@ -60,7 +68,7 @@ pub const MONTH_NAMES: [&str; 12] = [
 ];
 
 /// Days since 1970-01-01 of a civil date, proleptic Gregorian (Hinnant's algorithm).
-pub fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
+pub const fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year - era * 400;

@@ -175,6 +175,17 @@ impl Evidence {
         self.exponents
     }
 
+    /// Whether every value is a number with this decimal sign.
+    pub fn reads_with(&self, decimal: char) -> bool {
+        self.filled == if decimal == ',' { self.commas } else { self.dots }
+    }
+
+    /// The decimal sign of a column of numbers, some of which may be none; the dry run then names those.
+    pub fn mostly_numbers(&self) -> Option<char> {
+        let (most, decimal) = if self.commas > self.dots { (self.commas, ',') } else { (self.dots, '.') };
+        (most > 0 && most * 5 >= self.filled * 4).then_some(decimal)
+    }
+
     /// Different values of the sample.
     pub fn distinct(&self) -> usize {
         self.hashes.len()

@@ -1,11 +1,11 @@
 //! The cases of a long export, and the record that each becomes.
 
 use super::super::cells::trimmed;
-use super::Output;
-use super::fill::{Filled, complete, empty, failed_formula_words, fill, fill_constants, unknown_disposition_words};
+use super::fill::{Filled, complete, empty, fill, fill_constants, unknown_disposition_words};
 use super::plan::{NO_FILE, Plan};
 use super::problems::Finding;
 use super::rules::{Rules, TextTest, Which};
+use super::{Output, Rejected};
 use playbook::Instant;
 use playbook::record::derive::{self, Event, MISSING, Test};
 use playbook::record::{Moment, Pause, TierChange};
@@ -240,7 +240,7 @@ impl Cases {
                         out.log.remark(at(), unknown_disposition_words(text));
                     }
                 }
-                Filled::FailedFormula => out.log.remark(at(), failed_formula_words(text)),
+                Filled::LeftEmpty(reason) => out.log.remark(at(), reason),
                 Filled::Remark(remark) => out.log.remark(at(), remark.words(text, plan.zone.name())),
                 Filled::Refused(reason) => {
                     out.log.reject(at(), reason.clone());
@@ -282,7 +282,8 @@ impl Cases {
             refused = Some(reason.into());
         }
         if let Some(reason) = refused {
-            out.reject(case.file as usize, case.line, &[&case.name], &reason);
+            let (file, name) = (case.file as usize, Some(&*case.name));
+            out.reject(Rejected { file, line: case.line, case: name, reason: &reason });
             return ControlFlow::Continue(());
         }
         if case.truncated {

@@ -16,8 +16,8 @@ pub const NO_HANDOFF: &str = "(blank)";
 pub enum Filled {
     Done,
     Remark(ClockRemark),
-    /// A formula failed where the text should be: the field stays empty.
-    FailedFormula,
+    /// The cell holds no value though something stands in it, and the field stays empty: the reason, a sentence.
+    LeftEmpty(String),
     /// The disposition is not one of the mapping's: the timestamps decide.
     UnknownDisposition,
     /// The row cannot be used: the reason, a sentence.
@@ -70,6 +70,9 @@ pub fn fill<'a>(
                 Ok(stamp) => stamp,
                 Err(fault) => return Filled::Refused(fault.words(text)),
             };
+            if stamp.is_placeholder() {
+                return Filled::LeftEmpty(placeholder_words(text));
+            }
             let placed = place(stamp, &plan.zone);
             if let Slot::Due(clock) = slot {
                 view.own_due[clock.index()] = Some(placed.at);
@@ -130,9 +133,9 @@ pub fn fill<'a>(
 const FAILED_FORMULAS: [&str; 10] =
     ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 
-/// The remark on such a cell.
-pub fn failed_formula_words(text: &str) -> String {
-    format!("\"{text}\" is a formula's error, not a value; the field stays empty")
+/// What is said of a date that stands for none.
+pub fn placeholder_words(text: &str) -> String {
+    format!("\"{text}\" is a placeholder for no date; it counts as empty")
 }
 
 /// The remark on a decision that the mapping does not explain.
@@ -142,7 +145,7 @@ pub fn unknown_disposition_words(text: &str) -> String {
 
 fn fill_text<'a>(view: &mut RecordView<'a>, slot: Slot, text: &'a str, plan: &Plan, decided: &mut bool) -> Filled {
     if text.starts_with('#') && FAILED_FORMULAS.contains(&text) {
-        return Filled::FailedFormula;
+        return Filled::LeftEmpty(format!("\"{text}\" is a formula's error, not a value; it counts as empty"));
     }
     match slot {
         Slot::RecordId => view.record_id = text,

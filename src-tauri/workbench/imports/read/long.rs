@@ -11,14 +11,13 @@ use super::super::error::ImportError;
 use super::super::mapping::Mapping;
 use super::super::source::RowText;
 use super::super::source::table::Item;
-use super::Output;
 use super::cases::Cases;
-use super::fill::push_attribute;
+use super::fill::{placeholder_words, push_attribute};
 use super::joins::{Joins, cell};
 use super::plan::{ColumnRef, NO_FILE, Plan};
 use super::problems::{Finding, fault_words, width_fault};
 use super::rules::Rules;
-use super::wide::reject_row;
+use super::{Output, Rejected};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -113,7 +112,7 @@ impl Reader<'_> {
                 Item::Broken { line, text, fault } => {
                     let reason = fault_words(fault);
                     out.log.reject(Finding { file: &table.name, line, column: "", value: text }, reason.clone());
-                    out.reject(file, line, &[text], &reason);
+                    out.reject(Rejected { file, line, case: None, reason: &reason });
                 }
                 Item::Row(row) => self.row(file, row, out),
             }
@@ -128,7 +127,9 @@ impl Reader<'_> {
         let table = &plan.tables[file];
         let refuse = |out: &mut Output<'_>, column: &str, value: &str, reason: String| {
             out.log.reject(Finding { file: &table.name, line: row.line, column, value }, reason.clone());
-            reject_row(file, row, &reason, out);
+            let case = Some(trimmed(row.cell(rules.case.column))).filter(|_| rules.case.file == 0);
+            let case = case.filter(|case| !plan.is_missing(case));
+            out.reject(Rejected { file, line: row.line, case, reason: &reason });
         };
         if let Some(reason) = width_fault(row, &table.header) {
             return refuse(out, "", row.cell(0), reason);
@@ -151,6 +152,9 @@ impl Reader<'_> {
             Ok(stamp) => stamp,
             Err(fault) => return refuse(out, &rules.at_column, at_text, fault.words(at_text)),
         };
+        if stamp.is_placeholder() {
+            return refuse(out, &rules.at_column, at_text, placeholder_words(at_text));
+        }
         let placed = place(stamp, &plan.zone);
         if let Some(remark) = placed.remark {
             let at = Finding { file: &table.name, line: row.line, column: &rules.at_column, value: at_text };

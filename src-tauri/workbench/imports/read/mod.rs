@@ -24,8 +24,19 @@ use std::path::PathBuf;
 /// Where chunks of checked rows go; `Break` stops the reading.
 pub type Sink<'a> = dyn FnMut(Chunk) -> ControlFlow<()> + 'a;
 
-/// Where rejected rows go with their cells as they were: file, line, cells, reason.
-pub type RejectSink<'a> = dyn FnMut(usize, u64, &[&str], &str) + 'a;
+/// Where it is told what is rejected.
+pub type RejectSink<'a> = dyn FnMut(Rejected<'_>) + 'a;
+
+/// A row that is left out, or a whole case by its first row.
+#[derive(Debug, Clone, Copy)]
+pub struct Rejected<'a> {
+    /// Position of its file in the mapping.
+    pub file: usize,
+    pub line: u64,
+    /// Long: the case that it belongs to, where it says one.
+    pub case: Option<&'a str>,
+    pub reason: &'a str,
+}
 
 /// What was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,6 +56,8 @@ pub struct ReadSummary {
     pub as_of: Option<Instant>,
     /// Data rows of each file of the mapping, in its order.
     pub file_rows: Vec<u64>,
+    /// Column names of each file of the mapping, in its order.
+    pub headers: Vec<Vec<String>>,
     /// True when the sink stopped the reading.
     pub stopped: bool,
 }
@@ -57,10 +70,10 @@ pub fn read(
     progress: &mut dyn FnMut(Progress),
     sink: &mut Sink<'_>,
 ) -> Result<ReadSummary, ImportError> {
-    read_with_rejects(paths, mapping, progress, sink, &mut |_, _, _, _| ())
+    read_with_rejects(paths, mapping, progress, sink, &mut |_| ())
 }
 
-/// [`read`], with the rejected rows themselves.
+/// [`read`], telling each rejection.
 pub fn read_with_rejects(
     paths: &[PathBuf],
     mapping: &Mapping,
@@ -137,9 +150,9 @@ impl<'o> Output<'o> {
     }
 
     /// Leaves a row out, for a reason that is in the log already.
-    fn reject(&mut self, file: usize, line: u64, cells: &[&str], reason: &str) {
+    fn reject(&mut self, rejected: Rejected<'_>) {
         self.rejected += 1;
-        (self.rejects)(file, line, cells, reason);
+        (self.rejects)(rejected);
     }
 
     fn tell(&mut self, done: u64, total: u64) {
@@ -179,6 +192,7 @@ impl<'o> Output<'o> {
             flagged,
             as_of: self.as_of,
             file_rows: self.file_rows,
+            headers: self.plan.tables.iter().map(|table| table.header.clone()).collect(),
             stopped: self.stopped,
         }
     }

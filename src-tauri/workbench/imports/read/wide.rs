@@ -8,14 +8,12 @@ use super::super::mapping::Mapping;
 use super::super::row::RecordView;
 use super::super::source::RowText;
 use super::super::source::table::Item;
-use super::Output;
-use super::fill::{
-    Filled, complete, empty, failed_formula_words, fill, fill_constants, push_attribute, unknown_disposition_words,
-};
+use super::fill::{Filled, complete, empty, fill, fill_constants, push_attribute, unknown_disposition_words};
 use super::joins::{Joins, cell};
 use super::plan::{ColumnRef, Plan};
 use super::problems::{Finding, fault_words, width_fault};
 use super::repeats::{Held, Verdict, key_hash, repeated};
+use super::{Output, Rejected};
 use playbook::record::Moment;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -98,7 +96,7 @@ impl<'p> Reader<'p> {
                 Item::Broken { line, text, fault } => {
                     let reason = fault_words(fault);
                     out.log.reject(Finding { file: &table.name, line, column: "", value: text }, reason.clone());
-                    out.reject(file, line, &[text], &reason);
+                    out.reject(Rejected { file, line, case: None, reason: &reason });
                     ControlFlow::Continue(())
                 }
                 Item::Row(row) => match self.row(file, row, out) {
@@ -123,7 +121,7 @@ impl<'p> Reader<'p> {
         if let Some(reason) = width_fault(row, &table.header) {
             out.log
                 .reject(Finding { file: &table.name, line: row.line, column: "", value: row.cell(0) }, reason.clone());
-            reject_row(file, row, &reason, out);
+            out.reject(Rejected { file, line: row.line, case: None, reason: &reason });
             return Ok(ControlFlow::Continue(()));
         }
         if row.stray_quote {
@@ -145,7 +143,7 @@ impl<'p> Reader<'p> {
             match fill(&mut view, rule, text, plan, &mut decided) {
                 Filled::Done => {}
                 Filled::Remark(remark) => out.log.remark(at(), remark.words(text, plan.zone.name())),
-                Filled::FailedFormula => out.log.remark(at(), failed_formula_words(text)),
+                Filled::LeftEmpty(reason) => out.log.remark(at(), reason),
                 Filled::UnknownDisposition => {
                     if self.unknown.insert(text.to_owned()) {
                         out.log.remark(at(), unknown_disposition_words(text));
@@ -172,7 +170,7 @@ impl<'p> Reader<'p> {
             }
         }
         if let Some(reason) = refused {
-            reject_row(file, row, &reason, out);
+            out.reject(Rejected { file, line: row.line, case: None, reason: &reason });
             self.json = json;
             return Ok(ControlFlow::Continue(()));
         }
@@ -235,15 +233,9 @@ impl<'p> Reader<'p> {
                         )
                     };
                     out.log.reject(at, reason.clone());
-                    out.reject(view.file as usize, view.line, &[view.record_id], &reason);
+                    out.reject(Rejected { file: view.file as usize, line: view.line, case: None, reason: &reason });
                 }
             }
         }
     }
-}
-
-/// Hands a row to the rejects as it stood in the file.
-pub(super) fn reject_row(file: usize, row: RowText<'_>, reason: &str, out: &mut Output<'_>) {
-    let cells: Vec<&str> = row.iter().collect();
-    out.reject(file, row.line, &cells, reason);
 }

@@ -4,6 +4,7 @@
 
 pub mod dialect;
 pub mod encoding;
+pub mod rejects;
 pub mod scan;
 pub mod table;
 pub mod workbook;

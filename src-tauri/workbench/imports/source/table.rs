@@ -8,7 +8,7 @@ use super::encoding::{
 };
 use super::scan::{Dialect, Fault, MOST_CELLS, Scanned, Scanner};
 use super::workbook::{Workbook, is_workbook};
-use super::{OwnedRow, RowText};
+use super::{OwnedRow, RowText, rejects};
 use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -101,6 +101,19 @@ impl Table {
 
     /// Hands every row and every broken line to `visit`, with the bytes read so far.
     pub fn visit(&self, visit: &mut dyn FnMut(Item<'_>, u64) -> ControlFlow<()>) -> Result<Leftovers, ImportError> {
+        if rejects::is_header(&self.header) {
+            return self.visit_as_it_stands(&mut |item, read| match item {
+                Item::Row(row) => visit(Item::Row(rejects::bare_row(row).view()), read),
+                Item::Broken { .. } => visit(item, read),
+            });
+        }
+        self.visit_as_it_stands(visit)
+    }
+
+    fn visit_as_it_stands(
+        &self,
+        visit: &mut dyn FnMut(Item<'_>, u64) -> ControlFlow<()>,
+    ) -> Result<Leftovers, ImportError> {
         let mut gate = Gate { width: self.header.len(), pending: Vec::new(), after_blank: false, read: 0, visit };
         match self.format {
             FileFormat::Csv => self.visit_text(&mut gate),

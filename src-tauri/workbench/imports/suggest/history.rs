@@ -9,8 +9,18 @@ use super::synonyms::{fold, rank};
 use super::words;
 use std::collections::HashMap;
 
-const FIELDS: &[&str] =
-    &["field", "fieldevent", "fieldname", "fieldid", "property", "propertyname", "attribute", "attributename", "name"];
+const FIELDS: &[&str] = &[
+    "field",
+    "fieldevent",
+    "fieldname",
+    "fieldid",
+    "property",
+    "propertyname",
+    "attribute",
+    "attributename",
+    "primaryattributevalue",
+    "name",
+];
 const VALUES: &[&str] = &["newvalue", "value", "propertyvalue", "newvaluetext", "to"];
 
 /// A history of fields: each row names what changed and its new value.

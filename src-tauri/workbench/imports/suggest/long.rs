@@ -4,6 +4,7 @@ use super::super::cells::trimmed;
 use super::super::cells::typing::hash_of;
 use super::super::inspect::Seen;
 use super::super::mapping::{ColumnType, EventColumns, EventTest, FieldSource, Mapping, PauseRule, Shape};
+use super::super::report::QuestionKind;
 use super::Draft;
 use super::synonyms::{fold, rank, readings};
 use super::wide::{choose, dispositions, gaps};
@@ -47,6 +48,7 @@ pub(super) const TIMES: &[&str] = &[
     "changedate",
     "editdate",
     "sysupdatedat",
+    "activitydate",
     "snapshotdate",
     "snapshotat",
     "occurredat",
@@ -60,6 +62,10 @@ pub(super) const TIMES: &[&str] = &[
     "createdat",
     "date",
     "lastmodified",
+    "systemmodstamp",
+    "validfrom",
+    "dbtvalidfrom",
+    "fivetranstart",
     "completetimestamp",
     "starttimestamp",
 ];
@@ -106,33 +112,34 @@ pub(super) fn best(seen: &Seen, names: &[&str], fits: impl Fn(usize) -> bool) ->
 
 /// How the rows of the sample fall into cases.
 struct Course {
-    case: usize,
-    at: usize,
+    /// `None` only where a person says that rows are events, and nothing says of what.
+    case: Option<usize>,
+    at: Option<usize>,
     /// Rows of each case that has several, in file order.
     several: Vec<Vec<usize>>,
 }
 
-/// Suggests milestones if the main file is one row per event; false if it is not.
-pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
+/// Suggests milestones if the main file is one row per event; false if it is not. `said` = a person says that it is.
+pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping, said: bool) -> bool {
     let seen = draft.files[0];
     if super::history::suggest(draft, mapping) {
         return true;
     }
-    let Some(course) = course(seen) else { return false };
+    let Some(course) = course(seen).or_else(|| said.then(|| likely_course(seen))) else { return false };
     mapping.shape = Shape::Long;
-    let header = |column: usize| seen.table.header[column].clone();
-    mapping.events = Some(EventColumns {
-        case: header(course.case),
-        at: header(course.at),
-        field: None,
-        value: None,
-        history_limit: None,
-    });
-    draft.taken.insert((0, course.case));
-    draft.taken.insert((0, course.at));
-    let case = header(course.case);
-    let because = format!("\"{case}\" comes back row after row: each row is an event of a case");
-    draft.set("record_id", FieldSource::Column { column: case }, because);
+    let header = |column: Option<usize>| column.map_or_else(String::new, |column| seen.table.header[column].clone());
+    let (case, at) = (header(course.case), header(course.at));
+    mapping.events = Some(EventColumns { case: case.clone(), at, field: None, value: None, history_limit: None });
+    draft.taken.extend(course.case.into_iter().chain(course.at).map(|column| (0, column)));
+    if course.case.is_some() {
+        let because = format!("\"{case}\" comes back row after row: each row is an event of a case");
+        draft.set("record_id", FieldSource::Column { column: case }, because);
+    } else {
+        draft.ask(QuestionKind::NoRecordId, "no column was recognised as the one that names the case".into());
+    }
+    if course.at.is_none() {
+        draft.ask(QuestionKind::NoStart, "no column of dates says when the events happened".into());
+    }
     // Columns that say the same in every row of a case, or that count and judge, are the case's own.
     for field in [
         "due_assign_at",
@@ -196,13 +203,7 @@ fn course(seen: &Seen) -> Option<Course> {
             && !is_date(seen, column)
     };
     let case = best(seen, CASES, repeats)?;
-    // An id of its own in every row, of the kind of record that the others belong to, makes a wide file; `case:` columns do not.
-    let mut cases: HashMap<u64, Vec<usize>> = HashMap::new();
-    for row in 0..rows {
-        cases.entry(hash_of(trimmed(seen.cell(row, case)))).or_default().push(row);
-    }
-    let mut several: Vec<Vec<usize>> = cases.into_values().filter(|rows| rows.len() > 1).collect();
-    several.sort();
+    let several = several(seen, case);
     if several.is_empty() {
         return None;
     }
@@ -221,7 +222,26 @@ fn course(seen: &Seen) -> Option<Course> {
         .collect();
     let at = best(seen, TIMES, |column| times.contains(&column))
         .or_else(|| times.iter().copied().max_by(|&a, &b| varies(a).total_cmp(&varies(b))))?;
-    Some(Course { case, at, several })
+    Some(Course { case: Some(case), at: Some(at), several })
+}
+
+/// Rows of each case that has several, in file order.
+fn several(seen: &Seen, case: usize) -> Vec<Vec<usize>> {
+    let mut cases: HashMap<u64, Vec<usize>> = HashMap::new();
+    for row in 0..seen.sample.len() {
+        cases.entry(hash_of(trimmed(seen.cell(row, case)))).or_default().push(row);
+    }
+    let mut several: Vec<Vec<usize>> = cases.into_values().filter(|rows| rows.len() > 1).collect();
+    several.sort();
+    several
+}
+
+/// The best guess at case and event time of a file that does not look like one row per event.
+fn likely_course(seen: &Seen) -> Course {
+    let case = best(seen, CASES, |column| !is_date(seen, column));
+    let at = best(seen, TIMES, |column| is_date(seen, column))
+        .or_else(|| seen.columns().map(|(column, _)| column).find(|&column| is_date(seen, column)));
+    Course { case, at, several: case.map_or_else(Vec::new, |case| several(seen, case)) }
 }
 
 pub(super) fn is_date(seen: &Seen, column: usize) -> bool {
@@ -236,7 +256,7 @@ fn values_of(seen: &Seen, column: usize) -> Vec<&str> {
 fn state_column(seen: &Seen, course: &Course) -> Option<usize> {
     seen.columns()
         .filter(|&(column, name)| {
-            position(STATES, name).is_some() && column != course.case && values_of(seen, column).len() > 1
+            position(STATES, name).is_some() && Some(column) != course.case && values_of(seen, column).len() > 1
         })
         .map(|(column, name)| {
             let values = values_of(seen, column);
@@ -308,7 +328,7 @@ fn people(draft: &mut Draft<'_>, course: &Course, state: Option<usize>) {
             .columns()
             .filter(|&(column, _)| {
                 Some(column) != state
-                    && column != course.case
+                    && Some(column) != course.case
                     && !is_date(seen, column)
                     && seen.evidence[column].filled > 0
             })
@@ -319,7 +339,8 @@ fn people(draft: &mut Draft<'_>, course: &Course, state: Option<usize>) {
     };
     let (owners, groups) = (candidates("owner"), candidates("owner_group"));
     // Who works on the events, as against who answers for the case.
-    let performer = owners.iter().copied().find(|&column| varies(column));
+    let untold = owners.first().copied().filter(|_| course.several.is_empty());
+    let performer = owners.iter().copied().find(|&column| varies(column)).or(untold);
     let answers = owners.iter().copied().find(|&column| fold(&seen.table.header[column]).contains("responsible"));
     let name = |column: usize| seen.table.header[column].clone();
     if let Some(owner) = answers.or(performer).or(owners.first().copied()) {
@@ -354,7 +375,7 @@ fn start(draft: &mut Draft<'_>, course: &Course) {
     if draft.fields.contains_key("started_at") {
         return;
     }
-    let at = draft.files[0].table.header[course.at].clone();
+    let Some(at) = course.at.map(|column| draft.files[0].table.header[column].clone()) else { return };
     let because = format!("the first event of a case, by \"{at}\"");
     draft.set("started_at", FieldSource::FirstEvent { first_event: event(&at, &[]) }, because);
 }

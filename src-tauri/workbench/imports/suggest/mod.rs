@@ -7,10 +7,14 @@ mod synonyms;
 mod wide;
 mod words;
 
+pub use synonyms::fold;
+
 use super::cells::typing::{SURE_TOKENS, TOKENS};
 use super::inspect::Seen;
 use super::mapping::{ColumnType, FieldSource, FileFormat, FileMapping, Join, MAPPING_FORMAT, Mapping, Shape};
 use super::report::{Question, QuestionKind};
+use super::source::rejects;
+use super::source::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A suggestion and why it is so.
@@ -19,6 +23,8 @@ pub struct Suggestion {
     /// Field → reason.
     pub because: BTreeMap<String, String>,
     pub questions: Vec<Question>,
+    /// Position among the files as they were given of each file of the mapping.
+    pub order: Vec<usize>,
 }
 
 /// A mapping under construction.
@@ -54,8 +60,9 @@ impl<'s> Draft<'s> {
     }
 }
 
-/// Suggests a mapping for files that were looked at. `zone` is that of timestamps without one.
-pub fn suggest(seen: &[Seen], zone: &str) -> Suggestion {
+/// Suggests a mapping for files that were looked at. `zone` is that of timestamps without one; `shape` is given where a person has
+/// said what a row is.
+pub fn suggest(seen: &[Seen], zone: &str, shape: Option<Shape>) -> Suggestion {
     let (order, joins, mut questions) = joins::arrange(seen);
     let files: Vec<&Seen> = order.iter().map(|&index| &seen[index]).collect();
     let mut draft = Draft {
@@ -87,7 +94,11 @@ pub fn suggest(seen: &[Seen], zone: &str) -> Suggestion {
         pauses: Vec::new(),
         attributes: Vec::new(),
     };
-    if !long::suggest(&mut draft, &mut mapping) {
+    let is_long = match shape {
+        Some(Shape::Wide) => false,
+        Some(Shape::Long) | None => long::suggest(&mut draft, &mut mapping, shape.is_some()),
+    };
+    if !is_long {
         wide::suggest(&mut draft, &mut mapping);
     }
     if !draft.fields.contains_key("handoff") {
@@ -98,13 +109,11 @@ pub fn suggest(seen: &[Seen], zone: &str) -> Suggestion {
     mapping.files = (0..draft.files.len()).map(|file| file_mapping(&draft, file)).collect();
     mapping.fields = draft.fields;
     questions.extend(draft.questions);
-    Suggestion { mapping, because: draft.because, questions }
+    Suggestion { mapping, because: draft.because, questions, order }
 }
 
 fn file_mapping(draft: &Draft<'_>, file: usize) -> FileMapping {
     let seen = draft.files[file];
-    let table = &seen.table;
-    let is_text = table.format == FileFormat::Csv;
     let columns = seen
         .columns()
         .filter_map(|(index, name)| {
@@ -112,6 +121,12 @@ fn file_mapping(draft: &Draft<'_>, file: usize) -> FileMapping {
             (*typed != ColumnType::Text).then(|| (name.to_owned(), typed.clone()))
         })
         .collect();
+    FileMapping { join: draft.joins[file].clone(), columns, ..dialect(&seen.table) }
+}
+
+/// How a file is read, as far as it is not a matter of its columns.
+pub fn dialect(table: &Table) -> FileMapping {
+    let is_text = table.format == FileFormat::Csv;
     FileMapping {
         name: table.name.clone(),
         format: table.format,
@@ -119,8 +134,8 @@ fn file_mapping(draft: &Draft<'_>, file: usize) -> FileMapping {
         encoding: is_text.then(|| table.encoding.name().to_owned()),
         delimiter: is_text.then_some(table.dialect.delimiter as char),
         header_line: table.header_line,
-        join: draft.joins[file].clone(),
-        columns,
+        join: None,
+        columns: BTreeMap::new(),
     }
 }
 
@@ -134,7 +149,8 @@ fn attributes(draft: &Draft<'_>) -> Vec<String> {
         }
         for (column, name) in seen.columns() {
             let empty = seen.evidence[column].distinct() == 0 && seen.rows > 0;
-            if !draft.taken.contains(&(file, column)) && !empty && !name.starts_with("_fivetran") {
+            let bookkeeping = name.starts_with("_fivetran") || rejects::COLUMNS.contains(&name);
+            if !draft.taken.contains(&(file, column)) && !empty && !bookkeeping {
                 names.push(draft.name((file, column)));
             }
         }

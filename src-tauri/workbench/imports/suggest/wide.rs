@@ -93,6 +93,13 @@ pub fn choose(draft: &mut Draft<'_>, field: &str) -> bool {
     if slot == Slot::OwnVerdict {
         verdict_type(draft, at, &header);
     }
+    let seen = draft.files[at.0];
+    if slot == Slot::Amount
+        && seen.types[at.1] == ColumnType::Text
+        && let Some(decimal) = seen.evidence[at.1].mostly_numbers()
+    {
+        draft.retyped.insert(at, ColumnType::Number { decimal });
+    }
     draft.taken.insert(at);
     let column = draft.name(at);
     draft.set(field, FieldSource::Column { column }, because);
@@ -115,7 +122,10 @@ fn fits(seen: &Seen, column: usize, slot: Slot) -> bool {
     match slot {
         Slot::At(_) | Slot::Due(_) => is_date,
         Slot::Cycle | Slot::ReassignCount => *typed == ColumnType::Integer,
-        Slot::Amount => matches!(typed, ColumnType::Integer | ColumnType::Number { .. }),
+        Slot::Amount => {
+            matches!(typed, ColumnType::Integer | ColumnType::Number { .. })
+                || *typed == ColumnType::Text && evidence.mostly_numbers().is_some()
+        }
         Slot::Won | Slot::OwnVerdict => {
             matches!(typed, ColumnType::Boolean { .. })
                 || *typed == ColumnType::Integer
