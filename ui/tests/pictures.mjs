@@ -10,28 +10,24 @@ const SIZES = [
   [1920, 1080],
   [640, 360],
 ];
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-async function chosen(page) {
-  await press(page, 'Choose files');
-  await page.getByRole('button', { name: 'Map the columns' }).waitFor();
-}
-async function mapped(page) {
-  await chosen(page);
-  await press(page, 'Map the columns');
-  await page.locator('footer').getByRole('button', { name: 'Dry run' }).waitFor();
-}
-async function tried(page) {
-  await mapped(page);
-  await page.locator('label', { hasText: 'Day first' }).click();
+/** The import up to the step of this name. */
+const importTo = (last) => async (page) => {
+  const act = (name) => page.getByRole('button', { name, exact: true }).last().click();
+  await act('Choose files');
+  if (last === 'file') return;
+  await act('Map the columns');
+  if (last === 'map') return;
+  const dayFirst = page.locator('label', { hasText: 'Day first' });
+  if (await dayFirst.count()) await dayFirst.click();
+  if (last === 'shape') return page.getByText('an event', { exact: true }).click();
   await page.locator('footer').getByRole('button', { name: 'Dry run' }).click();
-  await page.getByRole('button', { name: /^Import .* records$/ }).waitFor();
-}
-async function imported(page) {
-  await tried(page);
-  await page.getByRole('button', { name: /^Import .* records$/ }).click();
+  if (last === 'underway') return;
+  await page.getByText('Problems', { exact: false }).first().waitFor();
+  await page.waitForTimeout(1_500);
+  if (last === 'check') return;
+  await page.getByRole('button', { name: /^Import [0-9]/ }).click();
   await page.getByRole('button', { name: 'Undo this import' }).waitFor();
-}
-
+};
 const SCREENS = {
   review: { place: '/review' },
   'review-h7': { place: '/review?handoff=H7&metric=conversion&by=owner' },
@@ -62,11 +58,15 @@ const SCREENS = {
   record: { place: '/records/H3-2026-10-3' },
   kestrel: { place: '/records/kestrel' },
   import: { place: '/import' },
-  'import-file': { place: '/import', act: chosen },
-  'import-map': { place: '/import', act: mapped },
-  'import-check': { place: '/import', act: tried },
-  'import-done': { place: '/import', act: imported },
-  'import-long': { place: '/import', situation: 'long', act: mapped },
+  'import-file': { place: '/import', act: importTo('file') },
+  'import-remembered': { place: '/import', situation: 'remembered', act: importTo('file') },
+  'import-map': { place: '/import', act: importTo('map') },
+  'import-map-remembered': { place: '/import', situation: 'remembered', act: importTo('map') },
+  'import-map-long': { place: '/import', situation: 'long', act: importTo('map') },
+  'import-shape': { place: '/import', act: importTo('shape') },
+  'import-underway': { place: '/import', act: importTo('underway') },
+  'import-check': { place: '/import', act: importTo('check') },
+  'import-done': { place: '/import', act: importTo('done') },
   batches: { place: '/batches' },
   calendar: { place: '/settings' },
   'calendar-day': { place: '/settings', act: (page) => page.locator('[data-date="2026-12-24"]').click() },

@@ -189,6 +189,16 @@ fn first_decided(evidence: &[Evidence], types: &[ColumnType]) -> Option<(usize, 
 /// What everybody should know who imports these files with this mapping.
 fn questions(seen: &[Seen], mapping: &Mapping) -> Vec<Question> {
     let mut questions = Vec::new();
+    if let Some(limit) = mapping.events.as_ref().and_then(|events| events.history_limit) {
+        questions.push(Question {
+            kind: QuestionKind::TruncatedHistory,
+            file: seen[0].table.name.clone(),
+            column: String::new(),
+            text: format!(
+                "the source keeps {limit} changes of a property; records with exactly so many may be cut off"
+            ),
+        });
+    }
     for file in seen {
         let mut ask = |kind, column: &str, text: String| {
             questions.push(Question { kind, file: file.table.name.clone(), column: column.into(), text });

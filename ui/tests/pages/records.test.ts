@@ -75,6 +75,38 @@ describe('an import', () => {
     expect(await faults(page)).toEqual([]);
   });
 
+  it('says whose mapping is remembered, what has changed since, and does without it when told', async () => {
+    await open('/import', 'remembered');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    const note = page.getByRole('region', { name: 'Remembered mapping' });
+    await note.getByText('Mapping remembered from leads-2026-09.csv of 2 Oct 2026.').waitFor();
+    await note.getByText('New since then: Company (attribute), Fax (left out)').waitFor();
+    await note.getByText('Gone since then: Region').waitFor();
+    await note.getByText('Not filled any more: Segment.').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Map the columns' }).click();
+    expect(await page.locator('label', { hasText: 'Day first' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Suggest anew instead' }).click();
+    await page.locator('label', { hasText: 'Day first' }).waitFor();
+    await page.getByRole('button', { name: 'Use the remembered mapping' }).click();
+    await page.getByText('Mapping remembered from').waitFor();
+    expect(await page.locator('label', { hasText: 'Day first' }).count()).toBe(0);
+    expect(troubles).toEqual([]);
+  });
+
+  it('suggests for what a row is said to be, and keeps what was said before', async () => {
+    await open('/import');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await page.getByRole('button', { name: 'Map the columns' }).click();
+    await page.getByLabel('Remembered as').fill('Leads of the shop');
+    await page.getByText('an event', { exact: true }).click();
+    await page.getByRole('button', { name: 'Assigned = first event where Lead Owner is filled' }).waitFor();
+    expect(await page.getByLabel('Remembered as').inputValue()).toBe('Leads of the shop');
+    await page.getByText('a handoff', { exact: true }).click();
+    await page.getByRole('button', { name: 'First touch = First Call' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
   it('is refused in words where the workspace is open for reading only', async () => {
     await open('/import', 'readonly');
     await page.getByText('can be read here but not imported into').waitFor();

@@ -2,7 +2,6 @@
 
 use super::super::cells::trimmed;
 use super::super::mapping::{EventColumns, FieldSource, Mapping, PauseRule, Shape};
-use super::super::report::QuestionKind;
 use super::Draft;
 use super::long::{CASES, STATES, TIMES, best, event, is_date, position};
 use super::synonyms::{fold, rank};
@@ -46,12 +45,6 @@ pub fn suggest(draft: &mut Draft<'_>, mapping: &mut Mapping) -> bool {
         value: Some(header(value)),
         history_limit,
     });
-    if let Some(limit) = history_limit {
-        draft.ask(
-            QuestionKind::TruncatedHistory,
-            format!("HubSpot keeps {limit} changes of a property; records with exactly so many may be cut off"),
-        );
-    }
     for column in [case, at, field, value] {
         draft.taken.insert((0, column));
     }

@@ -1,4 +1,4 @@
-import type { Batch, ImportReport, Inspection, Mapping, Progress } from '../types';
+import type { Batch, ImportReport, Inspection, Mapping, Progress, Shape } from '../types';
 import { incidents } from './incidents';
 import { AS_OF } from './records';
 import { DAY } from './vienna';
@@ -41,8 +41,42 @@ const MAPPING: Mapping = {
 };
 
 export function fakeInspection(mapping?: Mapping): Inspection {
-  if (localStorage.getItem('baton.fake') === 'long') return incidents(mapping);
-  return leads(mapping ?? MAPPING);
+  const situation = localStorage.getItem('baton.fake');
+  if (situation === 'long') return incidents(mapping);
+  const found = leads(mapping ?? MAPPING);
+  if (situation !== 'remembered' || mapping) return found;
+  const remembered = {
+    files: ['leads-2026-09.csv'],
+    used_at: AS_OF - 30 * DAY,
+    new_columns: ['Company', 'Fax'],
+    gone_columns: ['Region'],
+    lost_fields: ['segment'],
+  };
+  return { ...leads(setOrder(MAPPING, 'DMY')), remembered };
+}
+
+/** A suggestion for what a person says a row is. */
+export function fakeSuggestion(shape: Shape | null): Inspection {
+  if (shape !== 'long') return leads(MAPPING);
+  const first = (column: string, is: string[] = []) => ({ first_event: { column, is, changed: false } });
+  return leads({
+    ...MAPPING,
+    shape,
+    events: { case: 'Lead ID', at: 'Created Date' },
+    fields: {
+      record_id: { column: 'Lead ID' },
+      started_at: first('Created Date'),
+      assigned_at: first('Lead Owner'),
+      owner: { column: 'Lead Owner' },
+      source: { column: 'Lead Source' },
+    },
+  });
+}
+
+function setOrder(mapping: Mapping, order: 'DMY'): Mapping {
+  const decided = { type: 'instant', order, decided_by: 'as for leads-2026-09.csv' } as const;
+  const files = mapping.files.map((file) => ({ ...file, columns: { ...file.columns, 'Accepted At': decided } }));
+  return { ...mapping, files };
 }
 
 function leads(mapping: Mapping): Inspection {
@@ -62,7 +96,7 @@ function leads(mapping: Mapping): Inspection {
   );
   return {
     mapping,
-    remembered: false,
+    remembered: null,
     questions: asks
       ? [
           {

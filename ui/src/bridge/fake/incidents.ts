@@ -58,7 +58,7 @@ export function incidents(mapping: Mapping = MAPPING): Inspection {
   });
   return {
     mapping,
-    remembered: false,
+    remembered: null,
     questions: [
       {
         kind: 'no_zone',

@@ -3,7 +3,7 @@ import type * as T from '../types';
 import { BACKUPS } from './backups';
 import { fakeChart } from './chart';
 import { fakeReview, fakeSegments } from './figures';
-import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, underWay } from './imports';
+import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, fakeSuggestion, underWay } from './imports';
 import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
 import { POLICY } from './policy';
 import { AS_OF, fakeRecords } from './records';
@@ -12,7 +12,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `readonly`, `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -116,6 +116,7 @@ function fakeDoor() {
       }) satisfies T.ZoneClock,
     import_choose: () => ['/home/dana/Downloads/leads-2026-10.csv'],
     import_inspect: () => fakeInspection(),
+    import_suggest: ({ shape }) => fakeSuggestion(shape as T.Shape | null),
     import_reinspect: ({ mapping }) => fakeInspection(mapping as T.Mapping),
     import_dry_run: async (_, onProgress) => {
       await underWay(onProgress);

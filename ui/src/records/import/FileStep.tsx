@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../../components/controls';
 import { bytes, counted, integer } from '../../components/format';
 import { ErrorPanel, Loading } from '../../components/states';
 import css from './import.module.css';
+import { Remembered } from './Remembered';
 import type { Session } from './session';
 
 interface Props {
@@ -45,6 +46,7 @@ export function FileStep({ session, onChoose }: Props) {
     );
   return (
     <div className={css.pad}>
+      <Remembered session={session} />
       {inspection.files.map((file, index) => (
         <Found key={file.name} file={file} mapping={inspection.mapping.files[index]} />
       ))}
@@ -52,11 +54,6 @@ export function FileStep({ session, onChoose }: Props) {
         <LinkButton onPress={() => onChoose(true)}>Add a file that joins this one</LinkButton>
         <LinkButton onPress={() => onChoose(false)}>Choose another file instead</LinkButton>
       </p>
-      {inspection.remembered && (
-        <p className="t-2">
-          A mapping for “{inspection.mapping.source}” is remembered from an earlier import and is filled in.
-        </p>
-      )}
     </div>
   );
 }

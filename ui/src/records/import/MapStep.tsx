@@ -6,8 +6,9 @@ import { ColumnTable } from './ColumnTable';
 import css from './import.module.css';
 import { MappingOptions } from './MappingOptions';
 import { Questions } from './Questions';
+import { Remembered } from './Remembered';
 import { Sentences } from './Sentences';
-import { type Session, setFound, setMapping } from './session';
+import { type Session, setFound, setMapping, setShape } from './session';
 
 /** An edit of the mapping is looked at in the files once the typing pauses. */
 const PATIENCE_MS = 400;
@@ -30,7 +31,8 @@ export function MapStep({ session }: { session: Session }) {
   return (
     <div className={css.map}>
       <div className={`pane ${css.mapMain}`}>
-        {error && <ErrorPanel error={error} />}
+        {(error ?? session.error) ? <ErrorPanel error={error ?? session.error} /> : null}
+        <Remembered session={session} />
         <Questions inspection={inspection} mapping={mapping} onMapping={edit} />
         {inspection.files.map((file, index) => (
           <ColumnTable key={file.name} files={inspection.files} fileIndex={index} mapping={mapping} onMapping={edit} />
@@ -38,7 +40,12 @@ export function MapStep({ session }: { session: Session }) {
       </div>
       <aside className={`pane pane--side ${css.mapSide}`} aria-label="The mapping in words">
         <Sentences files={inspection.files} mapping={mapping} onMapping={edit} />
-        <MappingOptions files={inspection.files} mapping={mapping} onMapping={edit} />
+        <MappingOptions
+          files={inspection.files}
+          mapping={mapping}
+          onMapping={edit}
+          onShape={(shape) => void setShape(shape)}
+        />
       </aside>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { bridge, type Disposition, type InspectedFile, type Mapping } from '../../bridge';
+import { bridge, type Disposition, type InspectedFile, type Mapping, type Shape } from '../../bridge';
 import { Field, Segmented, Select } from '../../components/controls';
 import css from './import.module.css';
 import { allColumns, setEvents, setJoin, setMeaning, setMissing } from './mapping-edit';
@@ -22,7 +22,7 @@ const MEANINGS: { id: Disposition | 'unsaid'; label: string }[] = [
 ];
 
 /** What holds for the whole import: shape, zone, empty values, meanings, joins, pauses. */
-export function MappingOptions({ files, mapping, onMapping }: Props) {
+export function MappingOptions({ files, mapping, onMapping, onShape }: Props & { onShape: (shape: Shape) => void }) {
   const { data: zones } = useQuery({ queryKey: ['time-zones'], queryFn: bridge.timeZones });
   const columns = allColumns(files, mapping).map((name) => ({ id: name, label: name }));
   const long = mapping.shape === 'long';
@@ -48,13 +48,7 @@ export function MappingOptions({ files, mapping, onMapping }: Props) {
               { id: 'long', label: 'an event' },
             ]}
             value={mapping.shape}
-            onChange={(shape) =>
-              onMapping({
-                ...mapping,
-                shape,
-                ...(shape === 'long' && { events: setEvents(mapping, {}).events }),
-              })
-            }
+            onChange={onShape}
           />
         </div>
         {long && (

@@ -5,6 +5,7 @@ import {
   ATTRIBUTE,
   assign,
   columnRef,
+  keepSaid,
   LEFT_OUT,
   openDates,
   purposeOf,
@@ -106,6 +107,13 @@ describe('dates that read two ways', () => {
   it('are explained by the sample in which the readings differ', () => {
     expect(tellingSample(['06-06-2018', '05-06-2018'])).toBe('05-06-2018');
   });
+});
+
+it('a fresh suggestion keeps what a person has said of the files', () => {
+  const said = setDateOrder({ ...MAPPING, source: 'Funnel', missing: ['?'] }, 0, 'first_contact_date', 'DMY');
+  const kept = keepSaid({ ...MAPPING, shape: 'long', time_zone: 'UTC' }, said);
+  expect(kept).toMatchObject({ shape: 'long', source: 'Funnel', time_zone: 'America/Sao_Paulo', missing: ['?'] });
+  expect(openDates(kept, FILES)).toEqual([]);
 });
 
 it('missing tokens are trimmed, and each stands once', () => {

@@ -1,7 +1,7 @@
 // Changes to a mapping, each giving a new mapping. Nothing here knows of screens.
 
 import type { ColumnType, DateOrder, Disposition, FieldSource, InspectedFile, Mapping } from '../../bridge';
-import { isAmbiguous } from './dates';
+import { dateOrder, isAmbiguous } from './dates';
 import { columnOf } from './sentences';
 
 /** What becomes of a column: a record field, an attribute, or nothing. */
@@ -102,6 +102,19 @@ export function openDates(mapping: Mapping, files: InspectedFile[]): OpenDate[] 
       })
       .map(([column]) => ({ fileIndex, column })),
   );
+}
+
+/** A fresh suggestion with what a person has said of the files before: name, zone, empty values, the order of dates. */
+export function keepSaid(fresh: Mapping, before: Mapping): Mapping {
+  const files = fresh.files.map((file, index) => {
+    const columns = { ...file.columns };
+    for (const [name, type] of Object.entries(columns)) {
+      const said = before.files[index]?.columns[name];
+      if (type && isAmbiguous(type) && said && dateOrder(said) && !isAmbiguous(said)) columns[name] = said;
+    }
+    return { ...file, columns };
+  });
+  return { ...fresh, source: before.source, time_zone: before.time_zone, missing: before.missing, files };
 }
 
 export function setMeaning(mapping: Mapping, value: string, meaning: Disposition | null): Mapping {

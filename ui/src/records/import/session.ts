@@ -2,7 +2,16 @@
 
 import { runJob } from '../../app/jobs';
 import { store, useStore } from '../../app/store';
-import { bridge, type ImportReport, type Inspection, type Mapping, type Progress, wasCancelled } from '../../bridge';
+import {
+  bridge,
+  type ImportReport,
+  type Inspection,
+  type Mapping,
+  type Progress,
+  type Shape,
+  wasCancelled,
+} from '../../bridge';
+import { keepSaid } from './mapping-edit';
 
 export type Step = 'file' | 'map' | 'check' | 'import';
 export const STEPS: { key: Step; label: string }[] = [
@@ -18,6 +27,12 @@ export interface Running {
   cancelling: boolean;
 }
 
+/** A mapping with what was found for it. */
+export interface Draft {
+  inspection: Inspection;
+  mapping: Mapping;
+}
+
 export interface Session {
   /** The workspace that it was begun for; another one starts anew. */
   workspace: string;
@@ -25,6 +40,12 @@ export interface Session {
   paths: string[];
   inspection: Inspection | null;
   mapping: Mapping | null;
+  /** The mapping for the other shape as it was left, so that switching there and back loses nothing. */
+  aside: Draft | null;
+  /** The remembered mapping, while a fresh suggestion is tried in its place. */
+  recalled: Draft | null;
+  /** A fresh suggestion is on its way. */
+  suggesting: boolean;
   /** The mapping that the dry run was made with: an edited one asks for another. */
   checkedMapping: Mapping | null;
   checked: ImportReport | null;
@@ -40,6 +61,9 @@ function fresh(workspace: string): Session {
     paths: [],
     inspection: null,
     mapping: null,
+    aside: null,
+    recalled: null,
+    suggesting: false,
     checkedMapping: null,
     checked: null,
     imported: null,
@@ -82,7 +106,7 @@ export function setFound(found: Inspection): void {
         because: column.because || (first[at]?.columns[index]?.because ?? ''),
       })),
     }));
-    return { ...now, inspection: { ...found, files } };
+    return { ...now, inspection: { ...found, remembered: now.inspection?.remembered ?? null, files } };
   });
 }
 
@@ -95,6 +119,38 @@ export async function inspect(workspace: string, paths: string[]): Promise<void>
     change({ inspection, mapping: inspection.mapping, running: null });
   } catch (error) {
     change({ error, running: null });
+  }
+}
+
+/** A person says what a row is: the mapping for that as it was left, or a suggestion for it. */
+export async function setShape(shape: Shape): Promise<void> {
+  const { mapping, inspection, aside } = session.get();
+  if (!mapping || !inspection || mapping.shape === shape) return;
+  if (aside?.mapping.shape === shape) change({ ...aside, aside: { mapping, inspection } });
+  else await suggest(shape, mapping, { aside: { mapping, inspection } });
+}
+
+/** Sets the remembered mapping aside for a fresh suggestion. */
+export async function suggestAnew(): Promise<void> {
+  const { mapping, inspection } = session.get();
+  if (mapping && inspection) await suggest(null, null, { recalled: { mapping, inspection }, aside: null });
+}
+
+/** Takes the remembered mapping back. */
+export function recall(): void {
+  const { recalled } = session.get();
+  if (recalled) change({ ...recalled, recalled: null, aside: null });
+}
+
+async function suggest(shape: Shape | null, said: Mapping | null, part: Partial<Session>): Promise<void> {
+  const { paths } = session.get();
+  change({ suggesting: true, error: null });
+  try {
+    const found = await bridge.importSuggest(paths, shape);
+    const mapping = said ? keepSaid(found.mapping, said) : found.mapping;
+    change({ ...part, suggesting: false, mapping, inspection: { ...found, mapping } });
+  } catch (error) {
+    change({ suggesting: false, error });
   }
 }
 
