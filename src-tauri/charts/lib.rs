@@ -5,9 +5,11 @@
 
 mod axis;
 mod canvas;
+pub mod map;
 pub mod theme;
 pub mod xmr;
 
+pub use map::{MapLayout, map_layout, map_svg};
 pub use theme::Theme;
 pub use xmr::{XmrQuestion, xmr};
 

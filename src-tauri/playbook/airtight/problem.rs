@@ -1,0 +1,159 @@
+//! What a rule finds: where, what, and the record or way that shows it.
+
+use super::proof::{NotProved, Witness};
+use crate::policy::criteria::Told;
+use crate::policy::{HandoffPoint, Noun, Policy, Stage};
+use serde::Serialize;
+use std::fmt;
+use ts_rs::TS;
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "ProblemSeverity")]
+pub enum Severity {
+    /// Records can be lost: the policy is not airtight.
+    Error,
+    /// It works, and will hurt.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// Which part of a handoff point or stage is meant: the inspector's tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    Basics,
+    Trigger,
+    Ownership,
+    Criteria,
+    Packet,
+    Routing,
+    Sla,
+    Escalation,
+    Dispositions,
+    Lifecycle,
+    Rights,
+}
+
+impl Part {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Part::Basics => "basics",
+            Part::Trigger => "trigger",
+            Part::Ownership => "ownership",
+            Part::Criteria => "criteria",
+            Part::Packet => "packet",
+            Part::Routing => "routing",
+            Part::Sla => "SLA",
+            Part::Escalation => "escalation",
+            Part::Dispositions => "dispositions",
+            Part::Lifecycle => "lifecycle",
+            Part::Rights => "decision rights",
+        }
+    }
+}
+
+/// Where a problem lies.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[ts(rename = "ProblemPlace")]
+pub struct Place {
+    pub noun: Noun,
+    pub key: String,
+    pub part: Part,
+}
+
+impl Place {
+    pub fn of(noun: Noun, key: &str, part: Part) -> Place {
+        Place { noun, key: key.into(), part }
+    }
+}
+
+impl fmt::Display for Place {
+    /// `H2, routing`; `stage mql, lifecycle`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.noun {
+            Noun::Handoff => write!(f, "{}, {}", self.key, self.part.name()),
+            other => write!(f, "{} {}, {}", other.word(), self.key, self.part.name()),
+        }
+    }
+}
+
+/// Something that can still fail.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Problem {
+    /// The rule's name, as in `no-backup`.
+    pub rule: String,
+    pub severity: Severity,
+    pub place: Place,
+    /// A sentence without the place.
+    pub message: String,
+    /// A record or a way that a person can read: `*Region* is APAC and *Product* is Analytics`.
+    pub shown_by: Option<String>,
+    /// The record, where there is one.
+    pub witness: Option<Witness>,
+}
+
+/// What one rule finds.
+pub(super) struct Findings<'a> {
+    pub(super) rule: &'static str,
+    pub(super) severity: Severity,
+    pub(super) policy: &'a Policy,
+    pub(super) told: &'a Told,
+    pub(super) found: &'a mut Vec<Problem>,
+}
+
+impl Findings<'_> {
+    /// At a part of a handoff point.
+    pub fn handoff(&mut self, point: &HandoffPoint, part: Part, message: impl Into<String>) {
+        self.at(Place::of(Noun::Handoff, &point.key, part), message);
+    }
+
+    /// At a stage.
+    pub fn stage(&mut self, stage: &Stage, part: Part, message: impl Into<String>) {
+        self.at(Place::of(Noun::Stage, &stage.key, part), message);
+    }
+
+    pub fn at(&mut self, place: Place, message: impl Into<String>) {
+        self.put(place, message.into(), None, None);
+    }
+
+    /// With the record that shows it.
+    pub fn shown(&mut self, place: Place, message: impl Into<String>, witness: &Witness) {
+        let words = witness.sentence(&self.policy.fields, self.told);
+        self.put(place, message.into(), Some(words), Some(witness.clone()));
+    }
+
+    /// With the way that leads there.
+    pub fn way(&mut self, place: Place, message: impl Into<String>, way: String) {
+        self.put(place, message.into(), Some(way), None);
+    }
+
+    /// Where a proof gave up: never as weighty as an error, never silent.
+    pub fn undecided(&mut self, place: Place, what: &str, why: NotProved) {
+        let problem = Problem {
+            rule: self.rule.into(),
+            severity: self.severity.max(Severity::Warning),
+            place,
+            message: format!("{what}: {why}"),
+            shown_by: None,
+            witness: None,
+        };
+        self.found.push(problem);
+    }
+
+    fn put(&mut self, place: Place, message: String, shown_by: Option<String>, witness: Option<Witness>) {
+        self.found.push(Problem { rule: self.rule.into(), severity: self.severity, place, message, shown_by, witness });
+    }
+}

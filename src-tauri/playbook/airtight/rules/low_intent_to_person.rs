@@ -1,0 +1,47 @@
+//! Low intent does not take a person's time.
+
+use super::{Findings, Inquiry, Page};
+use crate::airtight::problem::{Part, Place};
+use crate::airtight::proof::{Assumed, Budget, Records, RowProof, table};
+use crate::policy::criteria::{Condition, Constant};
+use crate::policy::{Assignment, Criterion, Noun, RoutingKind};
+
+pub(super) const PAGE: Page = Page {
+    title: "Low intent is sent to a person",
+    why: "People who answer every whitepaper download answer the demo request late.",
+    good: "Low intent goes to the nurture track until a signal raises it.",
+    bad: "One row for all tiers: round robin over the SDR team.",
+};
+
+pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
+    let Some(low) = asked.policy.tiers.last().filter(|_| asked.policy.tiers.len() > 1) else { return };
+    let Some(intent) = asked.policy.fields.iter().find(|field| field.key == INTENT) else { return };
+    let other = Criterion::Any(vec![
+        Criterion::test(&intent.key, Condition::NotEquals(Constant::Text(low.key.clone()))),
+        Criterion::test(&intent.key, Condition::IsBlank),
+        Criterion::Not(Box::new(Criterion::test(&intent.key, Condition::Equals(Constant::Text(low.key.clone()))))),
+    ]);
+    let readable = Assumed { filled: true, readable: true, listed: true, ..Assumed::default() };
+    for point in &asked.policy.handoffs {
+        // Every other record is taken out first, so that whatever row is reached is reached with low intent.
+        let rows: Vec<&Criterion> =
+            std::iter::once(&other).chain(point.routing.rows.iter().map(|row| &row.when)).collect();
+        let records = Records::any(&asked.policy.fields).assuming(&intent.key, readable);
+        let proof = table(&rows, &records, asked.told, Budget::default());
+        for (row, proved) in point.routing.rows.iter().zip(proof.rows.into_iter().skip(1)) {
+            let strangers = matches!(
+                row.kind,
+                RoutingKind::Pool | RoutingKind::Territory | RoutingKind::Product | RoutingKind::Region
+            );
+            let person = !matches!(row.assign, Assignment::Stage { .. } | Assignment::Queue { .. });
+            if let (true, true, RowProof::Hit { witness }) = (strangers, person, proved) {
+                let place = Place::of(Noun::Handoff, &point.key, Part::Routing);
+                found.shown(place, format!("records of {} intent go to a person", low.name.to_lowercase()), &witness);
+                break;
+            }
+        }
+    }
+}
+
+/// The catalogue key of the intent tier, as imports fill it.
+const INTENT: &str = "intent";

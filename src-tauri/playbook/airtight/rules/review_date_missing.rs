@@ -1,0 +1,18 @@
+//! A handoff is looked at again.
+
+use super::{Findings, Inquiry, Page};
+use crate::airtight::problem::Part;
+
+pub(super) const PAGE: Page = Page {
+    title: "Nobody has set when it is reviewed",
+    why: "Criteria age: markets, products and teams change while the rule stands.",
+    good: "Reviewed monthly.",
+    bad: "Written once.",
+};
+
+pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
+    for point in asked.policy.handoffs.iter().filter(|point| point.review_every.is_none() && point.review_on.is_none())
+    {
+        found.handoff(point, Part::Basics, "it has no date and no cadence on which it is reviewed");
+    }
+}

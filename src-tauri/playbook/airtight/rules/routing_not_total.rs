@@ -1,0 +1,35 @@
+//! Every possible record gets an owner or a stage.
+
+use super::{Findings, Inquiry, Page};
+use crate::airtight::problem::{Part, Place};
+use crate::airtight::proof::{Budget, Proof, Records, table};
+use crate::policy::{Criterion, Noun};
+
+pub(super) const PAGE: Page = Page {
+    title: "Some records reach no owner",
+    why: "A record that no row takes belongs to nobody, and nobody looks for it. Pools can be empty: only a row that always has somebody to give closes the table.",
+    good: "A last row without conditions: fallback owner, the role SDR Lead.",
+    bad: "Eight rows by product and region, and no row for whatever is left.",
+};
+
+pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
+    for point in asked.policy.handoffs.iter().filter(|point| point.routes_to_people()) {
+        let place = Place::of(Noun::Handoff, &point.key, Part::Routing);
+        // A row whose owner may be away or whose pool may be empty does not take every record that it is for.
+        let sure: Vec<&Criterion> =
+            point.routing.rows.iter().filter(|row| asked.always_takes(row)).map(|row| &row.when).collect();
+        let proof = table(&sure, &Records::any(&asked.policy.fields), asked.told, Budget::default());
+        match proof.total {
+            Proof::Proved => {}
+            Proof::Refuted { witness } => {
+                let message = if point.routing.rows.is_empty() {
+                    "no routing row says who owns a record"
+                } else {
+                    "some records reach no owner: no row that always has somebody to give takes them"
+                };
+                found.shown(place, message, &witness);
+            }
+            Proof::NotProved { why } => found.undecided(place, "whether every record gets an owner", why),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Sender and receiver are teams of the policy.
+
+use super::{Findings, Inquiry, Page};
+use crate::airtight::problem::Part;
+
+pub(super) const PAGE: Page = Page {
+    title: "A side of the handoff is no team",
+    why: "A handoff to a word is a handoff to nobody in particular.",
+    good: "SDR → AE, both teams of the policy.",
+    bad: "Sales → whoever closes it.",
+};
+
+pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
+    for point in &asked.policy.handoffs {
+        for (side, text, team) in [
+            ("sender", &point.sender, asked.policy.sender_team(point)),
+            ("receiver", &point.receiver, asked.policy.receiver_team(point)),
+        ] {
+            if team.is_none() {
+                let named = if text.trim().is_empty() {
+                    "is missing".into()
+                } else {
+                    format!("\"{text}\" is no team of the policy")
+                };
+                found.handoff(point, Part::Basics, format!("the {side} {named}"));
+            }
+        }
+    }
+}

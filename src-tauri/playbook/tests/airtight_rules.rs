@@ -1,0 +1,238 @@
+//! Every rule of the check against a policy that is sound and the same policy with one thing broken.
+
+mod sound;
+
+use playbook::airtight::{Evidence, RULES, Report, Severity, check};
+use playbook::calendar::{Calendar, Target, Zone};
+use playbook::policy::criteria::{Condition, Constant, Number, Told};
+use playbook::policy::*;
+use playbook::{HOUR, Instant};
+use sound::{choice, sound};
+
+/// Mon 2 Nov 2026 09:00 UTC.
+const NOW: Instant = 1_793_610_000_000;
+
+fn told() -> Told {
+    Told { now: NOW, zone: Zone::utc() }
+}
+
+fn checked(policy: &Policy) -> Report {
+    policy.check_sound().expect("a draft of these tests can be stored");
+    check(policy, &Evidence::default(), &told())
+}
+
+fn rules_of(report: &Report) -> Vec<&str> {
+    let mut rules: Vec<&str> = report.problems.iter().map(|problem| problem.rule.as_str()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+fn at_least(field: &str, value: f64) -> Criterion {
+    Criterion::test(field, Condition::AtLeast(Number::new(value).expect("a number")))
+}
+
+fn at_most(field: &str, value: f64) -> Criterion {
+    Criterion::test(field, Condition::AtMost(Number::new(value).expect("a number")))
+}
+
+fn row(key: &str, kind: RoutingKind, when: Criterion, role: &str) -> RoutingRow {
+    let assign = Assignment::Role { role: role.into(), if_away: IfAway::Assign };
+    RoutingRow { key: key.into(), kind, when, assign, reason: String::new() }
+}
+
+type Break = fn(&mut Policy);
+
+/// What to break, and the rule that must see it.
+const BREAKS: &[(&str, &str, Break)] = &[
+    ("no fallback row", "routing-not-total", |policy| drop(policy.handoffs[0].routing.rows.pop())),
+    ("a fallback that waits for somebody who is away", "routing-not-total", |policy| {
+        let last = policy.handoffs[0].routing.rows.last_mut().expect("a row");
+        last.assign = Assignment::Role { role: "lead".into(), if_away: IfAway::NextRow };
+    }),
+    ("no table at all", "routing-not-total", |policy| policy.handoffs[0].routing.rows.clear()),
+    ("named accounts below the pool", "routing-precedence", |policy| policy.handoffs[0].routing.rows.swap(0, 3)),
+    ("a row that asks for two regions at once", "routing-row-covered", |policy| {
+        let both = Criterion::All(vec![choice("region", "DACH"), choice("region", "US")]);
+        policy.handoffs[0].routing.rows.insert(1, row("both", RoutingKind::Territory, both, "lead"));
+    }),
+    ("a narrow row below the wide one", "routing-row-covered", |policy| {
+        let narrow = Criterion::All(vec![choice("region", "DACH"), at_least("employees", 500.0)]);
+        let rows = &mut policy.handoffs[0].routing.rows;
+        rows.insert(1, row("wide", RoutingKind::Territory, choice("region", "DACH"), "lead"));
+        rows.insert(2, row("narrow", RoutingKind::Territory, narrow, "manager"));
+    }),
+    ("two territories that overlap", "routing-overlap", |policy| {
+        let rows = &mut policy.handoffs[0].routing.rows;
+        rows.insert(1, row("dach", RoutingKind::Territory, choice("region", "DACH"), "lead"));
+        rows.insert(2, row("large", RoutingKind::Complexity, at_least("employees", 500.0), "manager"));
+    }),
+    ("a pool without matching", "matching-missing", |policy| policy.handoffs[0].routing.matching = Matching::default()),
+    ("low intent into the pool", "low-intent-to-person", |policy| drop(policy.handoffs[0].routing.rows.remove(1))),
+    ("no accountable role", "owner-missing", |policy| policy.handoffs[0].accountable_roles.clear()),
+    ("an accountable role that nobody holds", "owner-missing", |policy| {
+        policy.people.retain(|person| !person.roles.contains(&"lead".into()))
+    }),
+    ("two accountable roles", "owner-shared", |policy| policy.handoffs[0].accountable_roles.push("manager".into())),
+    ("no backup", "backup-missing", |policy| policy.handoffs[0].backup_role = None),
+    ("the owner as the backup", "backup-missing", |policy| policy.handoffs[0].backup_role = Some("lead".into())),
+    ("a receiver that is no team", "team-unknown", |policy| policy.handoffs[0].receiver = "whoever".into()),
+    ("an impression as the trigger", "trigger-weak", |policy| {
+        policy.handoffs[0].trigger = Trigger::said("Lead seems interested")
+    }),
+    ("nothing as the trigger", "trigger-weak", |policy| policy.handoffs[0].trigger = Trigger::default()),
+    ("assigned is accepted", "acceptance-missing", |policy| {
+        policy.handoffs[0].acceptance.mode = AcceptanceMode::Automatic
+    }),
+    ("a tier without a target", "target-missing", |policy| {
+        policy.handoffs[0].targets.retain(|target| target.tier.as_deref() != Some("low"))
+    }),
+    ("no target at all", "target-missing", |policy| policy.handoffs[0].targets.clear()),
+    ("one target for all", "targets-alike", |policy| {
+        policy.handoffs[0].targets.iter_mut().for_each(|target| target.target = Target::Business { ms: 4 * HOUR });
+    }),
+    ("completion before acceptance", "target-order", |policy| {
+        let early = SlaTarget {
+            clock: ClockKind::Complete,
+            tier: None,
+            target: Target::Business { ms: HOUR },
+            reminder_percent: 50,
+        };
+        policy.handoffs[0].targets.push(early);
+    }),
+    ("a calendar that never opens", "calendar-too-short", |policy| {
+        policy.calendars.push(Calendar { weekly: Default::default(), ..Calendar::office_hours("shut", "Shut", "UTC") });
+        policy.handoffs[0].calendar = Some("shut".into());
+    }),
+    ("a clock that stops where it starts", "clock-never-runs", |policy| {
+        let here = Some(choice("region", "DACH"));
+        policy.handoffs[0].clock_conditions =
+            vec![ClockConditions { start: here.clone(), stop: here, ..ClockConditions::default() }];
+    }),
+    ("an SLA without consequences", "escalation-missing", |policy| policy.handoffs[0].escalation.clear()),
+    ("a ladder to the owner alone", "escalation-reaches-nobody", |policy| {
+        policy.handoffs[0].escalation[0].steps.iter_mut().for_each(|step| step.to = Reach::Owner);
+    }),
+    ("a queue that nobody works", "escalation-reaches-nobody", |policy| {
+        policy.queues[0].worked_by.clear();
+        policy.queues[0].owner_role = None;
+    }),
+    ("the manager before the reminder", "escalation-order", |policy| policy.handoffs[0].escalation[0].steps.swap(0, 1)),
+    ("no way to say no", "dispositions-missing", |policy| policy.handoffs[0].dispositions.clear()),
+    ("a text box for the reason", "disposition-free-text", |policy| policy.dispositions[0].structured = false),
+    ("a reason that ends the journey", "reason-without-next-step", |policy| policy.dispositions[0].next.clear()),
+    ("suppressed for ever", "suppression-forever", |policy| policy.dispositions[1].review_after_days = None),
+    ("a number asked of a text", "criterion-misfit", |policy| policy.stages[0].exit = at_least("company", 3.0)),
+    ("entry that nothing meets", "criterion-impossible", |policy| {
+        policy.stages[1].entry = Criterion::All(vec![at_least("employees", 200.0), at_most("employees", 100.0)]);
+    }),
+    ("a criterion on a mood", "criterion-unobservable", |policy| {
+        policy.stages[1].exit = Criterion::test("mood", Condition::Equals(Constant::Text("keen".into())));
+    }),
+    ("acceptance on a field that need not travel", "criterion-not-in-packet", |policy| {
+        policy.handoffs[0].acceptance.criteria = at_least("employees", 200.0);
+    }),
+    ("a field that is known too late", "packet-unsupplied", |policy| {
+        policy.fields.iter_mut().find(|field| field.key == "consent").expect("a field").supplied_by_stages =
+            vec!["won".into()];
+    }),
+    ("calls without consent", "consent-missing", |policy| policy.handoffs[0].consent_field = None),
+    ("a stage of nobody", "stage-unowned", |policy| policy.stages[1].team = None),
+    ("a stage that nothing leads to", "stage-unreachable", |policy| {
+        let lone = Stage { key: "lone".into(), name: "Lone".into(), team: Some("ops".into()), ..Stage::default() };
+        policy.stages.push(lone);
+    }),
+    ("a stage that nothing leads out of", "stage-dead-end", |policy| {
+        policy.stages.iter_mut().find(|stage| stage.key == "won").expect("a stage").kind = StageKind::Normal;
+    }),
+    ("a gap between exit and entry", "stage-boundary", |policy| {
+        policy.stages[0].exit = at_least("employees", 50.0);
+        policy.stages[1].entry = at_least("employees", 60.0);
+    }),
+    ("an override of nobody", "right-unassigned", |policy| policy.decision_rights.clear()),
+    ("an override of two", "right-held-twice", |policy| {
+        let second = DecisionRight { key: "again".into(), role: "manager".into(), ..policy.decision_rights[0].clone() };
+        policy.decision_rights.push(second);
+    }),
+    ("an exception without a note", "exception-incomplete", |policy| policy.exception_types[0].audit_fields.clear()),
+    ("no figure", "kpi-missing", |policy| policy.handoffs[0].kpi = None),
+    ("no date", "review-date-missing", |policy| policy.handoffs[0].review_every = None),
+];
+
+#[test]
+fn a_sound_policy_is_airtight_and_has_no_problem() {
+    let report = checked(&sound());
+    let problems: Vec<String> = report
+        .problems
+        .iter()
+        .map(|problem| format!("{}: {}: {}", problem.rule, problem.place, problem.message))
+        .collect();
+    assert_eq!(problems, Vec::<String>::new());
+    assert!(report.airtight);
+}
+
+#[test]
+fn each_break_is_seen_by_its_rule() {
+    for (what, rule, breaks) in BREAKS {
+        let mut policy = sound();
+        breaks(&mut policy);
+        let report = checked(&policy);
+        assert!(rules_of(&report).contains(rule), "{what}: found {:?}", rules_of(&report));
+        let severity = RULES.iter().find(|known| known.name == *rule).expect("a rule").severity;
+        assert!(severity != Severity::Error || !report.airtight, "{what}: airtight in spite of {rule}");
+    }
+}
+
+#[test]
+fn every_rule_has_a_break() {
+    // Only data can show that a field is never filled.
+    let shown = |rule: &str| rule == "packet-unfilled" || BREAKS.iter().any(|(_, known, _)| *known == rule);
+    let without: Vec<&str> = RULES.iter().map(|rule| rule.name).filter(|rule| !shown(rule)).collect();
+    assert_eq!(without, Vec::<&str>::new());
+}
+
+#[test]
+fn a_required_field_that_the_data_never_has_is_seen() {
+    let mut evidence = Evidence::default();
+    evidence.filled.insert(("H1".into(), "consent".into()), (1, 40));
+    let report = check(&sound(), &evidence, &told());
+    assert_eq!(rules_of(&report), ["packet-unfilled"]);
+    assert_eq!(report.problems[0].message, "the packet requires Consent, and 1 of 40 records have it");
+}
+
+#[test]
+fn weak_and_strong_triggers_are_told_apart() {
+    let weak = ["Lead seems interested", "Opportunity needs technical help", "Customer may expand", "High intent", ""];
+    let strong = [
+        "ICP-fit contact submitted a demo request",
+        "Opportunity moved to technical validation and the buyer requested API documentation",
+        "Customer crossed product usage threshold and added three new active users from the same department",
+        "Demo request submitted",
+        "Pricing inquiry received",
+        "Contact sales form completed",
+        "Target account reaches a defined engagement threshold",
+        "SDR books a qualified meeting",
+        "Opportunity enters technical validation",
+        "Buyer requests security, legal, or procurement review",
+        "Contract is signed",
+        "Product usage indicates expansion potential",
+        "Customer health score drops below a defined threshold",
+    ];
+    for (texts, expected) in [(&weak[..], true), (&strong[..], false)] {
+        for text in texts {
+            let mut policy = sound();
+            policy.handoffs[0].trigger = Trigger::said(text);
+            assert_eq!(rules_of(&checked(&policy)).contains(&"trigger-weak"), expected, "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_uncovered_record_can_be_read() {
+    let mut policy = sound();
+    policy.handoffs[0].routing.rows.pop();
+    let report = checked(&policy);
+    let problem = report.problems.iter().find(|problem| problem.rule == "routing-not-total").expect("the problem");
+    assert!(problem.shown_by.as_deref().is_some_and(|words| words.contains("*Intent*")), "{:?}", problem.shown_by);
+    assert!(problem.witness.is_some());
+}
