@@ -4,6 +4,7 @@ mod clock;
 mod failure;
 mod figures;
 mod imports;
+mod policies;
 mod workspaces;
 
 pub use failure::Failure;
@@ -93,6 +94,20 @@ enum Command {
         #[arg(long)]
         csv: bool,
     },
+    /// Check whether the policy is airtight. Exits 1 where an error is left.
+    Check {
+        file: PathBuf,
+        /// Print {"airtight","problems":[{"rule","severity","where","message","witness"}]}.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Draw the map of the journey.
+    Map {
+        file: PathBuf,
+        /// The picture to write (map.svg).
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// The SLA clock over a file of cases.
     #[command(subcommand)]
     Clock(ClockCommand),
@@ -154,6 +169,8 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         }
         Command::Review { file, month, json } => figures::review(&file, month, json, out).await,
         Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
+        Command::Check { file, json } => policies::check(&file, json, out).await,
+        Command::Map { file, out: picture } => policies::map(&file, &picture, out).await,
         Command::Clock(ClockCommand::Due { calendars, input }) => {
             Ok(clock::run(clock::ClockOp::Due, &calendars, &input, out)?)
         }

@@ -23,7 +23,7 @@ pub fn map_svg(layout: &MapLayout, title: &str, theme: Theme) -> String {
     ));
     let arrow = |id: &str, colour: RGBColor| {
         format!(
-            "<marker id=\"{id}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">\
+            "<marker id=\"{id}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerUnits=\"userSpaceOnUse\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\">\
              <path d=\"M0 0.5 7.5 4 0 7.5z\" fill=\"{}\"/></marker>",
             hex(colour)
         )

@@ -83,7 +83,7 @@ pub struct FlowLine {
     pub back: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
 #[ts(rename = "MapPoint")]
 pub struct Point {
     pub x: i32,

@@ -21,7 +21,7 @@ pub(crate) const BADGE_HEIGHT: i32 = 24;
 const BADGE_TEXT: i32 = 11;
 /// The badge's mark, its padding, and the room for a count of problems.
 const BADGE_BESIDES: i32 = 52;
-/// Further lanes height for each further badge on the same way between two stages.
+/// Height added to a lane for each further badge on the same way between two stages.
 pub(crate) const BADGE_STEP: i32 = 28;
 
 /// Where a handoff begins or ends.
@@ -101,7 +101,8 @@ pub(crate) fn place(policy: &Policy) -> Placement {
     let lanes = rows.into_lanes(policy, &cells, &grid);
     let centre = |(lane, column): (usize, usize)| {
         let lane: &Lane = &lanes[lane];
-        Point { x: columns.centre(column), y: lane.y + lane.height / 2 }
+        // What a lane is higher than others is room for badges, above its stages.
+        Point { x: columns.centre(column), y: lane.y + lane.height - LANE_HEIGHT / 2 }
     };
     let moved = |of: Placed, key: &str| -> Option<Point> {
         let place: &Place = policy.layout.places.iter().find(|place| place.of == of && place.key == key)?;
@@ -272,6 +273,9 @@ impl Columns {
         }
         for (point, &(from, to)) in policy.handoffs.iter().zip(cells) {
             let (from, to) = (grid.cell(from), grid.cell(to));
+            if from.0 == to.0 && from.1.abs_diff(to.1) > 1 {
+                continue;
+            }
             if from.0 == to.0 {
                 let gap = &mut gaps[from.1.min(to.1)];
                 *gap = (*gap).max(badge_width(point) + 2 * GAP);
