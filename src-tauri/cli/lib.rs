@@ -101,6 +101,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write the build spec for a CRM admin: per handoff the fields, criteria, routing table, SLA and escalations.
+    Spec {
+        file: PathBuf,
+        /// The folder to write Markdown, HTML, CSV and JSON into.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Draw the map of the journey.
     Map {
         file: PathBuf,
@@ -170,6 +177,7 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Review { file, month, json } => figures::review(&file, month, json, out).await,
         Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,
+        Command::Spec { file, out: folder } => policies::spec(&file, &folder, out).await,
         Command::Map { file, out: picture } => policies::map(&file, &picture, out).await,
         Command::Clock(ClockCommand::Due { calendars, input }) => {
             Ok(clock::run(clock::ClockOp::Due, &calendars, &input, out)?)

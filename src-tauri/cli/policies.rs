@@ -86,6 +86,21 @@ pub async fn map(file: &Path, picture: &Path, out: &mut dyn Write) -> Result<(),
     Ok(writeln!(out, "Wrote {}.", picture.display())?)
 }
 
+/// Writes the build spec for whoever builds the policy in a CRM.
+pub async fn spec(file: &Path, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let policy = policy_of(file).await?;
+    let files = pack::spec::files(&policy).map_err(|error| Failure::sentence(error.to_string()))?;
+    let failed = |path: &Path, error: std::io::Error| {
+        Failure::sentence(format!("{} could not be written: {error}", path.display()))
+    };
+    std::fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+    for file in &files {
+        let path = folder.join(&file.name);
+        std::fs::write(&path, &file.content).map_err(|error| failed(&path, error))?;
+    }
+    Ok(writeln!(out, "Wrote {} files to {}.", files.len(), folder.display())?)
+}
+
 async fn policy_of(file: &Path) -> Result<Policy, Failure> {
     let workspace = Workspace::open(file).await?;
     let policy = Policy::clone(&workspace.policy());

@@ -1,7 +1,8 @@
 //! What leaves the house. Knows the rules' values; opens no workspace.
 //!
-//! For now one way out: CSV, in which no text can become a spreadsheet formula.
+//! CSV, in which no text can become a spreadsheet formula; the build spec of a policy.
 
 pub mod csv_out;
 pub mod figures;
 pub mod records;
+pub mod spec;

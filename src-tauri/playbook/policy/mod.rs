@@ -24,6 +24,7 @@ mod read;
 mod reference;
 mod routing;
 mod sla;
+mod spec;
 mod stage;
 
 pub use buffer::{BufferAct, BufferOutcome, EnrichmentBuffer};
@@ -48,6 +49,7 @@ pub use routing::{
     RoutingTable,
 };
 pub use sla::{ClockConditions, ClockKind, PauseCondition, SlaTarget};
+pub use spec::{HandoffSpec, SpecField, SpecReason, SpecRow, SpecStep, SpecTarget};
 pub use stage::{Stage, StageKind};
 
 use crate::calendar::Calendar;

@@ -21,27 +21,11 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                 let message = format!(
                     "row {} ({}) stands below row {}, which shares records out to whoever is next",
                     at + 1,
-                    row_words(row.kind),
+                    row.kind.word().to_lowercase(),
                     earlier + 1
                 );
                 found.handoff(point, Part::Routing, message);
             }
         }
-    }
-}
-
-fn row_words(kind: RoutingKind) -> &'static str {
-    match kind {
-        RoutingKind::OpenOpportunity => "open opportunity owner",
-        RoutingKind::ExistingCustomer => "existing customer owner",
-        RoutingKind::NamedAccount => "named account",
-        RoutingKind::NoPerson => "no person",
-        RoutingKind::Territory => "territory",
-        RoutingKind::Product => "product",
-        RoutingKind::Region => "region",
-        RoutingKind::Complexity => "complexity",
-        RoutingKind::Pool => "pool",
-        RoutingKind::Queue => "queue",
-        RoutingKind::Fallback => "fallback",
     }
 }
