@@ -2,7 +2,7 @@
 
 use super::{Findings, Inquiry, Page};
 use crate::airtight::problem::{Part, Place};
-use crate::airtight::proof::{Budget, Records, overlaps};
+use crate::airtight::proof::{Budget, Records, never, overlaps};
 use crate::policy::{Criterion, Noun, RoutingKind};
 
 pub(super) const PAGE: Page = Page {
@@ -23,16 +23,17 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                 && first.assign != second.assign
         };
         let place = || Place::of(Noun::Handoff, &point.key, Part::Routing);
-        match overlaps(&criteria, &Records::any(&asked.policy.fields), asked.told, Budget::default(), matters) {
+        let records = Records::any(&asked.policy.fields);
+        match overlaps(&criteria, &records, asked.told, Budget::default(), matters) {
             Ok(overlaps) => {
-                for overlap in overlaps {
-                    let message = format!(
-                        "rows {} and {} both are for some records; row {} decides",
-                        overlap.first + 1,
-                        overlap.second + 1,
-                        overlap.first + 1
-                    );
-                    found.shown(place(), message, &overlap.witness);
+                for (first, second) in overlaps {
+                    let both = Criterion::All(vec![criteria[first].clone(), criteria[second].clone()]);
+                    let (upper, lower) = (first + 1, second + 1);
+                    let message = format!("rows {upper} and {lower} both are for some records; row {upper} decides");
+                    match never(&both, &records, asked.told, Budget::default()).witness() {
+                        Some(witness) => found.shown(place(), message, witness),
+                        None => found.at(place(), message),
+                    }
                 }
             }
             Err(why) => found.undecided(place(), "which rows overlap", why),
