@@ -190,6 +190,7 @@ mod tests {
                 basis: Default::default(),
                 handoff: None,
                 dimension: None,
+                also: None,
                 value: None,
             });
             RecordQuery {

@@ -15,7 +15,7 @@ async fn sample() -> (tempfile::TempDir, Workspace) {
 
 async fn october(workspace: &Workspace) -> Review {
     let review = workspace.review(Some(OCTOBER), Basis::Cohort, ClockChoice::Business).await.expect("a review");
-    review.expect("October has records")
+    Review::clone(&review.expect("October has records"))
 }
 
 fn is_of(signal: &Signal, planted: &Planted) -> bool {

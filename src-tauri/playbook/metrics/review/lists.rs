@@ -73,6 +73,7 @@ pub struct OpenRecord {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "PacketFill")]
 pub struct PacketField {
     pub handoff: HandoffBadge,
     /// Catalogue key.

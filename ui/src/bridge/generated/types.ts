@@ -1,6 +1,34 @@
 // Generated from the Rust types by `UPDATE_BINDINGS=1 cargo test -p baton-desktop bindings`; not edited by hand.
 
 /**
+ * Days on which a person gets no records, in the zone of the person's calendar.
+ */
+export type Absence = { from: string, 
+/**
+ * The last day of it.
+ */
+until: string, 
+/**
+ * `holiday`, `parental leave`; may be empty.
+ */
+reason: string, };
+
+/**
+ * When the receiver has taken over. How long that may take is in the targets of the `accept` clock.
+ */
+export type Acceptance = { mode: AcceptanceMode, 
+/**
+ * What must hold before it may be accepted.
+ */
+criteria: Criterion, 
+/**
+ * What accepting consists of (`log the first touch`).
+ */
+actions: Array<string>, };
+
+export type AcceptanceMode = "required" | "automatic";
+
+/**
  * What the view needs before anything else.
  */
 export type AppInfo = { version: string, 
@@ -20,6 +48,20 @@ trouble: DoorError | null,
  * True = file dialogs are answered by `BATON_PICK`.
  */
 automation: boolean, };
+
+/**
+ * Whom a row gives a record to.
+ */
+export type Assignment = { "to": "owner_in", field: string, if_away: IfAway, } | { "to": "person", person: string, if_away: IfAway, } | { "to": "role", role: string, if_away: IfAway, } | { "to": "pool", pool: Pool, } | { "to": "queue", queue: string, } | { "to": "stage", stage: string, };
+
+/**
+ * What an audit note must hold.
+ */
+export type AuditField = { 
+/**
+ * Unique within the type.
+ */
+key: string, name: string, kind: FieldKind, };
 
 /**
  * A copy that was kept.
@@ -67,6 +109,18 @@ removed: number,
  * Records that it had changed and that are as they were.
  */
 restored: number, };
+
+export type BufferAct = { "kind": "nurture", stage: string, } | { "kind": "existing_owner", field: string, } | { "kind": "route_on" };
+
+/**
+ * One way out of the buffer.
+ */
+export type BufferOutcome = { when: Criterion, act: BufferAct, reason: string, };
+
+/**
+ * How often something is gone through.
+ */
+export type Cadence = "daily" | "weekly" | "monthly" | "quarterly" | "yearly";
 
 /**
  * When a team's clock runs, in local wall time.
@@ -128,6 +182,32 @@ export type ChartTheme = "light" | "dark" | "contrast";
 export type ClockChoice = "business" | "elapsed";
 
 /**
+ * When a clock starts, pauses, stops and is called off, where that is not simply its event. Where several hold at once, calling off
+ * goes before stopping, stopping before pausing, pausing before starting.
+ */
+export type ClockConditions = { 
+/**
+ * `None` = every clock of the handoff point that has no conditions of its own.
+ */
+clock: ClockKind | null, 
+/**
+ * `None` = the handoff's trigger, or acceptance for the next step.
+ */
+start: Criterion | null, 
+/**
+ * Nothing else pauses it.
+ */
+pauses: Array<PauseCondition>, 
+/**
+ * `None` = the clock's own event.
+ */
+stop: Criterion | null, 
+/**
+ * What ends the need for the event.
+ */
+cancel: Criterion | null, };
+
+/**
  * The five SLA clocks, all of which start when the handoff starts, but for `NextStep`, which starts at acceptance.
  */
 export type ClockKind = "assign" | "accept" | "first_touch" | "next_step" | "complete";
@@ -167,6 +247,36 @@ export type ColumnType = { "type": "text" } | { "type": "integer" } | { "type": 
 decided_by: string, } | { "type": "instant", order: DateOrder, decided_by: string, };
 
 /**
+ * A text or a number, as JSON writes them.
+ */
+export type Constant = number | string;
+
+export type Conversion = { source: string, trigger: string, 
+/**
+ * Reached the handoff's outcome / started.
+ */
+share: ShareOf, drill: Drill, };
+
+/**
+ * Which time a clock counts.
+ */
+export type Counting = "business" | "elapsed";
+
+/**
+ * What must hold. In JSON `{"all": […]}`, `{"any": […]}`, `{"not": …}`, or a test: `{"field": "employees", "is": "at_least", "value": 200}`.
+ */
+export type Criterion = { "all": Array<Criterion> } | { "any": Array<Criterion> } | { "not": Criterion } | CriterionTest;
+
+/**
+ * One test of one field.
+ */
+export type CriterionTest = { 
+/**
+ * Key in the field catalogue.
+ */
+field: string, } & ({ "is": "equals", "value": Constant } | { "is": "not_equals", "value": Constant } | { "is": "one_of", "value": Array<Constant> } | { "is": "none_of", "value": Array<Constant> } | { "is": "contains", "value": string } | { "is": "starts_with", "value": string } | { "is": "is_free_mail" } | { "is": "at_least", "value": number } | { "is": "at_most", "value": number } | { "is": "more_than", "value": number } | { "is": "less_than", "value": number } | { "is": "between", "value": [number, number] } | { "is": "before", "value": string } | { "is": "after", "value": string } | { "is": "on_or_before", "value": string } | { "is": "on_or_after", "value": string } | { "is": "within_last", "value": Span } | { "is": "more_than_ago", "value": Span } | { "is": "within_next", "value": Span } | { "is": "is_true" } | { "is": "is_false" } | { "is": "is_blank" } | { "is": "is_filled" });
+
+/**
  * Order of the parts of a numeric date.
  */
 export type DateOrder = "YMD" | "DMY" | "MDY" | "DMY or MDY?" | "epoch";
@@ -201,6 +311,31 @@ intervals: string, };
 export type DayState = "open" | "closed" | "holiday" | "half";
 
 /**
+ * Which role may do what: a verb, for a type and severity of exception.
+ */
+export type DecisionRight = { key: string, 
+/**
+ * Verb key.
+ */
+verb: string, 
+/**
+ * Exception type key; `None` = every type.
+ */
+exception_type: string | null, 
+/**
+ * Severity key; `None` = every severity.
+ */
+severity: string | null, 
+/**
+ * Key of the role that holds the right.
+ */
+role: string, 
+/**
+ * Key of the role that has to approve; `None` = the holder decides alone.
+ */
+approved_by: string | null, };
+
+/**
  * A metric's definition in words.
  */
 export type Definition = { metric: Metric, 
@@ -218,14 +353,44 @@ formula: string,
 remarks: Array<string>, };
 
 /**
+ * A question that had more than one good answer, and the one that was taken.
+ */
+export type DesignDecision = { key: string, question: string, decision: string, because: string, };
+
+/**
  * By what figures are split.
  */
-export type Dimension = "all" | "handoff" | "source" | "trigger" | "segment" | "owner_group" | "owner" | "intent";
+export type Dimension = "all" | "handoff" | "source" | "trigger" | "segment" | "owner_group" | "owner" | "intent" | "reason";
 
 /**
  * What the receiver decided.
  */
 export type Disposition = "open" | "accepted" | "rejected" | "recycled" | "completed";
+
+/**
+ * A reason that can be chosen, and its next step.
+ */
+export type DispositionReason = { 
+/**
+ * The value as it stands in imported records (`timing`).
+ */
+key: string, name: string, decision: ReceiverDecision, 
+/**
+ * When to choose it.
+ */
+meaning: string, 
+/**
+ * True = chosen from a list; false = free text, which nobody can act on.
+ */
+structured: boolean, 
+/**
+ * What happens next, in order; empty = the record's journey just ends.
+ */
+next: Array<NextStep>, 
+/**
+ * Days after which a suppression is looked at again; `None` = never.
+ */
+review_after_days: number | null, };
 
 /**
  * An error as the view gets it.
@@ -251,7 +416,11 @@ handoff: string | null,
 /**
  * A further split.
  */
-dimension: Dimension | null, value: string | null, };
+dimension: Dimension | null, value: string | null, 
+/**
+ * And one more.
+ */
+also?: Split, };
 
 /**
  * Which part of a metric's records.
@@ -272,9 +441,35 @@ due_at: number | null,
 words: string, };
 
 /**
+ * The time in which systems complete and judge a record before a person sees it.
+ */
+export type EnrichmentBuffer = { 
+/**
+ * Elapsed minutes that it takes at least and at most; at the latter the record goes on with what is known.
+ */
+at_least_minutes: number, at_most_minutes: number, 
+/**
+ * Catalogue keys of the fields that enrichment fills or validates.
+ */
+enriches: Array<string>, 
+/**
+ * Read from the top; the first that holds decides. Where none does, the record is routed on.
+ */
+outcomes: Array<BufferOutcome>, };
+
+/**
  * A code exists only where the screen acts on it.
  */
 export type ErrorCode = "no_workspace" | "not_found" | "not_a_workspace" | "newer_file" | "damaged" | "read_only" | "cancelled" | "invalid" | "conflict" | "io" | "unexpected";
+
+/**
+ * One step: when, what, whom it reaches.
+ */
+export type EscalationStep = { at: StepTime, act: StepAct, to: Reach, 
+/**
+ * What must hold beside the clock still running (no activity logged).
+ */
+when: Criterion, note: string, };
 
 export type EventColumns = { 
 /**
@@ -313,10 +508,51 @@ is: Array<string>,
  */
 changed: boolean, };
 
+export type ExceptionSubtype = { 
+/**
+ * Unique within the type.
+ */
+key: string, name: string, };
+
+export type ExceptionTarget = { 
+/**
+ * Severity key.
+ */
+severity: string, target: Target, };
+
+/**
+ * A class of exceptions.
+ */
+export type ExceptionType = { key: string, name: string, 
+/**
+ * When something belongs here, in a sentence.
+ */
+meaning: string, subtypes: Array<ExceptionSubtype>, 
+/**
+ * Key of the one role that resolves it.
+ */
+owner_role: string | null, 
+/**
+ * Keys of the roles that help.
+ */
+helper_roles: Array<string>, 
+/**
+ * Time to resolution by severity; a severity without one here takes its own target.
+ */
+targets: Array<ExceptionTarget>, 
+/**
+ * How often the open ones are gone through.
+ */
+review_every: Cadence | null, 
+/**
+ * What has to be written down before one is closed, beside reason, approver and next step.
+ */
+audit_fields: Array<AuditField>, };
+
 /**
  * The values that filters offer, with how many records have them.
  */
-export type Facets = { handoffs: Array<[HandoffBadge, number]>, sources: Array<[string, number]>, segments: Array<[string, number]>, intents: Array<[string, number]>, owner_groups: Array<[string, number]>, months: Array<[string, number]>, };
+export type Facets = { handoffs: Array<[HandoffBadge, number]>, sources: Array<[string, number]>, segments: Array<[string, number]>, intents: Array<[string, number]>, owner_groups: Array<[string, number]>, owners: Array<[string, number]>, months: Array<[string, number]>, };
 
 /**
  * An entry of the field catalogue.
@@ -337,7 +573,24 @@ system: string,
 /**
  * Who answers for its quality.
  */
-owner: string, };
+owner: string, 
+/**
+ * Heading under which it is listed (`Company`, `Buyer`); empty = none.
+ */
+group: string, 
+/**
+ * True where a system holds it, so that a rule can be decided on it; false = it is known to people only.
+ */
+observable: boolean, 
+/**
+ * Keys of the handoff points by whose completion it is known. It is known from the start where this and
+ * `supplied_by_stages` are empty.
+ */
+supplied_by_handoffs: Array<string>, 
+/**
+ * Keys of the stages in which it becomes known.
+ */
+supplied_by_stages: Array<string>, };
 
 export type FieldKind = "text" | "choice" | "number" | "date" | "instant" | "boolean";
 
@@ -400,13 +653,13 @@ key: string,
  */
 name: string, 
 /**
- * Sender and receiver, as shown in the badge; free text until the policy names teams.
+ * Sender and receiver, as shown in the badge: a team's short name, or free text until the policy names the team.
  */
 sender: string, receiver: string, 
 /**
  * The observable event that starts it.
  */
-trigger: string, 
+trigger: Trigger, 
 /**
  * Calendar key; `None` = the policy's default calendar.
  */
@@ -416,13 +669,61 @@ calendar: string | null,
  */
 outcome: Outcome, targets: Array<SlaTarget>, 
 /**
- * Catalogue keys of the packet's required fields.
+ * Catalogue keys of fields that must travel beside those that the packet requires.
  */
 required_fields: Array<string>, 
 /**
  * True when an import met this name before anybody designed it.
  */
-from_import: boolean, };
+from_import: boolean, 
+/**
+ * Stage keys; the same one twice where the owner changes and the stage does not.
+ */
+from_stage: string | null, to_stage: string | null, receiver_kind: ReceiverKind, 
+/**
+ * Key of the role that answers for the next action. Only one is sound; a workshop may find several, and the check says so.
+ */
+accountable_roles: Array<string>, 
+/**
+ * Key of the role that steps in.
+ */
+backup_role: string | null, acceptance: Acceptance, packet: Packet, buffer: EnrichmentBuffer | null, routing: RoutingTable, clock_conditions: Array<ClockConditions>, escalation: Array<Ladder>, 
+/**
+ * Keys of the disposition reasons that the receiver may choose.
+ */
+dispositions: Array<string>, 
+/**
+ * What the buyer or customer loses while it stalls.
+ */
+momentum_risk: string, 
+/**
+ * How it usually breaks.
+ */
+failure_mode: string, 
+/**
+ * What revenue operations looks after here.
+ */
+oversight_focus: string, 
+/**
+ * What systems must be able to do.
+ */
+system_requirements: Array<string>, 
+/**
+ * What keeps the risk down.
+ */
+control: string, 
+/**
+ * Key of the primary KPI.
+ */
+kpi: string | null, review_every: Cadence | null, review_on: string | null, 
+/**
+ * True where somebody outside the company is contacted because of it.
+ */
+contacts_people: boolean, 
+/**
+ * Catalogue key of the field that says whether they may be.
+ */
+consent_field: string | null, notes: string, };
 
 /**
  * One row per passage of one CRM record through one handoff point.
@@ -541,6 +842,11 @@ agreed_by: string,
 agreed: boolean, };
 
 /**
+ * What a row does whose owner is away, full or gone.
+ */
+export type IfAway = "next_row" | "assign";
+
+/**
  * What a dry run or an import did, row by row in sums. `rows = accepted + updated + unchanged + rejected`, in records for
  * long exports' derived records as well as for wide rows.
  */
@@ -635,6 +941,41 @@ export type Interval = [string, string];
 
 export type Join = { column: string, to: string, };
 
+/**
+ * A key figure.
+ */
+export type Kpi = { key: string, name: string, 
+/**
+ * Name of the metric that measures it (`time_to_first_touch`); `None` = it is measured elsewhere.
+ */
+metric: string | null, 
+/**
+ * What it tells, in a sentence.
+ */
+meaning: string, direction: KpiDirection, target: KpiTarget | null, };
+
+/**
+ * Which way is better.
+ */
+export type KpiDirection = "higher" | "lower";
+
+export type KpiTarget = { "kind": "duration", ms: number, } | { "kind": "share", per_mille: number, } | { "kind": "count", n: number, };
+
+/**
+ * The steps that accompany one clock.
+ */
+export type Ladder = { clock: ClockKind, 
+/**
+ * Tier key; `None` = every tier that has no ladder of its own for this clock.
+ */
+tier: string | null, 
+/**
+ * In the order in which they are due.
+ */
+steps: Array<EscalationStep>, };
+
+export type Layout = { places: Array<Place>, };
+
 export type LedgerKind = "open" | "closed" | "holiday" | "paused" | "tier_change" | "due";
 
 /**
@@ -711,6 +1052,24 @@ pauses?: Array<PauseRule>,
 attributes: Array<string>, };
 
 /**
+ * What two records have in common where they belong together.
+ */
+export type MatchBy = "crm_id" | "email" | "domain" | "company_name";
+
+/**
+ * What is known about a record before it is routed: whose account it belongs to, and whether it is there already.
+ */
+export type Matching = { 
+/**
+ * How a lead finds its account, surest first; empty = leads are not matched.
+ */
+account_by: Array<MatchBy>, 
+/**
+ * How a record is recognised as one that is there already; empty = duplicates are not looked for.
+ */
+duplicate_by: Array<MatchBy>, on_duplicate: OnDuplicate, };
+
+/**
  * A metric, by its snake-case name.
  */
 export type Metric = "volume" | "time_to_assign" | "time_to_accept" | "time_to_first_touch" | "time_to_next_step" | "time_lost_in_handoff" | "stage_aging_after_handoff" | "sla_assign" | "sla_accept" | "sla_first_touch" | "sla_next_step" | "sla_complete" | "first_touch_within_5_minutes" | "acceptance_rate" | "rejection_rate" | "untouched_share" | "completion_rate" | "meeting_booked_rate" | "opportunity_creation_rate" | "reassignment_rate" | "conversion" | "drop_off" | "packet_fill_rate" | "duplicate_rate";
@@ -720,10 +1079,109 @@ export type Metric = "volume" | "time_to_assign" | "time_to_accept" | "time_to_f
  */
 export type Moment = "started" | "assigned" | "accepted" | "rejected" | "first_touch" | "next_step" | "meeting" | "opportunity" | "won" | "completed";
 
+export type NextAct = "nurture" | "enrich" | "suppress" | "reroute" | "reassign" | "recycle" | "alert";
+
+/**
+ * What a reason sets going.
+ */
+export type NextStep = { act: NextAct, when: NextWhen, 
+/**
+ * Stage key of where the record goes.
+ */
+stage: string | null, 
+/**
+ * Queue key of where it waits.
+ */
+queue: string | null, 
+/**
+ * The nurture track or list in the marketing system, by its name; may be empty.
+ */
+track: string, note: string, };
+
+/**
+ * When a next step happens.
+ */
+export type NextWhen = { "kind": "now" } | { "kind": "after_days", days: number, } | { "kind": "on", trigger: Trigger, };
+
+/**
+ * What becomes of a record that is there already.
+ */
+export type OnDuplicate = "join" | "hold" | "route_anyway";
+
+/**
+ * A record that was accepted and is not completed.
+ */
+export type OpenRecord = { 
+/**
+ * As the records screen names it.
+ */
+id: string, 
+/**
+ * The CRM's id; empty where the review was made without the records at hand.
+ */
+record_id: string, handoff: HandoffBadge, owner: string | null, owner_group: string | null, accepted_at: number, 
+/**
+ * Since the acceptance, on the review's clock.
+ */
+age_ms: number, };
+
 /**
  * What counts as conversion at a handoff point.
  */
 export type Outcome = "won" | "completed" | "opportunity" | "meeting";
+
+/**
+ * What travels through one handoff point.
+ */
+export type Packet = { 
+/**
+ * Key of a packet template.
+ */
+template: string | null, 
+/**
+ * What this handoff point adds to the template, or has otherwise.
+ */
+fields: Array<PacketField>, };
+
+/**
+ * A field that travels.
+ */
+export type PacketField = { 
+/**
+ * Catalogue key.
+ */
+field: string, required: boolean, 
+/**
+ * What a value must fulfil beyond being there.
+ */
+validation: Criterion, 
+/**
+ * What whoever fills it in should know.
+ */
+help: string, };
+
+export type PacketFill = { handoff: HandoffBadge, 
+/**
+ * Catalogue key.
+ */
+field: string, 
+/**
+ * Filled / records whose packet asks for it.
+ */
+share: ShareOf, };
+
+/**
+ * A packet that several handoff points can use.
+ */
+export type PacketTemplate = { key: string, name: string, 
+/**
+ * Key of the template that this one adds to.
+ */
+extends: string | null, 
+/**
+ * In the order in which they are filled in.
+ */
+fields: Array<PacketField>, };
 
 /**
  * A stretch in which the clock does not run. Half-open, `[from, to)`; `to = None` = still paused.
@@ -734,7 +1192,78 @@ export type Pause = { from: number, to: number | null,
  */
 reason: string, };
 
+/**
+ * A state of the record in which the clock does not run.
+ */
+export type PauseCondition = { when: Criterion, 
+/**
+ * As it stands in the clock ledger.
+ */
+reason: string, };
+
+export type PauseReason = { 
+/**
+ * The value that paused it (`Awaiting User Info`).
+ */
+reason: string, records: number, ms: number, };
+
 export type PauseRule = { column: string, values: Array<string>, };
+
+/**
+ * The time in which the clocks of a month's records stood still: from their start to their completion or rejection, or to the end
+ * of the data. On the business clock only open time counts, for a pause while closed costs nothing.
+ */
+export type PauseTotals = { 
+/**
+ * Records that were paused.
+ */
+records: number, 
+/**
+ * Pauses that overlap count once.
+ */
+ms: number, 
+/**
+ * Longest first. Each with its own time: where reasons overlap, they add up to more than the whole.
+ */
+reasons: Array<PauseReason>, };
+
+/**
+ * Someone who can own a record.
+ */
+export type Person = { key: string, 
+/**
+ * The owner's name as imported records carry it.
+ */
+name: string, 
+/**
+ * Team key.
+ */
+team: string | null, 
+/**
+ * Keys of the roles that this person holds.
+ */
+roles: Array<string>, 
+/**
+ * Key of the calendar of this person's working hours, zone included; `None` = the policy's default calendar. An SLA runs on
+ * the handoff point's calendar, never on this one.
+ */
+calendar: string | null, 
+/**
+ * The most records a day that routing gives this person; `None` = no limit.
+ */
+capacity_per_day: number | null, 
+/**
+ * Share in weighted pools, relative to the other members'; 0 = gets nothing there.
+ */
+weight: number, 
+/**
+ * Share in performance-weighted pools, in percent of an average member's.
+ */
+performance_percent: number, absences: Array<Absence>, 
+/**
+ * False = has left, or is not to get records for now.
+ */
+active: boolean, };
 
 export type Phase = "reading" | "checking" | "storing" | "indexing" | "measuring" | "writing";
 
@@ -742,6 +1271,13 @@ export type Phase = "reading" | "checking" | "storing" | "indexing" | "measuring
  * A chart as the view hands it over to be kept.
  */
 export type Picture = { "kind": "svg", "data": string } | { "kind": "png", "data": Array<number> };
+
+/**
+ * The centre of a thing, in the map's own units: x to the right from the map's left edge, y downwards from its top.
+ */
+export type Place = { of: Placed, key: string, x: number, y: number, };
+
+export type Placed = "stage" | "handoff";
 
 /**
  * Everything designed, as one value.
@@ -762,11 +1298,55 @@ currency: string,
 /**
  * Intent tiers, highest first.
  */
-tiers: Array<Tier>, teams: Array<Team>, calendars: Array<Calendar>, 
+tiers: Array<Tier>, 
+/**
+ * In the order of the map's lanes.
+ */
+teams: Array<Team>, calendars: Array<Calendar>, 
 /**
  * Key of the calendar used where a handoff point names none.
  */
-default_calendar: string, handoffs: Array<HandoffPoint>, fields: Array<Field>, };
+default_calendar: string, handoffs: Array<HandoffPoint>, fields: Array<Field>, roles: Array<Role>, people: Array<Person>, stages: Array<Stage>, 
+/**
+ * Packet templates.
+ */
+packets: Array<PacketTemplate>, queues: Array<Queue>, 
+/**
+ * Disposition reasons.
+ */
+dispositions: Array<DispositionReason>, exception_types: Array<ExceptionType>, 
+/**
+ * Most urgent first.
+ */
+severities: Array<Severity>, verbs: Array<Verb>, decision_rights: Array<DecisionRight>, root_causes: Array<RootCause>, kpis: Array<Kpi>, 
+/**
+ * What was decided while designing, and why.
+ */
+decisions: Array<DesignDecision>, layout: Layout, };
+
+/**
+ * A group among whom records are shared out. Where nobody in it is to be had, the next row that holds decides.
+ */
+export type Pool = { members: PoolMembers, method: PoolMethod, 
+/**
+ * Nobody who is absent that day.
+ */
+minds_absences: boolean, 
+/**
+ * Nobody whose capacity for the day is used up.
+ */
+minds_capacity: boolean, 
+/**
+ * Nobody outside their working hours.
+ */
+minds_hours: boolean, };
+
+export type PoolMembers = { "of": "team", team: string, } | { "of": "role", role: string, } | { "of": "people", people: Array<string>, };
+
+/**
+ * Who of a pool is next.
+ */
+export type PoolMethod = "round_robin" | "weighted" | "load_balanced" | "performance_weighted";
 
 /**
  * One thing wrong with one cell or row.
@@ -805,11 +1385,33 @@ text: string, };
 
 export type QuestionKind = "ambiguous_date" | "no_start" | "no_record_id" | "no_zone" | "date_only" | "truncated_history" | "duplicate_header" | "scientific_id" | "encoding" | "footer" | "no_header" | "no_join";
 
+/**
+ * Where records wait for whoever takes them. Being in a queue is not being owned.
+ */
+export type Queue = { key: string, name: string, 
+/**
+ * Team key.
+ */
+team: string | null, 
+/**
+ * Keys of the roles whose holders take from it.
+ */
+worked_by: Array<string>, 
+/**
+ * Key of the role that answers for what lies in it.
+ */
+owner_role: string | null, };
+
 export type QuietFigure = { handoff: HandoffBadge, metric: Metric, unit: Unit, 
 /**
  * `Breach rate`
  */
 label: string, value: number, was: number | null, lower: number, upper: number, };
+
+/**
+ * Whom a step reaches.
+ */
+export type Reach = { "kind": "owner" } | { "kind": "backup" } | { "kind": "role", role: string, } | { "kind": "person", person: string, } | { "kind": "queue", queue: string, } | { "kind": "channel", channel: string, };
 
 /**
  * Where a remembered mapping comes from, and how the files differ from those that it was made for.
@@ -832,6 +1434,13 @@ gone_columns: Array<string>,
  */
 lost_fields: Array<string>, };
 
+export type ReceiverDecision = "accepted" | "rejected" | "recycled";
+
+/**
+ * Who takes over.
+ */
+export type ReceiverKind = "person" | "system";
+
 /**
  * A workspace opened before.
  */
@@ -840,6 +1449,14 @@ export type Recent = { path: string,
  * The company's name when it was last open.
  */
 name: string, last_opened: number, 
+/**
+ * How many records it held when it was last seen; `None` = it was last open in a Baton that did not write this down.
+ */
+records: number | null, 
+/**
+ * The instant up to which its data was known then.
+ */
+as_of: number | null, 
 /**
  * Nothing is at that path now.
  */
@@ -856,9 +1473,13 @@ export type RecordPageDetail = { id: string, record: HandoffRecord, handoff: Han
  */
 passages: Array<[string, HandoffBadge, number, SlaState]>, timeline: Array<TimelineEvent>, clocks: Array<ClockSheet>, 
 /**
- * Source and line the record came from.
+ * The import that the record came with last, by its id.
  */
-batch: string | null, batch_source: string, as_of: number, };
+batch: string | null, 
+/**
+ * `Salesforce leads, leads.csv line 214`
+ */
+batch_source: string, imported_at: number | null, as_of: number, };
 
 /**
  * A filtered, sorted window of records.
@@ -871,7 +1492,7 @@ drill: Drill | null,
 /**
  * Free text found in the record id, owner or source (case-insensitive).
  */
-text: string, handoffs: Array<string>, sources: Array<string>, segments: Array<string>, intents: Array<string>, owner_groups: Array<string>, 
+text: string, handoffs: Array<string>, sources: Array<string>, segments: Array<string>, intents: Array<string>, owner_groups: Array<string>, owners: Array<string>, 
 /**
  * `2026-10`
  */
@@ -893,6 +1514,20 @@ state: SlaState, disposition: Disposition, };
 
 export type RecordSort = "started_at" | "record_id" | "handoff" | "owner" | "time_to_accept" | "time_to_first_touch";
 
+export type RejectionReason = { 
+/**
+ * `None` = all handoffs together.
+ */
+handoff: HandoffBadge | null, 
+/**
+ * As imported; `(blank)` where none is given.
+ */
+reason: string, 
+/**
+ * Rejected or recycled for this reason / all that were decided.
+ */
+share: ShareOf, drill: Drill, };
+
 /**
  * The reviewed month.
  */
@@ -910,7 +1545,7 @@ as_of: number, basis: Basis, clock: ClockChoice,
  */
 records: number, 
 /**
- * What is worth discussing, worst first.
+ * What is worth discussing, first what most deserves it.
  */
 signals: Array<Signal>, 
 /**
@@ -924,7 +1559,27 @@ columns: Array<ReviewColumn>, rows: Array<ReviewRow>,
 /**
  * Records left out of a metric because their timestamps are in an impossible order, and why.
  */
-left_out: Array<LeftOut>, };
+left_out: Array<LeftOut>, 
+/**
+ * The month's rejections and recyclings by reason: of all handoffs together, then of each, most frequent first.
+ */
+rejections: Array<RejectionReason>, 
+/**
+ * What was accepted and is not completed, whenever it started up to this month.
+ */
+aging: StageAging, 
+/**
+ * Time in which the month's clocks stood still.
+ */
+pauses: PauseTotals, 
+/**
+ * Required packet fields, by handoff in the order of the template.
+ */
+packet_fields: Array<PacketFill>, 
+/**
+ * Conversion by source × trigger, where the data has both; the most frequent pairs first, at most fifty.
+ */
+conversions: Array<Conversion>, };
 
 /**
  * One figure of the month with its history.
@@ -984,13 +1639,93 @@ volume: ReviewCell,
 cells: Array<ReviewCell>, };
 
 /**
+ * What a person answers for (`SDR Team Lead`). Handoff points, escalations and decision rights name roles, not people, so that
+ * they outlive whoever holds them.
+ */
+export type Role = { key: string, name: string, 
+/**
+ * Team key; `None` = across teams (`Rev Council`).
+ */
+team: string | null, 
+/**
+ * Role key of whom it reports to.
+ */
+reports_to: string | null, };
+
+/**
+ * Where a failure comes from, as reviews count it.
+ */
+export type RootCause = { key: string, name: string, };
+
+/**
+ * What a row decides on.
+ */
+export type RoutingKind = "open_opportunity" | "existing_customer" | "named_account" | "no_person" | "territory" | "product" | "region" | "complexity" | "pool" | "queue" | "fallback";
+
+/**
+ * A row of the decision table.
+ */
+export type RoutingRow = { 
+/**
+ * Unique within the table; hits are counted by it.
+ */
+key: string, kind: RoutingKind, 
+/**
+ * Which records it is for.
+ */
+when: Criterion, assign: Assignment, 
+/**
+ * Why, as everybody reads it who asks how a record came to its owner.
+ */
+reason: string, };
+
+/**
+ * How a handoff point finds an owner.
+ */
+export type RoutingTable = { matching: Matching, 
+/**
+ * Read from the top; the first that holds decides.
+ */
+rows: Array<RoutingRow>, };
+
+/**
  * One metric of one handoff, split by a dimension, for one month.
  */
 export type SegmentRow = { value: string, cell: ReviewCell, };
 
 export type SeriesPoint = { month: string, value: number | null, n: number, immature: boolean, signal: SignalRule | null, };
 
+/**
+ * How much an exception costs while it is open.
+ */
+export type Severity = { 
+/**
+ * `p0`, most urgent first.
+ */
+key: string, name: string, meaning: string, 
+/**
+ * Time to resolution, on the policy's default calendar, where the type has none for this severity.
+ */
+target: Target | null, };
+
 export type Shape = "wide" | "long";
+
+/**
+ * A share with what it is made of.
+ */
+export type ShareOf = { numerator: number, 
+/**
+ * Denominator.
+ */
+n: number, 
+/**
+ * `None` under 10 in the denominator, with the interval.
+ */
+value: number | null, 
+/**
+ * 95 % Wilson interval.
+ */
+low: number | null, high: number | null, };
 
 export type Signal = { handoff: HandoffBadge, metric: Metric, rule: SignalRule, worse: boolean, 
 /**
@@ -1004,7 +1739,11 @@ detail: string,
 /**
  * What is behind the number, and how the link reads (`66 records`).
  */
-drill: Drill, behind: number, };
+drill: Drill, behind: number, 
+/**
+ * By how many records the month differs from its centre: affected records × distance. Signals are ranked by it.
+ */
+concerned: number, };
 
 /**
  * Which of the three rules found it.
@@ -1017,7 +1756,8 @@ export type SignalRule = "above_limit" | "below_limit" | "eight_above" | "eight_
 export type SlaState = "met" | "met_late" | "breached_open" | "running" | "at_risk" | "paused" | "not_applicable" | "cannot_judge";
 
 /**
- * A promise: this clock, for this tier, within this target.
+ * A promise: this clock, for this tier, within this target. The `accept` targets are the acceptance windows. Business or elapsed time
+ * is the target's choice; hours and zone are those of the handoff point's calendar.
  */
 export type SlaTarget = { clock: ClockKind, 
 /**
@@ -1030,10 +1770,83 @@ tier: string | null, target: Target,
 reminder_percent: number, };
 
 /**
+ * A stretch of time before or after now: `{"n": 30, "unit": "days"}`.
+ */
+export type Span = { n: number, unit: SpanUnit, };
+
+/**
+ * Days and weeks of 24 hours where an instant is asked, of calendar days where a date is.
+ */
+export type SpanUnit = "minutes" | "hours" | "days" | "weeks";
+
+/**
+ * One value of one dimension.
+ */
+export type Split = { dimension: Dimension, value: string, };
+
+/**
+ * A state of a record (MQL, SAL, Opportunity, Onboarding), owned by one team.
+ */
+export type Stage = { key: string, name: string, 
+/**
+ * Team key of the owner; `None` = nobody owns it yet.
+ */
+team: string | null, kind: StageKind, 
+/**
+ * Stage key of the stage that this one is part of (technical validation, within Opportunity).
+ */
+parent: string | null, 
+/**
+ * What the stage means, in a sentence.
+ */
+meaning: string, 
+/**
+ * What must hold for a record to come in.
+ */
+entry: Criterion, 
+/**
+ * What must hold for a record to go on.
+ */
+exit: Criterion, 
+/**
+ * Catalogue keys of the fields that the system asks for before a record may leave.
+ */
+required_fields: Array<string>, };
+
+/**
+ * How long what was accepted has been open, since the acceptance and on the review's clock.
+ */
+export type StageAging = { 
+/**
+ * How many are open.
+ */
+open: number, 
+/**
+ * Milliseconds; `None` where none is open.
+ */
+p50_ms: number | null, p90_ms: number | null, 
+/**
+ * The oldest, at most ten.
+ */
+oldest: Array<OpenRecord>, };
+
+/**
+ * Where in the lifecycle a stage stands.
+ */
+export type StageKind = "start" | "normal" | "won" | "lost" | "nurture";
+
+export type StepAct = "remind" | "alert" | "flag" | "assign_backup" | "reroute" | "create_task" | "log_for_coaching" | "list";
+
+export type StepTime = { "kind": "share", percent: number, } | { "kind": "after_breach", ms: number, counting: Counting, } | { "kind": "regularly", every: Cadence, };
+
+/**
  * What an SLA promises. A bare number of days cannot be said.
  */
 export type Target = { "kind": "business", ms: number, } | { "kind": "elapsed", ms: number, } | { "kind": "same_business_day", cut_off: string | null, } | { "kind": "business_days", days: number, by: string, };
 
+/**
+ * A team: a lane of the map, a side of a handoff.
+ */
 export type Team = { key: string, 
 /**
  * Two to five capitals, shown in badges (`SDR`).
@@ -1063,9 +1876,37 @@ title: string, detail: string, date_only: boolean, };
 export type TimelineKind = { "kind": "moment", "of": Moment } | { "kind": "tier_change" } | { "kind": "paused" } | { "kind": "resumed" } | { "kind": "due", "of": ClockKind } | { "kind": "reminder", "of": ClockKind } | { "kind": "as_of" };
 
 /**
+ * The event or condition that starts a handoff.
+ */
+export type Trigger = { 
+/**
+ * As people say it (`ICP-fit contact submitted a demo request`).
+ */
+text: string, kind: TriggerKind | null, 
+/**
+ * The same, so that a system can decide it; `None` = not written down yet.
+ */
+criterion: Criterion | null, 
+/**
+ * Where it is seen (`web form`, `CRM: opportunity stage`); `None` = nowhere.
+ */
+source: string | null, };
+
+export type TriggerKind = "event" | "field_change" | "stage_change" | "threshold";
+
+/**
  * How a figure is written.
  */
 export type Unit = "count" | "duration" | "share" | "money";
+
+/**
+ * Something that only some may do (override routing, pause an SLA timer).
+ */
+export type Verb = { key: string, 
+/**
+ * `Pause an SLA timer`
+ */
+name: string, meaning: string, };
 
 /**
  * Opening intervals by weekday; an absent day is closed.
