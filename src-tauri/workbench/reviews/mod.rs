@@ -17,7 +17,10 @@ struct Question(Option<Month>, Basis, ClockChoice);
 
 /// The reviews of one state of the data, the one asked for last first.
 #[derive(Default)]
-pub(crate) struct Reviewed(Mutex<(i64, Vec<(Question, Arc<Review>)>)>);
+pub(crate) struct Reviewed(Mutex<(i64, Vec<Answered>)>);
+
+/// A question with its review.
+type Answered = (Question, Arc<Review>);
 
 /// Reviews in memory: a year, and the same month counted and measured in the other ways.
 const IN_MEMORY: usize = 16;

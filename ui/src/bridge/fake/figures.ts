@@ -221,7 +221,9 @@ function signalOf(
     claim: claim(cell, column),
     detail: `n ${cell.n}${interval}. ${cell.worse ? 'EMEA has most of them.' : 'First month so.'}`,
     behind: counts,
-    concerned: Math.round(Math.abs((cell.value ?? 0) - (cell.limits?.centre ?? 0)) * (cell.metric === 'volume' ? 1 : cell.n)),
+    concerned: Math.round(
+      Math.abs((cell.value ?? 0) - (cell.limits?.centre ?? 0)) * (cell.metric === 'volume' ? 1 : cell.n),
+    ),
     drill: {
       metric: column.metric,
       part: cell.numerator === null ? 'denominator' : 'numerator',
