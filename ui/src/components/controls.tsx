@@ -90,6 +90,8 @@ interface FieldProps {
   onChange: (value: string) => void;
   /** The typing is over. */
   onBlur?: () => void;
+  /** Enter, while it stands in the field. */
+  onEnter?: () => void;
   placeholder?: string;
   autoFocus?: boolean;
   readOnly?: boolean;
@@ -97,7 +99,7 @@ interface FieldProps {
   inputMode?: 'text' | 'numeric' | 'decimal';
 }
 
-export function Field({ label, hint, note, error, inputMode, placeholder, ...rest }: FieldProps) {
+export function Field({ label, hint, note, error, inputMode, placeholder, onEnter, ...rest }: FieldProps) {
   return (
     <TextField
       {...rest}
@@ -105,6 +107,7 @@ export function Field({ label, hint, note, error, inputMode, placeholder, ...res
       isReadOnly={rest.readOnly ?? false}
       isRequired={rest.required ?? false}
       className="field"
+      {...(onEnter && { onKeyDown: (event) => (event.key === 'Enter' ? onEnter() : event.continuePropagation()) })}
     >
       <Label className="field__label">
         {label}

@@ -4,13 +4,13 @@ import { useWorkspace } from '../../app/workspace';
 import type { HandoffPoint, Outcome, SlaTarget } from '../../bridge';
 import { Button, Field, Select } from '../../components/controls';
 import { HandoffBadge } from '../../components/HandoffBadge';
+import { clockLabel, setTarget, targetAt, targetWords } from '../../components/targets';
 import { removeHandoff, replaceHandoff } from '../policy/edits';
 import type { Editing } from '../policy/useDraft';
 import sheet from '../settings.module.css';
 import css from './handoffs.module.css';
 import { TargetEditor } from './TargetEditor';
 import { type Cell, TargetTable } from './TargetTable';
-import { clockLabel, setTarget, targetAt, targetWords } from './targets';
 
 const OUTCOMES: { id: Outcome; label: string }[] = [
   { id: 'won', label: 'the deal is won' },

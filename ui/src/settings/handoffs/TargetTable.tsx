@@ -3,9 +3,9 @@
 import { useRef } from 'react';
 import type { ClockKind, HandoffPoint, Target, Tier } from '../../bridge';
 import { TierChip } from '../../components/TierChip';
+import { CLOCKS, targetAt, targetShort, targetWords, tiersWithout } from '../../components/targets';
 import sheet from '../settings.module.css';
 import css from './handoffs.module.css';
-import { CLOCKS, targetAt, targetShort, targetWords, tiersWithout } from './targets';
 
 export interface Cell {
   clock: ClockKind;

@@ -1,6 +1,6 @@
 // SLA targets: their words, and the small edits that a targets table makes.
 
-import type { ClockKind, HandoffPoint, SlaTarget, Target } from '../../bridge';
+import type { ClockKind, HandoffPoint, SlaTarget, Target } from '../bridge';
 import { durationText } from './durations';
 
 export const CLOCKS: { key: ClockKind; label: string; from: string }[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLANK_HANDOFF, type HandoffPoint, type SlaTarget } from '../../bridge';
+import { BLANK_HANDOFF, type HandoffPoint, type SlaTarget } from '../bridge';
 import { BARE_DAYS, durationText, parseDuration, parseTime } from './durations';
 import { ofKind, setTarget, targetAt, targetWords, tiersWithout } from './targets';
 
