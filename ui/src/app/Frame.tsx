@@ -5,7 +5,7 @@ import { Keycaps } from '../components/controls';
 import { ErrorPanel, Loading } from '../components/states';
 import { keyCaps, runCommand } from './commands';
 import { DropLayer } from './DropLayer';
-import { BatonMark, KeysIcon, RecordsIcon, ReviewIcon, SettingsIcon } from './icons';
+import { BatonMark, JourneyIcon, KeysIcon, RecordsIcon, ReviewIcon, SettingsIcon } from './icons';
 import { KeySheet } from './KeySheet';
 import { refusal } from './opening';
 import { Palette } from './Palette';
@@ -16,6 +16,7 @@ import { useKeyboard } from './useKeyboard';
 import { useAppInfo } from './workspace';
 
 const PLACES = [
+  { to: '/journey', name: 'Journey', Icon: JourneyIcon, also: [] },
   { to: '/records', name: 'Records', Icon: RecordsIcon, also: ['/import', '/batches'] },
   { to: '/review', name: 'Review', Icon: ReviewIcon, also: [] },
   { to: '/settings', name: 'Settings', Icon: SettingsIcon, also: [] },

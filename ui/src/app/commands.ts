@@ -96,7 +96,8 @@ export function usePlainKeys(): [boolean, (on: boolean) => void] {
   ];
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** True while keys belong to a field. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;

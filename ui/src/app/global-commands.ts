@@ -21,7 +21,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
   const goTo = (
     id: string,
     label: string,
-    to: '/records' | '/review' | '/settings' | '/import' | '/batches',
+    to: '/journey' | '/records' | '/review' | '/settings' | '/import' | '/batches',
     keys: string[],
   ): Command => ({
     id,
@@ -59,6 +59,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
     },
     { id: 'app.zoom-out', label: 'Smaller', group: 'Anywhere', keys: ['$mod+Minus'], run: zoomOut },
     { id: 'app.zoom-reset', label: 'Normal size', group: 'Anywhere', keys: ['$mod+Digit0'], run: zoomReset },
+    goTo('go.journey', 'Journey', '/journey', ['g j']),
     goTo('go.records', 'Records', '/records', ['g c']),
     goTo('go.review', 'Review', '/review', ['g r']),
     goTo('go.settings', 'Settings', '/settings', ['g s']),

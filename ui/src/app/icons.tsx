@@ -19,6 +19,14 @@ function Icon({ children }: { children: ReactNode }) {
   );
 }
 
+export const JourneyIcon = () => (
+  <Icon>
+    <circle cx="4" cy="5" r="2" />
+    <circle cx="16" cy="15" r="2" />
+    <path d="M6 5h5a2.5 2.5 0 0 1 2.5 2.5v0A2.5 2.5 0 0 1 11 10H9a2.5 2.5 0 0 0-2.5 2.5v0A2.5 2.5 0 0 0 9 15h5" />
+  </Icon>
+);
+
 export const RecordsIcon = () => (
   <Icon>
     <rect x="3" y="4" width="14" height="12" rx="1.5" />

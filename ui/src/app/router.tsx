@@ -29,10 +29,16 @@ const anySearch = (search: Record<string, unknown>): Record<string, unknown> => 
 /** What is not needed for the first picture is fetched right after it. */
 const records = () => import('../records');
 const settings = () => import('../settings');
-export const fetchTheRest = (): Promise<unknown> => Promise.all([records(), settings()]);
+const journey = () => import('../journey');
+export const fetchTheRest = (): Promise<unknown> => Promise.all([records(), settings(), journey()]);
 
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),
+  createRoute({
+    ...at('/journey'),
+    component: lazyRouteComponent(journey, 'JourneyScreen'),
+    validateSearch: anySearch,
+  }),
   createRoute({ ...at('/start'), component: StartScreen, validateSearch: anySearch }),
   createRoute({ ...at('/review'), component: ReviewScreen, validateSearch: readReviewPlace }),
   createRoute({

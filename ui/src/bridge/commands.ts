@@ -72,6 +72,29 @@ export const bridge = {
   definitions: () => call<T.Definition[]>('definitions'),
 
   policy: () => call<T.Policy>('policy'),
+  draft: () => call<T.DraftView>('draft'),
+  /** Refused where the draft is no longer at `revision`. */
+  draftEdit: (operation: T.Operation, revision: number) => call<T.DraftView>('draft_edit', { operation, revision }),
+  draftUndo: () => call<T.DraftView>('draft_undo'),
+  draftRedo: () => call<T.DraftView>('draft_redo'),
+  /** What removes something, and its name wherever that may be missing. */
+  draftRemoval: (noun: T.Noun, key: string) => call<T.Operation>('draft_removal', { noun, key }),
+  draftDiscard: () => call<T.DraftView>('draft_discard'),
+  draftDiff: () => call<T.PolicyDiff>('draft_diff'),
+  /** `effective_from`: UTC milliseconds; null = now. */
+  draftPublish: (args: { author: string; reason: string; effective_from: number | null }) =>
+    call<T.DraftView>('draft_publish', args),
+  draftMap: () => call<T.MapLayout>('draft_map'),
+  draftCheck: () => call<T.DraftCheck>('draft_check'),
+  policyHistory: () => call<T.PolicyVersion[]>('policy_history'),
+  policyDiff: (from: number, to: number) => call<T.PolicyDiff>('policy_diff', { from, to }),
+  policyRestore: (version: number) => call<T.DraftView>('policy_restore', { version }),
+  branchNew: (name: string) => call<T.DraftView>('branch_new', { name }),
+  branchSwitch: (name: string) => call<T.DraftView>('branch_switch', { name }),
+  branchRemove: (name: string) => call<T.DraftView>('branch_remove', { name }),
+  policyExportFile: () => call<string | null>('policy_export_file'),
+  policyImportFile: () => call<T.DraftView | null>('policy_import_file'),
+  templates: () => call<T.TemplateChoice[]>('templates'),
   policySave: (policy: T.Policy, reason: string) => call<T.Policy>('policy_save', { policy, reason }),
   calendarYear: (calendar: T.Calendar, year: number) => call<T.CalendarYear>('calendar_year', { calendar, year }),
   holidayCountries: () => call<T.HolidayCountry[]>('holiday_countries'),

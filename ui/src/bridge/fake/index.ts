@@ -2,8 +2,10 @@ import type { Transport } from '../transport';
 import type * as T from '../types';
 import { BACKUPS } from './backups';
 import { fakeChart } from './chart';
+import { fakeDraft } from './draft';
 import { fakeReview, fakeSegments } from './figures';
 import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, fakeSuggestion, underWay } from './imports';
+import { largeJourney } from './journey';
 import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
 import { POLICY } from './policy';
 import { AS_OF, fakeRecords } from './records';
@@ -12,7 +14,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -84,6 +86,7 @@ function fakeDoor() {
     return situation === 'empty' ? null : fakeReview(args as never);
   };
   const answers: Record<string, Answer> = {
+    ...fakeDraft(situation === 'large' ? largeJourney() : undefined),
     app_info: () =>
       ({
         version: '0.1.0',

@@ -1,0 +1,93 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import { isTyping, useCommands } from '../app/commands';
+import { HeaderActions, HeaderTools } from '../app/slots';
+import { bridge } from '../bridge';
+import { Button, Keycaps } from '../components/controls';
+import { counted } from '../components/format';
+import { useDraftAct, useDraftView } from './draft';
+import { showPanel, usePanel } from './panel';
+
+/** The draft in the window's header: how far it is from what is in force, and the way to publish it. */
+export function Header({ locked }: { locked: boolean }) {
+  const draft = useDraftView();
+  const act = useDraftAct();
+  const panel = usePanel();
+  const undo = () => void act(bridge.draftUndo);
+  const redo = () => void act(bridge.draftRedo);
+  // In a field, undo is the field's own.
+  const mayUndo = () => !locked && !isTyping(document.activeElement);
+  useCommands(() => [
+    {
+      id: 'journey.undo',
+      label: 'Undo the last edit of the draft',
+      group: 'Journey',
+      keys: ['$mod+z'],
+      when: () => mayUndo() && draft.undo !== null,
+      run: undo,
+    },
+    {
+      id: 'journey.redo',
+      label: 'Redo',
+      group: 'Journey',
+      keys: ['$mod+Shift+z', '$mod+y'],
+      when: () => mayUndo() && draft.redo !== null,
+      run: redo,
+    },
+    {
+      id: 'journey.publish',
+      label: 'Publish the draft as a version',
+      group: 'Journey',
+      keys: ['$mod+s'],
+      when: () => !locked,
+      run: () => showPanel('publish'),
+    },
+    {
+      id: 'journey.compare',
+      label: 'Compare the draft with what is in force',
+      group: 'Journey',
+      run: () => showPanel('compare'),
+    },
+    { id: 'journey.history', label: 'Versions of the policy', group: 'Journey', run: () => showPanel('history') },
+  ]);
+  const version = draft.in_force + 1;
+  return (
+    <>
+      <HeaderTools>
+        <span className="chip">
+          <b>{draft.branch === 'main' ? `v${version} draft` : draft.branch}</b>{' '}
+          {draft.edits === 0 ? `as v${draft.base}` : `${counted(draft.edits, 'edit')} since v${draft.base}`}
+        </span>
+        <Button
+          kind="quiet"
+          small
+          icon
+          aria-label={draft.undo === null ? 'Undo' : `Undo: ${draft.undo}`}
+          isDisabled={locked || draft.undo === null}
+          onPress={undo}
+        >
+          <Undo2 size={14} aria-hidden />
+        </Button>
+        <Button
+          kind="quiet"
+          small
+          icon
+          aria-label={draft.redo === null ? 'Redo' : `Redo: ${draft.redo}`}
+          isDisabled={locked || draft.redo === null}
+          onPress={redo}
+        >
+          <Redo2 size={14} aria-hidden />
+        </Button>
+        <Button kind="quiet" small aria-pressed={panel === 'compare'} onPress={() => showPanel('compare')}>
+          Compare
+        </Button>
+      </HeaderTools>
+      <HeaderActions>
+        {!locked && (
+          <Button kind="primary" onPress={() => showPanel('publish')}>
+            Publish v{version} <Keycaps caps={['Ctrl', 'S']} />
+          </Button>
+        )}
+      </HeaderActions>
+    </>
+  );
+}

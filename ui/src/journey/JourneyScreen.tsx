@@ -1,0 +1,55 @@
+import { useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useWorkspace } from '../app/workspace';
+import { ErrorPanel, Loading } from '../components/states';
+import { useDraft } from './draft';
+import { Header } from './Header';
+import { Inspector } from './inspector';
+import css from './journey.module.css';
+import { usePanel } from './panel';
+import { readJourneyPlace } from './place';
+import { Problems } from './problems';
+import { select, useSelection } from './selection';
+
+/** The company's journey: teams, stages and the handoffs between them, as the draft has them. */
+export function JourneyScreen() {
+  const { data, error, refetch } = useDraft();
+  if (error && data === undefined)
+    return (
+      <section className="pane pane--pad">
+        <ErrorPanel error={error} retry={() => void refetch()} />
+      </section>
+    );
+  if (data === undefined)
+    return (
+      <section className="pane pane--pad">
+        <Loading label="Reading the draft" />
+      </section>
+    );
+  return <Journey />;
+}
+
+function Journey() {
+  const place = readJourneyPlace(useSearch({ strict: false }) as Record<string, unknown>);
+  const locked = useWorkspace().read_only !== null;
+  const selected = useSelection();
+  const panel = usePanel();
+  const { handoff } = place;
+  useEffect(() => {
+    if (handoff !== undefined) select('handoff', handoff);
+  }, [handoff]);
+  return (
+    <>
+      <Header locked={locked} />
+      <div className={css.journey} data-side={selected !== null || panel !== null}>
+        <section className={css.work} aria-label="Map" data-view={place.view} />
+        <div className={css.problems}>
+          <Problems />
+        </div>
+        <aside className={`insp ${css.side}`} aria-label="Inspector">
+          <Inspector />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** How the journey is looked at; kept in the URL. */
+export interface JourneyPlace {
+  view?: 'outline';
+  lens?: 'health';
+  /** A handoff point to select at first. */
+  handoff?: string;
+}
+
+export function readJourneyPlace(search: Record<string, unknown>): JourneyPlace {
+  return {
+    ...(search.view === 'outline' && { view: 'outline' as const }),
+    ...(search.lens === 'health' && { lens: 'health' as const }),
+    ...(typeof search.handoff === 'string' && { handoff: search.handoff }),
+  };
+}
