@@ -18,6 +18,8 @@ async function knowClocks(zones: readonly string[]): Promise<void> {
 
 /** Which month, counted how, on which clock. */
 export type Lens = { month: string | null; basis: T.Basis; clock: T.ClockChoice };
+/** Where a problem lies, and which rule found it. */
+export type ProblemAddress = { rule: string; noun: T.Noun; key: string; part: T.PolicyPart };
 export type CellAddress = { handoff: string | null; metric: T.Metric };
 
 export const bridge = {
@@ -107,6 +109,21 @@ export const bridge = {
   backupNow: () => call<T.Backup>('backup_now'),
   backupRestore: (id: string) => call<T.WorkspaceSummary | null>('backup_restore', { id }),
   backupRemove: (id: string) => call<null>('backup_remove', { id }),
+  problemMute: (place: ProblemAddress, reason: string) => call<T.DraftCheck>('problem_mute', { ...place, reason }),
+  problemUnmute: (place: ProblemAddress) => call<T.DraftCheck>('problem_unmute', { ...place }),
+  criteriaWords: (criterion: T.Criterion, handoff: string) =>
+    call<T.CriteriaWords>('criteria_words', { criterion, handoff }),
+  /** `month`: null = the last one that has records. */
+  criteriaEvidence: (args: { handoff: string; gate: T.CriteriaGate; criterion: T.Criterion; month: string | null }) =>
+    call<T.CriteriaEvidence>('criteria_evidence', args),
+  packetFill: (handoff: string, month: string | null) => call<T.PacketFilled[]>('packet_fill', { handoff, month }),
+  routingTry: (args: { handoff: string } & ({ values: T.ExampleRecord } | { record_id: string })) =>
+    call<T.RoutingTried>('routing_try', args),
+  /** Over the last quarter of the data where `from` and `to` are null. */
+  routingHits: (args: { handoff: string; from: number | null; to: number | null }) =>
+    call<T.RoutingHits>('routing_hits', args),
+  flipPreview: (onProgress: OnProgress) => call<T.FlipPreview>('flip_preview', {}, onProgress),
+  flipCancel: () => call<null>('flip_cancel'),
   copyText: (text: string) => call<null>('copy_text', { text }),
 };
 

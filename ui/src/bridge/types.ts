@@ -1,8 +1,10 @@
 /** The values that cross the bridge, as generated from the Rust types, and names that the view gives to parts of them. */
 
 import type * as G from './generated/types';
+import type { Witness } from './judgement';
 
 export type * from './generated/types';
+export type * from './judgement';
 
 /** A kind of thing in a policy, with what one of them is. */
 export interface Nouns {
@@ -161,7 +163,9 @@ export interface PolicyProblem {
   place: { noun: Noun; key: string; part: PolicyPart };
   message: string;
   shown_by: string | null;
-  witness: unknown;
+  witness: Witness | null;
+  /** Imported records that are like the witness, where that is known. */
+  alike?: number | null;
   fixes: { label: string; operation: Operation }[];
   /** Why it is muted; null = it is not. */
   muted: string | null;

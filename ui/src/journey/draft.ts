@@ -47,13 +47,17 @@ function withUnderWay(view: DraftView): DraftView {
 }
 
 /** Runs after everything that is under way, on the revision that the last answer told. */
-function next(client: QueryClient, act: (revision: number) => Promise<DraftView | null>): Promise<DraftView | null> {
+function next(
+  client: QueryClient,
+  act: (revision: number) => Promise<DraftView | null>,
+  refused: (error: unknown) => void = sayTrouble,
+): Promise<DraftView | null> {
   const turn = last.then(async () => {
     try {
       const now = client.getQueryData<DraftView>(DRAFT) ?? (await bridge.draft());
       return await act(now.revision);
     } catch (error) {
-      sayTrouble(error);
+      refused(error);
       return null;
     }
   });
@@ -67,18 +71,21 @@ async function keep(client: QueryClient, view: DraftView | null): Promise<DraftV
   return view;
 }
 
-export type Edit = (operation: Operation) => Promise<DraftView | null>;
+export type Edit = (operation: Operation, refused?: (error: unknown) => void) => Promise<DraftView | null>;
 
-/** Makes an edit of the draft. It is shown at once and kept as soon as the backend has it; one that is refused is said and gone. */
+/**
+ * Makes an edit of the draft. It is shown at once and kept as soon as the backend has it; one that is refused is gone, and said:
+ * in a line, unless whoever made it says it at its place.
+ */
 export function useEdit(): Edit {
   const client = useQueryClient();
   return useCallback(
-    async (operation) => {
+    async (operation, refused) => {
       underWay.push(operation);
       const now = client.getQueryData<DraftView>(DRAFT);
       const foreseen = now && foresee(now.policy, operation);
       if (now && foreseen) client.setQueryData(DRAFT, { ...now, policy: foreseen, edits: now.edits + 1 });
-      const view = await next(client, (revision) => bridge.draftEdit(operation, revision));
+      const view = await next(client, (revision) => bridge.draftEdit(operation, revision), refused);
       underWay.shift();
       return keep(client, view);
     },

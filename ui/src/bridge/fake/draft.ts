@@ -2,7 +2,6 @@ import { foresee, listOf } from '../operations';
 import type {
   DiffGroup,
   DoorError,
-  DraftCheck,
   DraftView,
   Noun,
   Operation,
@@ -11,7 +10,8 @@ import type {
   PolicyVersion,
   TemplateChoice,
 } from '../types';
-import { JOURNEY, PROBLEMS } from './journey';
+import { JOURNEY } from './journey';
+import { fakeReport } from './judgement';
 import { fakeLayout } from './layout';
 import { AS_OF } from './records';
 import { DAY } from './vienna';
@@ -208,15 +208,6 @@ export function fakeDraft(start: Policy = JOURNEY) {
     revision += 1;
     return view();
   };
-  const check = (): DraftCheck => {
-    const { now } = at();
-    const problems = PROBLEMS.filter(({ place }) => now.handoffs.some(({ key }) => key === place.key));
-    return {
-      report: { airtight: problems.every(({ severity }) => severity !== 'error'), problems },
-      took_ms: 41,
-      revision,
-    };
-  };
   const answers: Record<string, (args: Args) => unknown> = {
     draft: view,
     draft_edit: ({ operation, revision: seen }) => {
@@ -258,7 +249,7 @@ export function fakeDraft(start: Policy = JOURNEY) {
       const version = (history[0]?.version ?? 7) + 1;
       bases.set(version, at().now);
       const from = typeof effective_from === 'number' ? effective_from : AS_OF;
-      const { airtight, problems } = check().report;
+      const { airtight, problems } = fakeReport(at().now);
       history = [
         {
           version,
@@ -275,7 +266,6 @@ export function fakeDraft(start: Policy = JOURNEY) {
       revision += 1;
       return view();
     },
-    draft_check: check,
     draft_map: () => fakeLayout(at().now),
     policy_history: () => history,
     policy_diff: ({ from, to }) => differences(bases.get(Number(from)) ?? at().now, bases.get(Number(to)) ?? at().now),

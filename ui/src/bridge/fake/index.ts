@@ -6,6 +6,7 @@ import { fakeDraft } from './draft';
 import { fakeReview, fakeSegments } from './figures';
 import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, fakeSuggestion, underWay } from './imports';
 import { largeJourney } from './journey';
+import { fakeJudgement } from './judgement';
 import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
 import { POLICY } from './policy';
 import { AS_OF, fakeRecords } from './records';
@@ -85,8 +86,10 @@ function fakeDoor() {
   const review = (args: Args): T.Review | null => {
     return situation === 'empty' ? null : fakeReview(args as never);
   };
+  const draft = fakeDraft(situation === 'large' ? largeJourney() : undefined);
   const answers: Record<string, Answer> = {
-    ...fakeDraft(situation === 'large' ? largeJourney() : undefined),
+    ...draft,
+    ...fakeJudgement(() => draft.draft?.({}) as T.DraftView, situation === 'empty'),
     app_info: () =>
       ({
         version: '0.1.0',

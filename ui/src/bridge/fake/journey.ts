@@ -1,5 +1,6 @@
 import { BLANK_HANDOFF } from '../blank';
-import type { HandoffPoint, Policy, PolicyProblem, Stage, StageKind } from '../types';
+import type { HandoffPoint, Policy, Stage, StageKind } from '../types';
+import { designed } from './designed';
 import { POLICY } from './policy';
 
 const always = { all: [] };
@@ -68,7 +69,7 @@ function staged(point: HandoffPoint): HandoffPoint {
 }
 
 /** The policy in force with its whole journey, as a draft of it stands. */
-export const JOURNEY: Policy = {
+export const JOURNEY: Policy = designed({
   ...POLICY,
   teams: [...POLICY.teams, { key: 'sup', short: 'SUP', name: 'Support' }],
   roles: [
@@ -91,39 +92,7 @@ export const JOURNEY: Policy = {
   ]
     .map(staged)
     .sort((a, b) => numbered(a) - numbered(b)),
-};
-
-const found = (
-  rule: string,
-  severity: PolicyProblem['severity'],
-  key: string,
-  part: PolicyProblem['place']['part'],
-  message: string,
-  shown_by: string | null = null,
-): PolicyProblem => ({
-  rule,
-  severity,
-  place: { noun: 'handoff', key, part },
-  message,
-  shown_by,
-  witness: null,
-  fixes: [],
-  muted: null,
 });
-
-export const PROBLEMS: PolicyProblem[] = [
-  found(
-    'routing-not-total',
-    'error',
-    'H2',
-    'routing',
-    'Some records reach no owner',
-    'Product is Analytics and Region is DACH',
-  ),
-  found('tier-without-target', 'error', 'H2', 'sla', 'The low tier has no target, so its clock never ends'),
-  found('packet-unsupplied', 'warning', 'H6', 'packet', 'No upstream stage supplies Promised outcomes'),
-  found('no-backup', 'warning', 'H10', 'ownership', 'Whoever is accountable has no backup'),
-];
 
 const TEAMS = 24;
 const COLUMNS = 26;

@@ -1,14 +1,37 @@
-import { usePolicy } from '../draft';
-import { useSelection } from '../selection';
+import { useWorkspace } from '../../app/workspace';
+import { useCheck, useEdit, usePolicy } from '../draft';
+import { selection, useSelection } from '../selection';
+import type { Editing } from './editing';
+import { HandoffInspector } from './HandoffInspector';
+import { JourneyFacts } from './JourneyFacts';
+import { StageInspector } from './StageInspector';
 
 /** Everything about what is selected. */
 export function Inspector() {
   const policy = usePolicy();
   const now = useSelection();
-  const point = now?.kind === 'handoff' ? policy.handoffs.find(({ key }) => key === now.key) : undefined;
-  return (
-    <div className="insp__head">
-      <h2 className="t-panel">{point?.name ?? policy.company}</h2>
-    </div>
-  );
+  const edit = useEdit();
+  const locked = useWorkspace().read_only !== null;
+  const { data: check } = useCheck();
+  const editing: Editing = { policy, locked, onEdit: edit };
+  const problems = check?.report.problems ?? [];
+  const close = () => selection.set(null);
+  const key = now?.kind === 'handoff' || now?.kind === 'stage' ? now.key : null;
+  const handoff = now?.kind === 'handoff' ? policy.handoffs.find((point) => point.key === key) : undefined;
+  const stage = now?.kind === 'stage' ? policy.stages.find((one) => one.key === key) : undefined;
+  const here = (noun: string) => problems.filter(({ place }) => place.noun === noun && place.key === key);
+  if (handoff)
+    return (
+      <HandoffInspector
+        key={handoff.key}
+        handoff={handoff}
+        problems={here('handoff')}
+        part={now !== null && 'part' in now ? now.part : undefined}
+        onClose={close}
+        {...editing}
+      />
+    );
+  if (stage)
+    return <StageInspector key={stage.key} stage={stage} problems={here('stage')} onClose={close} {...editing} />;
+  return <JourneyFacts policy={policy} problems={problems} />;
 }

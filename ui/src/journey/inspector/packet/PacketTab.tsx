@@ -1,0 +1,5 @@
+import type { EditorProps } from '../editing';
+
+export function PacketTab({ handoff }: EditorProps) {
+  return <p>{handoff.key}</p>;
+}

@@ -1,0 +1,191 @@
+import { Pencil } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { Checkbox, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { LinkButton } from '../../components/controls';
+import css from './inspector.module.css';
+
+interface SectionProps {
+  title: ReactNode;
+  /** What is at the right of the title while it is read. */
+  aside?: ReactNode;
+  editing?: boolean;
+  /** Absent = there is nothing to edit here, or it may not be. */
+  onEditing?: ((on: boolean) => void) | undefined;
+  /** What is edited, for screen readers: `Edit the targets`. */
+  what?: string;
+  refused?: string | null;
+  children: ReactNode;
+}
+
+/** A part of a handoff point: read first, edited in place. */
+export function Section({ title, aside, editing = false, onEditing, what, refused = null, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="insp__sec" aria-labelledby={id}>
+      <div className={css.secHead}>
+        <h3 className="t-head" id={id}>
+          {title}
+        </h3>
+        {aside && <span className={css.secAside}>{aside}</span>}
+        {onEditing && (
+          <LinkButton
+            className="t-small"
+            aria-label={`${editing ? 'Done with' : 'Edit'} ${what ?? 'this'}`}
+            onPress={() => onEditing(!editing)}
+          >
+            {editing ? 'Done' : 'Edit'}
+          </LinkButton>
+        )}
+      </div>
+      {children}
+      <Refused words={refused} />
+    </section>
+  );
+}
+
+/** Why an edit was not made. */
+export function Refused({ words }: { words: string | null }) {
+  return words === null ? null : (
+    <p className={`t-small is-breach ${css.refused}`} role="alert">
+      {words} Nothing was changed.
+    </p>
+  );
+}
+
+/** A line of what is decided; what is not yet is said quietly. */
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  const nothing = children === null || children === undefined || children === '' || children === false;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{nothing ? <span className="t-3">not decided</span> : children}</dd>
+    </>
+  );
+}
+
+interface TextPartProps {
+  label: string;
+  hint?: string;
+  note?: ReactNode;
+  value: string;
+  onValue: (value: string) => void;
+  placeholder?: string;
+  long?: boolean;
+  locked?: boolean;
+  labelHidden?: boolean;
+  /** A sentence = the text is not taken. */
+  refuse?: (text: string) => string | null;
+}
+
+/** A text that counts when the typing is over: Enter or leaving it. Escape takes back what was typed. */
+export function TextPart({
+  label,
+  hint,
+  note,
+  value,
+  onValue,
+  placeholder,
+  long = false,
+  locked = false,
+  labelHidden = false,
+  refuse,
+}: TextPartProps) {
+  const [text, setText] = useState(value);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    setText(value);
+    setError(null);
+  }, [value]);
+  const take = () => {
+    if (text === value) return setError(null);
+    const why = refuse?.(text) ?? null;
+    setError(why);
+    if (why === null) onValue(text);
+  };
+  const box = { className: `field__box ${long ? css.long : ''}`, ...(placeholder && { placeholder }) };
+  return (
+    <TextField
+      className="field"
+      value={text}
+      onChange={setText}
+      onBlur={take}
+      isReadOnly={locked}
+      isInvalid={error !== null}
+      {...(labelHidden && { 'aria-label': label })}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !(long && event.shiftKey)) {
+          event.preventDefault();
+          take();
+        } else if (event.key === 'Escape' && text !== value) setText(value);
+        else event.continuePropagation();
+      }}
+    >
+      {!labelHidden && (
+        <Label className="field__label">
+          {label}
+          {hint && <i>{hint}</i>}
+        </Label>
+      )}
+      {long ? <TextArea {...box} rows={3} /> : <Input {...box} />}
+      {error !== null ? (
+        <Text slot="description" className="field__note is-breach">
+          {error}
+        </Text>
+      ) : (
+        note && (
+          <Text slot="description" className="field__note">
+            {note}
+          </Text>
+        )
+      )}
+    </TextField>
+  );
+}
+
+interface TickProps {
+  children: ReactNode;
+  on: boolean;
+  onChange: (on: boolean) => void;
+  isDisabled?: boolean;
+  label?: string;
+}
+
+export function Tick({ children, on, onChange, isDisabled = false, label }: TickProps) {
+  return (
+    <Checkbox
+      className="tick"
+      isSelected={on}
+      onChange={onChange}
+      isDisabled={isDisabled}
+      {...(label !== undefined && { 'aria-label': label })}
+    >
+      <i aria-hidden /> <span>{children}</span>
+    </Checkbox>
+  );
+}
+
+/** Names of fields stand between asterisks in the rules' sentences; here they are set as emphasis. */
+export function Sentence({ words }: { words: string }) {
+  const parts = words.split('*');
+  return (
+    <>
+      {parts.map((part, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence never change places
+        index % 2 === 1 ? <em key={index}>{part}</em> : part,
+      )}
+    </>
+  );
+}
+
+export function EditMark() {
+  return <Pencil size={12} aria-hidden />;
+}
+
+/** A share as a short bar with its words; the words alone say it. */
+export function ShareBar({ share }: { share: number }) {
+  return (
+    <span className={css.bar} aria-hidden>
+      <i style={{ width: `${Math.round(Math.max(0, Math.min(1, share)) * 100)}%` }} />
+    </span>
+  );
+}

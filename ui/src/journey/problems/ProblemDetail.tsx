@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Operation, Policy, PolicyProblem } from '../../bridge';
+import { Button, LinkButton } from '../../components/controls';
+import { counted } from '../../components/format';
+import { Sentence, TextPart } from '../inspector/parts';
+import { capital } from './problems';
+import css from './problems.module.css';
+
+interface Props {
+  problem: PolicyProblem;
+  policy: Policy;
+  locked: boolean;
+  onGo: () => void;
+  onFix: (operation: Operation) => void;
+  /** Null = it is heard again. */
+  onMute: (reason: string | null) => void;
+}
+
+/** What shows a problem, and what can be done about it. */
+export function ProblemDetail({ problem, policy, locked, onGo, onFix, onMute }: Props) {
+  const [muting, setMuting] = useState(false);
+  const { witness, shown_by: shown, alike, fixes, muted, rule } = problem;
+  return (
+    <section className={css.detail} aria-label="What shows it">
+      {witness ? (
+        <>
+          <h3 className="t-small">
+            <b>A record that shows it</b>
+          </h3>
+          <dl className={`num ${css.witness}`}>
+            {witness.matters.map((key) => (
+              <div key={key}>
+                <dt>{policy.fields.find((field) => field.key === key)?.name ?? key}</dt>
+                <dd>{valueWords(witness.record[key])}</dd>
+              </div>
+            ))}
+            {witness.matters.length === 0 && <dd>any record</dd>}
+          </dl>
+        </>
+      ) : (
+        <>
+          <h3 className="t-small">
+            <b>{shown ? 'The way there' : rule.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase())}</b>
+          </h3>
+          <p className="t-small t-2">
+            <Sentence words={capital(shown ?? problem.message)} />.
+          </p>
+        </>
+      )}
+      {typeof alike === 'number' && (
+        <p className="t-small t-2 num">
+          {alike === 0
+            ? 'No imported record is like it yet.'
+            : `${counted(alike, 'imported record')} ${alike === 1 ? 'is' : 'are'} like it.`}
+        </p>
+      )}
+      {muted !== null && <p className="t-small t-2">Muted: {muted}</p>}
+      {muting ? (
+        <TextPart
+          label="Why it may stay as it is"
+          value=""
+          placeholder="Agreed in the council of October"
+          refuse={(text) => (text.trim() === '' ? 'Say why, for whoever reads it later.' : null)}
+          onValue={(reason) => {
+            setMuting(false);
+            onMute(reason.trim());
+          }}
+        />
+      ) : (
+        <div className={css.acts}>
+          {!locked &&
+            fixes.map((fix) => (
+              <Button key={fix.label} small onPress={() => onFix(fix.operation)}>
+                {fix.label}
+              </Button>
+            ))}
+          <LinkButton className="t-small" onPress={onGo}>
+            Go to it
+          </LinkButton>
+          {problem.place.noun === 'handoff' && typeof alike === 'number' && alike > 0 && (
+            <Link className="t-small" to="/records" search={{ handoffs: [problem.place.key] }}>
+              Records of {problem.place.key}
+            </Link>
+          )}
+          {!locked && (
+            <LinkButton className="t-small" onPress={() => (muted === null ? setMuting(true) : onMute(null))}>
+              {muted === null ? 'Mute' : 'Hear it again'}
+            </LinkButton>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function valueWords(value: string | number | boolean | undefined): string {
+  if (value === undefined) return 'blank';
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}
