@@ -13,6 +13,7 @@ import { Quiet, Signals } from './Discuss';
 import { drillInto, mainPart } from './drills';
 import { Grid } from './Grid';
 import { Inspector } from './Inspector';
+import { Lists } from './Lists';
 import type { ReviewPlace } from './place';
 import css from './review.module.css';
 import { columnsOf, nextSignal, rowsCalled, selectedIn, step } from './selection';
@@ -39,7 +40,8 @@ interface Props {
 export function ReviewBody({ review, place, go }: Props) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
-  const currency = useQuery({ queryKey: ['policy'], queryFn: bridge.policy }).data?.currency ?? 'EUR';
+  const policy = useQuery({ queryKey: ['policy'], queryFn: bridge.policy }).data;
+  const currency = policy?.currency ?? 'EUR';
   const narrow = useMedia(NARROW);
   const [paneOpen, setPaneOpen] = useState(false);
   const [filter, setFilter] = useState('');
@@ -217,6 +219,7 @@ export function ReviewBody({ review, place, go }: Props) {
           onOpen={open}
         />
         {selected && <ChartPanel review={review} selected={selected} />}
+        {selected && <Lists review={review} selected={selected} policy={policy} zone={workspace.time_zone} />}
       </section>
       {narrow ? paneOpen && <div className={css.over}>{inspector}</div> : inspector}
     </div>

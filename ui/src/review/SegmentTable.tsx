@@ -4,21 +4,10 @@ import type { Drill, SegmentRow, Unit } from '../bridge';
 import { LinkButton } from '../components/controls';
 import { integer } from '../components/format';
 import css from './review.module.css';
+import { Whisker } from './Whisker';
 import { cellText } from './words';
 
 const FEW = 8;
-const WIDTH = 64;
-
-/** Where a segment's figure, its interval and the whole's figure lie on a line of so many pixels, from 0 to `most`. */
-export function whisker(
-  value: number,
-  low: number | null,
-  high: number | null,
-  most: number,
-): { at: number; from: number; to: number } {
-  const x = (number: number) => (most <= 0 ? 0 : Math.min(1, Math.max(0, number / most)) * (WIDTH - 6) + 3);
-  return { at: x(value), from: x(low ?? value), to: x(high ?? value) };
-}
 
 interface Props {
   rows: readonly SegmentRow[];
@@ -50,33 +39,25 @@ export function SegmentTable({ rows, unit, currency, centre, drill }: Props) {
               Figure
             </th>
             <th scope="col">
-              <span className={css.unseen}>Beside the whole</span>
+              <span className="heard">Beside the whole</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {shown.map(({ value, cell }) => {
-            const place = cell.value === null ? null : whisker(cell.value, cell.low, cell.high, most);
-            const whole = centre === null ? null : whisker(centre, null, null, most).at;
-            return (
-              <tr key={value}>
-                <td title={value}>
-                  <Link to="/records" search={{ drill: drill(value) }}>
-                    {value}
-                  </Link>
-                </td>
-                <td className="r t-2">{integer(cell.n)}</td>
-                <td className={cell.value === null ? 'r t-3' : 'r'}>{cellText(cell, unit, currency)}</td>
-                <td>
-                  <svg width={WIDTH} height="12" viewBox={`0 0 ${WIDTH} 12`} className={css.whisker} aria-hidden="true">
-                    {whole !== null && <line className={css.whole} x1={whole} x2={whole} y1="0" y2="12" />}
-                    {place && <line className={css.reach} x1={place.from} x2={place.to} y1="6" y2="6" />}
-                    {place && <circle className={css.dot} cx={place.at} cy="6" r="2.5" />}
-                  </svg>
-                </td>
-              </tr>
-            );
-          })}
+          {shown.map(({ value, cell }) => (
+            <tr key={value}>
+              <td title={value}>
+                <Link to="/records" search={{ drill: drill(value) }}>
+                  {value}
+                </Link>
+              </td>
+              <td className="r t-2">{integer(cell.n)}</td>
+              <td className={cell.value === null ? 'r t-3' : 'r'}>{cellText(cell, unit, currency)}</td>
+              <td>
+                <Whisker value={cell.value} low={cell.low} high={cell.high} whole={centre} most={most} />
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
       {found.length > FEW && (

@@ -3,9 +3,9 @@ import type { Review, ReviewCell, Signal } from '../bridge';
 import { fakeReview } from '../bridge/fake/figures';
 import { drillInto, mainPart } from './drills';
 import { readReviewPlace } from './place';
-import { whisker } from './SegmentTable';
 import { columnPlan, columnsOf, nextSignal, rowsCalled, selectedIn, step } from './selection';
 import { asCells } from './take-along';
+import { whisker } from './Whisker';
 import { cellText, counts, summary, verdict } from './words';
 
 const review: Review = fakeReview({ month: null, basis: 'cohort', clock: 'business' });

@@ -37,8 +37,7 @@ export function cellStatus(cell: ReviewCell): Status | undefined {
 
 /** What a cell reads: the figure, or the counts where a share would pretend too much. */
 export function cellText(cell: ReviewCell, unit: Unit, currency: string): string {
-  if (cell.value === null && cell.numerator !== null && cell.n > 0)
-    return `${integer(cell.numerator)} of ${integer(cell.n)}`;
+  if (cell.value === null && cell.numerator !== null && cell.n > 0) return counts(cell);
   return figure(cell.value, unit, currency);
 }
 
@@ -101,7 +100,12 @@ export function lensWords(basis: Basis, clock: ClockChoice, unit: Unit): string 
   return `${clock === 'business' ? 'business time' : 'elapsed time'}, ${counting}`;
 }
 
+/** `3 of 9`: what stands where a share would pretend too much. */
+export function ofCounts({ numerator, n }: { numerator: number; n: number }): string {
+  return `${integer(numerator)} of ${integer(n)}`;
+}
+
 /** `66 of 214` or `214 records`. */
-export function counts(cell: ReviewCell): string {
-  return cell.numerator === null ? counted(cell.n, 'record') : `${integer(cell.numerator)} of ${integer(cell.n)}`;
+export function counts({ numerator, n }: ReviewCell): string {
+  return numerator === null ? counted(n, 'record') : ofCounts({ numerator, n });
 }

@@ -56,9 +56,9 @@ describe('the month by keyboard', () => {
   it('filters handoffs after /, and Escape gives all back', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('imp');
-    await expect.poll(() => page.locator('tbody tr th').count()).toBe(2);
+    await expect.poll(() => page.locator('[role=grid] tbody tr th').count()).toBe(2);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('tbody tr th').count()).toBe(6);
+    await expect.poll(() => page.locator('[role=grid] tbody tr th').count()).toBe(6);
   });
 
   it('changes month with [ and keeps it in the address', async () => {
@@ -149,5 +149,34 @@ describe('a figure and its chart', () => {
     await page.getByRole('tab', { name: 'Owner' }).click();
     await page.getByRole('link', { name: 'Jonas Berg' }).waitFor();
     expect(page.url()).toContain('by=owner');
+  });
+});
+
+describe('the lists of the month', () => {
+  const list = (name: string) => page.getByRole('region', { name });
+
+  it('open the records that were turned down for a reason', async () => {
+    const row = list('Turned down').getByRole('row', { name: /^Timing/ });
+    await row.getByRole('link').first().click();
+    await expect.poll(() => decodeURIComponent(page.url())).toContain('"dimension":"reason","value":"Timing"');
+  });
+
+  it('speak of the selected handoff beside all', async () => {
+    await list('Packet of H3').getByRole('row', { name: /^Pain/ }).waitFor();
+    await list('Turned down')
+      .getByRole('columnheader', { name: /^H3, n \d+$/ })
+      .waitFor();
+    await page.getByRole('gridcell', { name: /^H1, Accepted/ }).click();
+    await list('Packet of H1').waitFor();
+    await list('Turned down')
+      .getByRole('columnheader', { name: /^H1, n \d+$/ })
+      .waitFor();
+  });
+
+  it('lead from what is open longest to the record', async () => {
+    const oldest = list('Open longest').getByRole('link');
+    expect(await oldest.count()).toBe(10);
+    await oldest.first().click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
   });
 });

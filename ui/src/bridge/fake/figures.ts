@@ -12,6 +12,7 @@ import type {
   Signal,
   SignalRule,
 } from '../types';
+import { fakeLists } from './lists';
 import { POLICY } from './policy';
 import { AS_OF, badge, type FakeRecord, fakeRecords, MONTHS } from './records';
 
@@ -280,11 +281,7 @@ export function fakeReview(asked: { month: string | null; basis: Review['basis']
     columns: COLUMNS,
     rows,
     left_out: [{ metric: 'time_to_first_touch', reason: 'first touch before start', records: 4 }],
-    rejections: [],
-    aging: { open: 0, p50_ms: null, p90_ms: null, oldest: [] },
-    pauses: { records: 0, ms: 0, reasons: [] },
-    packet_fields: [],
-    conversions: [],
+    ...fakeLists(month, asked.basis),
   };
 }
 

@@ -102,7 +102,13 @@ export function drillWords(drill: Drill): string {
     cannot_judge: 'cannot be judged',
     left_out: 'left out',
   };
-  const words = [drill.handoff, drill.value, part[drill.part], drill.month && monthName(drill.month)];
+  const words = [
+    drill.handoff,
+    drill.value,
+    drill.also?.value,
+    part[drill.part],
+    drill.month && monthName(drill.month),
+  ];
   return words.filter(Boolean).join(', ');
 }
 
