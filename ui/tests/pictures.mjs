@@ -59,6 +59,13 @@ const SCREENS = {
   kestrel: { place: '/records/kestrel' },
   import: { place: '/import' },
   'import-file': { place: '/import', act: importTo('file') },
+  'import-reading': {
+    place: '/import',
+    act: async (page) => {
+      await importTo('file')(page);
+      await page.getByRole('button', { name: 'Read it differently' }).click();
+    },
+  },
   'import-remembered': { place: '/import', situation: 'remembered', act: importTo('file') },
   'import-map': { place: '/import', act: importTo('map') },
   'import-map-remembered': { place: '/import', situation: 'remembered', act: importTo('map') },

@@ -7,9 +7,9 @@ use crate::{BatchUndone, DoorError};
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
-use workbench::imports;
-use workbench::imports::mapping::{Mapping, Shape};
+use workbench::imports::mapping::{FileMapping, Mapping, Shape};
 use workbench::imports::report::{Batch, ImportReport, Inspection, Progress};
+use workbench::imports::{self, Beforehand};
 
 #[tauri::command]
 pub async fn import_choose<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Result<Vec<PathBuf>, DoorError> {
@@ -27,16 +27,25 @@ pub async fn import_inspect(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Resul
     in_background(move || Ok(imports::inspect(&paths, &remembered, &zone)?)).await
 }
 
-/// A suggestion without regard to earlier imports; `shape` is given where a person says what a row is.
+/// Another look, told what a person says: what a row is, how the files are read (by name), and whether to do without what is
+/// remembered.
 #[tauri::command]
 pub async fn import_suggest(
     desk: State<'_, Desk>,
     paths: Vec<PathBuf>,
     shape: Option<Shape>,
+    read_as: Vec<FileMapping>,
+    anew: bool,
 ) -> Result<Inspection, DoorError> {
     desk.check_chosen(&paths)?;
-    let zone = desk.workspace().await?.policy().time_zone.clone();
-    in_background(move || Ok(imports::inspect_anew(&paths, shape, &zone)?)).await
+    let workspace = desk.workspace().await?;
+    let remembered = if anew { Vec::new() } else { workspace.remembered_mappings().await? };
+    let zone = workspace.policy().time_zone.clone();
+    in_background(move || {
+        let beforehand = Beforehand { remembered: &remembered, shape, read_as: &read_as };
+        Ok(imports::inspect_as(&paths, beforehand, &zone)?)
+    })
+    .await
 }
 
 /// The previews under a mapping that a person is editing.

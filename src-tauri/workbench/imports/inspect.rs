@@ -9,6 +9,7 @@ use super::remembered::{Recalled, Remembered, free_name, recall};
 use super::report::{InspectedColumn, InspectedFile, Inspection, Question, QuestionKind};
 use super::source::OwnedRow;
 use super::source::dialect::delimiter_word;
+use super::source::encoding::file_name;
 use super::source::table::{Item, Table};
 use super::suggest::{self, Suggestion};
 use playbook::calendar::Zone;
@@ -49,11 +50,32 @@ impl Seen {
     }
 }
 
-/// Looks at the files and suggests a mapping; one that is remembered for files like these goes before the suggestion.
-/// `default_zone` is that of timestamps without one, in a mapping that is new.
+/// What is known before files are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beforehand<'a> {
+    /// Mappings of earlier imports, latest first: one for files like these goes before a suggestion.
+    pub remembered: &'a [Remembered],
+    /// What a person says a row is; then nothing is recalled.
+    pub shape: Option<Shape>,
+    /// How a person says that files are read, by their names; what these leave open is found out.
+    pub read_as: &'a [FileMapping],
+}
+
+/// [`inspect_as`] with nothing known but the mappings of earlier imports.
 pub fn inspect(paths: &[PathBuf], remembered: &[Remembered], default_zone: &str) -> Result<Inspection, ImportError> {
-    let (seen, suggested) = look_at(paths, None, default_zone)?;
-    let Some(recalled) = recall(remembered, &seen, &suggested) else {
+    inspect_as(paths, Beforehand { remembered, ..Beforehand::default() }, default_zone)
+}
+
+/// Looks at the files and suggests a mapping. `default_zone` is that of timestamps without one, in a mapping that is new.
+pub fn inspect_as(
+    paths: &[PathBuf],
+    beforehand: Beforehand<'_>,
+    default_zone: &str,
+) -> Result<Inspection, ImportError> {
+    let Beforehand { remembered, shape, read_as } = beforehand;
+    let (seen, suggested) = look_at(paths, shape, read_as, default_zone)?;
+    let recalled = if shape.is_none() { recall(remembered, &seen, &suggested) } else { None };
+    let Some(recalled) = recalled else {
         let mut inspection = told(seen, suggested);
         inspection.mapping.source = free_name(&inspection.mapping.source, remembered);
         return Ok(inspection);
@@ -71,15 +93,10 @@ pub fn inspect(paths: &[PathBuf], remembered: &[Remembered], default_zone: &str)
     Ok(Inspection { files, mapping, remembered: Some(recall), questions })
 }
 
-/// Looks at the files and suggests a mapping without regard to earlier ones. `shape` = what a person says a row is.
-pub fn inspect_anew(paths: &[PathBuf], shape: Option<Shape>, default_zone: &str) -> Result<Inspection, ImportError> {
-    let (seen, suggested) = look_at(paths, shape, default_zone)?;
-    Ok(told(seen, suggested))
-}
-
 fn look_at(
     paths: &[PathBuf],
     shape: Option<Shape>,
+    read_as: &[FileMapping],
     default_zone: &str,
 ) -> Result<(Vec<Seen>, Suggestion), ImportError> {
     if paths.is_empty() {
@@ -88,7 +105,14 @@ fn look_at(
     if default_zone != WORKSPACE_ZONE {
         Zone::named(default_zone)?;
     }
-    let seen: Vec<Seen> = paths.iter().map(|path| Table::sniff(path).and_then(look)).collect::<Result<_, _>>()?;
+    let open = |path: &PathBuf| {
+        let name = file_name(path);
+        match read_as.iter().find(|file| file.name == name) {
+            Some(file) => Table::open_to_inspect(path, file),
+            None => Table::sniff(path),
+        }
+    };
+    let seen: Vec<Seen> = paths.iter().map(|path| open(path).and_then(look)).collect::<Result<_, _>>()?;
     let suggested = suggest::suggest(&seen, default_zone, shape);
     Ok((seen, suggested))
 }
@@ -342,6 +366,7 @@ fn describe(file: &Seen, mapping: &Mapping, because: &BTreeMap<String, String>) 
         } else {
             String::new()
         },
+        sheets: table.sheets.clone(),
         preamble: table.preamble.clone(),
         footer: file.footer.clone(),
         rows: file.rows,

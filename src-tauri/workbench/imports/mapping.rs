@@ -78,7 +78,7 @@ pub struct FileMapping {
     /// One character, CSV only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
-    /// 1-based line (CSV) or row (XLSX) of the header; everything above is preamble.
+    /// 1-based line (CSV) or row (XLSX) of the header; everything above is preamble. 0 = it is found out.
     pub header_line: u32,
     /// Joined files: `column` of this file equals `to` of the main file.
     #[serde(default, skip_serializing_if = "Option::is_none")]

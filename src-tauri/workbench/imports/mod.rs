@@ -23,7 +23,7 @@ mod suggest;
 mod upsert;
 
 pub use error::ImportError;
-pub use inspect::{inspect, inspect_anew, reinspect};
+pub use inspect::{Beforehand, inspect, inspect_as, reinspect};
 pub use read::{ReadSummary, read};
 pub use rejects::save_rejects;
 pub use row::{Chunk, RecordView};

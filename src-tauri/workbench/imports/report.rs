@@ -40,6 +40,8 @@ pub struct InspectedFile {
     pub encoding_found: String,
     /// `comma`, `semicolon`, `tab`; empty for XLSX.
     pub delimiter_found: String,
+    /// Names of a workbook's sheets; empty for CSV.
+    pub sheets: Vec<String>,
     /// Lines above the header, and report-footer lines below the data, as text.
     pub preamble: Vec<String>,
     pub footer: Vec<String>,
@@ -184,7 +186,7 @@ pub struct BatchFile {
     pub rows: u64,
 }
 
-/// Where long work stands.
+/// Where long work stands: bytes while a file is read, rows or records otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct Progress {
     pub phase: Phase,

@@ -4,9 +4,9 @@
 
 use playbook::record::Disposition;
 use std::path::{Path, PathBuf};
-use workbench::imports::mapping::{ColumnType, DateOrder, FieldSource, Mapping, Shape};
+use workbench::imports::mapping::{ColumnType, DateOrder, FieldSource, FileMapping, Mapping, Shape};
 use workbench::imports::report::{Inspection, QuestionKind};
-use workbench::imports::{import, inspect, inspect_anew};
+use workbench::imports::{Beforehand, import, inspect, inspect_as};
 use workbench::workspace::Workspace;
 
 struct Desk {
@@ -210,6 +210,10 @@ async fn a_history_of_fields_keeps_its_milestones() {
     assert_eq!(found.mapping.events.unwrap().case, "Lead ID");
 }
 
+fn said_shape(paths: &[PathBuf], shape: Shape) -> Inspection {
+    inspect_as(paths, Beforehand { shape: Some(shape), ..Beforehand::default() }, "UTC").unwrap()
+}
+
 /// Whoever says what a row is gets a suggestion for that, not an empty mapping.
 #[test]
 fn a_suggestion_for_the_shape_that_was_said() {
@@ -222,7 +226,7 @@ fn a_suggestion_for_the_shape_that_was_said() {
     let wide =
         write("leads.csv", "Lead ID,Create Date,Status,Owner\nL-1,2026-01-05,New,Dana\nL-2,2026-01-06,Working,José\n");
     assert_eq!(inspect(&wide, &[], "UTC").unwrap().mapping.shape, Shape::Wide);
-    let long = inspect_anew(&wide, Some(Shape::Long), "UTC").unwrap().mapping;
+    let long = said_shape(&wide, Shape::Long).mapping;
     let events = long.events.clone().unwrap();
     assert_eq!((long.shape, events.case.as_str(), events.at.as_str()), (Shape::Long, "Lead ID", "Create Date"));
     assert!(
@@ -236,12 +240,47 @@ fn a_suggestion_for_the_shape_that_was_said() {
         "case,timestamp,status\nC-1,2026-01-05,New\nC-1,2026-01-06,Active\nC-1,2026-01-07,Closed\nC-2,2026-01-05,New\n";
     let long = write("events.csv", events);
     assert_eq!(inspect(&long, &[], "UTC").unwrap().mapping.shape, Shape::Long);
-    let wide = inspect_anew(&long, Some(Shape::Wide), "UTC").unwrap().mapping;
+    let wide = said_shape(&long, Shape::Wide).mapping;
     assert_eq!((wide.shape, wide.events.as_ref()), (Shape::Wide, None));
     assert_eq!(wide.fields["started_at"], column("timestamp"));
 
     let nothing =
-        inspect_anew(&write("words.csv", "Colour,Shade\nred,dark\nblue,light\n"), Some(Shape::Long), "UTC").unwrap();
+        said_shape(&write("words.csv", "Colour,Shade\nred,dark\nblue,light\n"), Shape::Long);
     let kinds: Vec<_> = nothing.questions.iter().map(|question| question.kind).collect();
     assert_eq!(kinds, [QuestionKind::NoRecordId, QuestionKind::NoStart]);
+}
+
+/// What the sniffer took for one thing, a person can call another: the columns are then found and suggested anew.
+#[test]
+fn files_are_read_as_a_person_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("leads.csv");
+    let text = "Created 2026\nLead ID;Create Date;Owner\nL-1;2026-01-05;Zo\u{c3}\u{ab}, Dana\nL-2;2026-01-06;Jos\u{c3}\u{a9}, Dana\n";
+    let bytes: Vec<u8> = text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    std::fs::write(&path, bytes).unwrap();
+    let paths = [path];
+    let read = |change: &dyn Fn(&mut FileMapping)| {
+        let mut file = inspect(&paths, &[], "UTC").unwrap().mapping.files[0].clone();
+        (file.columns, file.header_line) = (Default::default(), 0);
+        change(&mut file);
+        inspect_as(&paths, Beforehand { read_as: &[file], ..Beforehand::default() }, "UTC").unwrap()
+    };
+    let names = |inspection: &Inspection| -> Vec<String> {
+        inspection.files[0].columns.iter().map(|column| column.name.clone()).collect()
+    };
+    let as_found = read(&|_| ());
+    assert_eq!(names(&as_found), ["Lead ID", "Create Date", "Owner"]);
+    assert_eq!((as_found.mapping.files[0].header_line, as_found.files[0].preview[0][2].as_str()), (2, "Zoë, Dana"));
+    assert_eq!(as_found.mapping.fields["owner"], column("Owner"));
+    let latin = read(&|file| file.encoding = Some("windows-1252".into()));
+    assert_eq!(latin.files[0].preview[0][2], "ZoÃ«, Dana");
+    assert!(latin.files[0].encoding_found.contains("as the mapping says"), "{}", latin.files[0].encoding_found);
+    let commas = read(&|file| file.delimiter = Some(','));
+    assert_eq!(commas.mapping.files[0].delimiter, Some(','));
+    let below = read(&|file| file.header_line = 3);
+    assert_eq!(names(&below)[0], "L-1");
+    let mut missing = as_found.mapping.files[0].clone();
+    missing.header_line = 99;
+    let refusal = inspect_as(&paths, Beforehand { read_as: &[missing], ..Beforehand::default() }, "UTC").unwrap_err();
+    assert!(refusal.to_string().contains("no header in line 99"), "{refusal}");
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Progress } from '../bridge';
-import { duration, integer } from '../components/format';
+import { bytes, duration, integer } from '../components/format';
 import { store, useStore } from './store';
 
 /** Long work that is under way. */
@@ -55,6 +55,14 @@ const PHASES: Record<Progress['phase'], string> = {
   writing: 'writing',
 };
 
+/** How much is done of how much: files are read by the byte, everything else is counted in the job's noun. */
+export function doneWords({ phase, done, total }: Progress, noun: string): string {
+  const of = (amount: number) => (phase === 'reading' ? bytes(amount) : integer(amount));
+  const what = phase === 'reading' || noun === '' ? '' : ` ${noun}`;
+  if (total > 0) return `${of(Math.min(done, total))} of ${of(total)}${what}`;
+  return done > 0 ? `${of(done)}${what}` : '';
+}
+
 /** One job as a line: the status bar's form. Work that ends within a moment is never drawn. */
 export function JobLine({ job }: { job: Job }) {
   const [, tick] = useState(0);
@@ -70,10 +78,7 @@ export function JobLine({ job }: { job: Job }) {
   return (
     <span className="num job">
       {job.label}
-      {progress !== null && `, ${PHASES[progress.phase]}`}
-      {progress !== null &&
-        progress.total > 0 &&
-        ` ${integer(progress.done)} of ${integer(progress.total)} ${job.noun}`}
+      {progress !== null && `, ${PHASES[progress.phase]} ${doneWords(progress, job.noun)}`}
       <span
         className={share === null ? 'progress progress--open' : 'progress'}
         role="progressbar"

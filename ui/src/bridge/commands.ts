@@ -40,7 +40,8 @@ export const bridge = {
 
   importChoose: () => call<string[]>('import_choose'),
   importInspect: (paths: string[]) => call<T.Inspection>('import_inspect', { paths }),
-  importSuggest: (paths: string[], shape: T.Shape | null) => call<T.Inspection>('import_suggest', { paths, shape }),
+  importSuggest: (paths: string[], shape: T.Shape | null, readAs: T.FileMapping[], anew: boolean) =>
+    call<T.Inspection>('import_suggest', { paths, shape, readAs, anew }),
   importReinspect: (paths: string[], mapping: T.Mapping) => call<T.Inspection>('import_reinspect', { paths, mapping }),
   importDryRun: (paths: string[], mapping: T.Mapping, onProgress: OnProgress) =>
     call<T.ImportReport>('import_dry_run', { paths, mapping }, onProgress),

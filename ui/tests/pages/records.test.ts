@@ -107,6 +107,29 @@ describe('an import', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('reads a file in another way than it was found, and shows it anew', async () => {
+    await open('/import');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await page.getByRole('button', { name: 'Read it differently' }).click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: /Encoding/ }).click();
+    await page.getByRole('option', { name: /windows-1250/ }).click();
+    await page.getByText('windows-1250, as the mapping says').waitFor();
+    await page.getByLabel('Line of the header').fill('0');
+    await page.getByText('a whole number from 1').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  it('says what decided how dates are read, and lets a person know better', async () => {
+    await open('/import');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await page.getByRole('button', { name: 'Map the columns' }).click();
+    await page.getByText('Created Date is read day first: "29/10/2026 14:02" in line 6 has no month 29').waitFor();
+    await page.getByLabel('Order of the dates in Created Date').selectOption('MDY');
+    await page.getByText('Created Date is read month first: set by the person who imported').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
   it('is refused in words where the workspace is open for reading only', async () => {
     await open('/import', 'readonly');
     await page.getByText('can be read here but not imported into').waitFor();

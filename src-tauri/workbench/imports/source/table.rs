@@ -44,6 +44,8 @@ pub struct Table {
     pub name: String,
     pub format: FileFormat,
     pub sheet: Option<String>,
+    /// All sheets of a workbook.
+    pub sheets: Vec<String>,
     pub encoding: &'static encoding_rs::Encoding,
     pub dialect: Dialect,
     pub header_line: u32,
@@ -77,8 +79,12 @@ impl Table {
     pub fn open_to_inspect(path: &Path, mapped: &FileMapping) -> Result<Table, ImportError> {
         Table::found(path, Some(mapped), |path| {
             let found = find_encoding(path)?;
-            let encoding = mapped.encoding.as_deref().map_or(Ok(found.encoding), encoding_named)?;
-            Ok(EncodingFinding { encoding, ..found })
+            let told = mapped.encoding.as_deref().map_or(Ok(found.encoding), encoding_named)?;
+            if told == found.encoding {
+                return Ok(found);
+            }
+            let words = format!("{}, as the mapping says", told.name());
+            Ok(EncodingFinding { encoding: told, words, guessed: false, ..found })
         })
     }
 
@@ -214,11 +220,11 @@ fn open_text(path: &Path, mapped: Option<&FileMapping>, found: EncodingFinding) 
     let dialect = Dialect { delimiter, cr_ends: has_cr_ends(&sample) };
     let rows = records_of(&sample, dialect, cut_off);
     let name = file_name(path);
-    let header_at = match mapped {
-        Some(file) => rows.iter().position(|row| row.line == u64::from(file.header_line)),
+    let header_line = mapped.map(|file| file.header_line).filter(|line| *line > 0);
+    let header_at = match header_line {
+        Some(line) => rows.iter().position(|row| row.line == u64::from(line)),
         None => (!rows.is_empty()).then(|| find_header(&rows)),
     };
-    let header_line = mapped.map(|file| file.header_line);
     let Some(header_row) = header_at.and_then(|at| rows.get(at)) else {
         return Err(match header_line {
             Some(line) => ImportError::NoHeader { file: name, line },
@@ -232,6 +238,7 @@ fn open_text(path: &Path, mapped: Option<&FileMapping>, found: EncodingFinding) 
         name,
         format: FileFormat::Csv,
         sheet: None,
+        sheets: Vec::new(),
         encoding: found.encoding,
         dialect,
         header_line: header_row.line as u32,
@@ -268,7 +275,7 @@ fn open_workbook(path: &Path, mapped: Option<&FileMapping>) -> Result<Table, Imp
     let sheets = book.sheets();
     let wanted = match mapped.and_then(|file| file.sheet.clone()) {
         Some(sheet) => vec![sheet],
-        None => sheets,
+        None => sheets.clone(),
     };
     // The first sheet that holds a table; a cover sheet has no second row.
     let mut chosen = None;
@@ -291,12 +298,13 @@ fn open_workbook(path: &Path, mapped: Option<&FileMapping>) -> Result<Table, Imp
     let Some((sheet, rows)) = chosen.filter(|(_, rows)| !rows.is_empty()) else {
         return Err(ImportError::Empty { file: name });
     };
-    let header_row = match mapped {
-        Some(file) => rows.iter().find(|row| row.line == u64::from(file.header_line)),
+    let header_line = mapped.map(|file| file.header_line).filter(|line| *line > 0);
+    let header_row = match header_line {
+        Some(line) => rows.iter().find(|row| row.line == u64::from(line)),
         None => rows.get(find_header(&rows)),
     };
     let Some(header_row) = header_row else {
-        return Err(ImportError::NoHeader { file: name, line: mapped.map_or(1, |file| file.header_line) });
+        return Err(ImportError::NoHeader { file: name, line: header_line.unwrap_or(1) });
     };
     let preamble = rows
         .iter()
@@ -309,6 +317,7 @@ fn open_workbook(path: &Path, mapped: Option<&FileMapping>) -> Result<Table, Imp
         name,
         format: FileFormat::Xlsx,
         sheet: Some(sheet),
+        sheets,
         encoding: encoding_rs::UTF_8,
         dialect: Dialect { delimiter: b',', cr_ends: false },
         header_line: header_row.line as u32,

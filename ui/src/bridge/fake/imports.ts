@@ -1,4 +1,4 @@
-import type { Batch, ImportReport, Inspection, Mapping, Progress, Shape } from '../types';
+import type { Batch, FileMapping, ImportReport, Inspection, Mapping, Progress, Shape } from '../types';
 import { incidents } from './incidents';
 import { AS_OF } from './records';
 import { DAY } from './vienna';
@@ -55,9 +55,12 @@ export function fakeInspection(mapping?: Mapping): Inspection {
   return { ...leads(setOrder(MAPPING, 'DMY')), remembered };
 }
 
-/** A suggestion for what a person says a row is. */
-export function fakeSuggestion(shape: Shape | null): Inspection {
-  if (shape !== 'long') return leads(MAPPING);
+/** A suggestion for what a person says a row is, and how they say that the file is read. */
+export function fakeSuggestion(shape: Shape | null, readAs: FileMapping[]): Inspection {
+  if (shape !== 'long') {
+    const files = MAPPING.files.map((file) => ({ ...file, encoding: readAs[0]?.encoding ?? file.encoding ?? null }));
+    return leads({ ...MAPPING, files });
+  }
   const first = (column: string, is: string[] = []) => ({ first_event: { column, is, changed: false } });
   return leads({
     ...MAPPING,
@@ -111,8 +114,12 @@ function leads(mapping: Mapping): Inspection {
       {
         name: 'leads-2026-10.csv',
         size_bytes: 1_482_233,
-        encoding_found: 'windows-1252 (no byte order mark; 4 of 1,482,233 bytes above 127)',
+        encoding_found:
+          mapping.files[0]?.encoding === 'windows-1252'
+            ? 'windows-1252 (no byte order mark; 4 of 1,482,233 bytes above 127)'
+            : `${mapping.files[0]?.encoding}, as the mapping says`,
         delimiter_found: 'semicolon',
+        sheets: [],
         preamble: ['Lead report', 'As of 2026-10-31', ''],
         footer: ['Confidential'],
         rows: 8_000,

@@ -64,7 +64,7 @@ export function incidents(mapping: Mapping = MAPPING): Inspection {
         kind: 'no_zone',
         file: FILE,
         column: 'sys_updated_at',
-        text: 'No time in this file says its zone. Times are read in the zone at the right; check that it is the exporting system\u2019s.',
+        text: '"sys_updated_at" carries no zone and is read in America/Sao_Paulo',
       },
     ],
     files: [
@@ -73,6 +73,7 @@ export function incidents(mapping: Mapping = MAPPING): Inspection {
         size_bytes: 2_913_410,
         encoding_found: 'UTF-8',
         delimiter_found: 'comma',
+        sheets: [],
         preamble: [],
         footer: [],
         rows: 8_967,

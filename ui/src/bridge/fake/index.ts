@@ -122,7 +122,7 @@ function fakeDoor() {
       }) satisfies T.ZoneClock,
     import_choose: () => ['/home/dana/Downloads/leads-2026-10.csv'],
     import_inspect: () => fakeInspection(),
-    import_suggest: ({ shape }) => fakeSuggestion(shape as T.Shape | null),
+    import_suggest: ({ shape, readAs }) => fakeSuggestion(shape as T.Shape | null, readAs as T.FileMapping[]),
     import_reinspect: ({ mapping }) => fakeInspection(mapping as T.Mapping),
     import_dry_run: async (_, onProgress) => {
       await underWay(onProgress);

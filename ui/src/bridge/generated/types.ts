@@ -623,7 +623,7 @@ encoding?: string | null,
  */
 delimiter?: string | null, 
 /**
- * 1-based line (CSV) or row (XLSX) of the header; everything above is preamble.
+ * 1-based line (CSV) or row (XLSX) of the header; everything above is preamble. 0 = it is found out.
  */
 header_line: number, 
 /**
@@ -911,6 +911,10 @@ encoding_found: string,
  * `comma`, `semicolon`, `tab`; empty for XLSX.
  */
 delimiter_found: string, 
+/**
+ * Names of a workbook's sheets; empty for CSV.
+ */
+sheets: Array<string>, 
 /**
  * Lines above the header, and report-footer lines below the data, as text.
  */
@@ -1366,7 +1370,7 @@ reason: string,
 rejected: boolean, };
 
 /**
- * Where long work stands.
+ * Where long work stands: bytes while a file is read, rows or records otherwise.
  */
 export type Progress = { phase: Phase, done: number, 
 /**

@@ -1,18 +1,16 @@
-import { say, sayTrouble } from '../../app/toasts';
 import { useWorkspace } from '../../app/workspace';
-import { bridge } from '../../bridge';
 import { Button } from '../../components/controls';
 import { ErrorPanel } from '../../components/states';
 import { Counts, Remarks } from './Counts';
 import css from './import.module.css';
 import { Problems } from './Problems';
-import { goTo, type Session } from './session';
+import { goTo, type Session, saveRejects } from './session';
 import { Underway } from './Underway';
 
 /** What the import would do, and everything that is wrong with the file, before anything is stored. */
 export function CheckStep({ session }: { session: Session }) {
   const { time_zone: zone } = useWorkspace();
-  const { running, checked, error, paths, mapping } = session;
+  const { running, checked, error, mapping } = session;
   if (running)
     return <Underway title="Dry run" running={running} note="Every row is read and checked. Nothing is stored." />;
   if (error)
@@ -25,11 +23,6 @@ export function CheckStep({ session }: { session: Session }) {
       </div>
     );
   if (!checked || !mapping) return null;
-  const save = () =>
-    bridge
-      .importSaveRejects(paths, mapping)
-      .then((path) => path && say(`Rejected rows are saved in ${path}`))
-      .catch(sayTrouble);
   return (
     <div className={css.check_}>
       <div className={css.checkTop}>
@@ -41,7 +34,7 @@ export function CheckStep({ session }: { session: Session }) {
         total={checked.problems_total}
         rejected={checked.rejected}
         files={session.inspection?.files.length ?? 1}
-        onSave={() => void save()}
+        onSave={() => void saveRejects()}
       />
     </div>
   );

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { ColumnType, InspectedFile, Mapping } from '../../bridge';
+import type { ColumnType, DateOrder, InspectedFile, Mapping } from '../../bridge';
 import { integer } from '../../components/format';
-import { isAmbiguous, typeWords } from './dates';
+import { dateOrder, isAmbiguous, typeWords } from './dates';
 import { FIELD_GROUPS, fieldLabel, RECORD_FIELDS } from './fields';
 import css from './import.module.css';
-import { ATTRIBUTE, assign, columnRef, fieldsOf, LEFT_OUT, purposeOf } from './mapping-edit';
+import { ATTRIBUTE, assign, columnRef, fieldsOf, LEFT_OUT, purposeOf, setDateOrder } from './mapping-edit';
 
 /** What decided how dates are read; which sign is the decimal one. */
 function detailWords(type: ColumnType): string {
@@ -17,12 +17,17 @@ function detailWords(type: ColumnType): string {
 function alsoReads(mapping: Mapping, column: string, use: string): string[] {
   const events = mapping.shape === 'long' ? mapping.events : undefined;
   return [
-    ...(events?.case === column ? ['names the case'] : []),
-    ...(events?.at === column ? ['dates the events'] : []),
+    ...(events?.case === column ? ['the case'] : []),
+    ...(events?.at === column ? ['the time of events'] : []),
     ...fieldsOf(mapping, column)
       .filter((field) => field !== use)
       .map(fieldLabel),
   ];
+}
+
+/** Dates in which the day and the month could change places. */
+function hasOrder(type: ColumnType): boolean {
+  return ['DMY', 'MDY', 'DMY or MDY?'].includes(dateOrder(type) ?? '');
 }
 
 interface Props {
@@ -80,7 +85,22 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
                 </td>
                 <td className="t-2" title={detailWords(type)}>
                   <span className={`${css.readAs} ${asks ? 'is-risk' : ''}`}>{typeWords(type).split(',')[0]}</span>
-                  <span className={`t-small ${asks ? 'is-risk' : 't-3'} ${css.why}`}>{detailWords(type)}</span>
+                  {hasOrder(type) ? (
+                    <select
+                      className={`${css.order} ${asks ? 'is-risk' : ''}`}
+                      aria-label={`Order of the dates in ${column.name}`}
+                      value={dateOrder(type)}
+                      onChange={(event) =>
+                        onMapping(setDateOrder(mapping, fileIndex, column.name, event.target.value as DateOrder))
+                      }
+                    >
+                      {isAmbiguous(type) && <option value="DMY or MDY?">order unknown</option>}
+                      <option value="DMY">day first</option>
+                      <option value="MDY">month first</option>
+                    </select>
+                  ) : (
+                    <span className={`t-small t-3 ${css.why}`}>{detailWords(type)}</span>
+                  )}
                 </td>
                 <td className="num t-2" title={column.samples.join('\n')}>
                   {column.samples.slice(0, 3).join(', ') || <span className="t-3">always empty</span>}
@@ -93,7 +113,7 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
                     value={use}
                     onChange={(event) => onMapping(assign(mapping, ref, event.target.value))}
                   >
-                    <option value={LEFT_OUT}>{others.length > 0 ? 'nothing else' : 'left out'}</option>
+                    <option value={LEFT_OUT}>{others.length > 0 ? 'no field of its own' : 'left out'}</option>
                     <option value={ATTRIBUTE}>attribute</option>
                     {FIELD_GROUPS.map((group) => (
                       <optgroup key={group.key} label={group.label}>
@@ -108,7 +128,7 @@ export function ColumnTable({ files, fileIndex, mapping, onMapping }: Props) {
                   </select>
                   {others.length > 0 && (
                     <span className={`t-small t-3 ${css.why}`}>
-                      {use === LEFT_OUT ? '' : 'and '}
+                      {use === LEFT_OUT ? 'read for ' : 'and read for '}
                       {others.join(', ')}
                     </span>
                   )}

@@ -6,7 +6,7 @@ import css from './import.module.css';
 export function Counts({ report, done }: { report: ImportReport; done: boolean }) {
   const counts: [string, number, string][] = [
     ['rows read', report.rows, ''],
-    ['new', report.accepted, ''],
+    ['new records', report.accepted, ''],
     ['updated', report.updated, ''],
     ['unchanged', report.unchanged, ''],
     ['rejected', report.rejected, 'is-breach'],

@@ -1,9 +1,11 @@
 import { FileSpreadsheet } from 'lucide-react';
+import { useState } from 'react';
 import type { FileMapping, InspectedFile } from '../../bridge';
 import { Button, LinkButton } from '../../components/controls';
 import { bytes, counted, integer } from '../../components/format';
 import { ErrorPanel, Loading } from '../../components/states';
 import css from './import.module.css';
+import { Reading } from './Reading';
 import { Remembered } from './Remembered';
 import type { Session } from './session';
 
@@ -21,7 +23,7 @@ export function FileStep({ session, onChoose }: Props) {
         <Loading label="Looking at the file" />
       </div>
     );
-  if (error)
+  if (error && !inspection)
     return (
       <div className={css.pad}>
         <ErrorPanel error={error} />
@@ -47,8 +49,9 @@ export function FileStep({ session, onChoose }: Props) {
   return (
     <div className={css.pad}>
       <Remembered session={session} />
+      {error ? <ErrorPanel error={error} /> : null}
       {inspection.files.map((file, index) => (
-        <Found key={file.name} file={file} mapping={inspection.mapping.files[index]} />
+        <Found key={file.name} file={file} fileIndex={index} mapping={inspection.mapping.files[index]} />
       ))}
       <p className={css.again}>
         <LinkButton onPress={() => onChoose(true)}>Add a file that joins this one</LinkButton>
@@ -58,7 +61,14 @@ export function FileStep({ session, onChoose }: Props) {
   );
 }
 
-function Found({ file, mapping }: { file: InspectedFile; mapping: FileMapping | undefined }) {
+interface FoundProps {
+  file: InspectedFile;
+  fileIndex: number;
+  mapping: FileMapping | undefined;
+}
+
+function Found({ file, fileIndex, mapping }: FoundProps) {
+  const [correcting, setCorrecting] = useState(false);
   return (
     <section className={css.file} aria-label={file.name}>
       <header className={css.fileHead}>
@@ -66,7 +76,15 @@ function Found({ file, mapping }: { file: InspectedFile; mapping: FileMapping | 
         <span className="t-2 num">
           {bytes(file.size_bytes)}, {counted(file.rows, 'row')}, {counted(file.columns.length, 'column')}
         </span>
+        {mapping && (
+          <LinkButton onPress={() => setCorrecting(!correcting)} aria-expanded={correcting}>
+            {correcting ? 'Close' : 'Read it differently'}
+          </LinkButton>
+        )}
       </header>
+      {correcting && mapping && (
+        <Reading key={`${mapping.header_line}`} file={file} fileIndex={fileIndex} mapping={mapping} />
+      )}
       <dl className={`kv num ${css.facts}`}>
         {file.encoding_found && (
           <>

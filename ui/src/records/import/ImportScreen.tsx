@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { Check } from 'lucide-react';
 import { useEffect } from 'react';
 import { arrivals, takeArrivals } from '../../app/arrivals';
 import { useCommands } from '../../app/commands';
@@ -180,7 +181,9 @@ function Steps({ session }: { session: Session }) {
                 onClick={() => goTo(key)}
                 className={css.step}
               >
-                <span className={`${css.stepNumber} num`}>{index + 1}</span>
+                <span className={`${css.stepNumber} ${index < at || done ? css.stepDone : ''} num`}>
+                  {index < at || done ? <Check size={11} strokeWidth={3} aria-hidden /> : index + 1}
+                </span>
                 {label}
               </button>
             </li>

@@ -7,7 +7,7 @@ import { counted } from '../../components/format';
 import { ErrorPanel } from '../../components/states';
 import { Counts, Remarks } from './Counts';
 import css from './import.module.css';
-import { goTo, type Session } from './session';
+import { goTo, type Session, saveRejects } from './session';
 import { Underway } from './Underway';
 
 interface Props {
@@ -64,6 +64,11 @@ export function RunStep({ session, onRecords, onAgain }: Props) {
           </Button>
         )}
         {batch && !undone && <Button onPress={() => void undo()}>Undo this import</Button>}
+        {imported.rejected > 0 && (
+          <Button onPress={() => void saveRejects()}>
+            Save {counted(imported.rejected, 'rejected row')} as a file
+          </Button>
+        )}
         <Button kind="quiet" onPress={onAgain}>
           Import another file
         </Button>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { estimateLeft } from '../../app/jobs';
+import { doneWords, estimateLeft } from '../../app/jobs';
 import type { Progress } from '../../bridge';
 import { Button } from '../../components/controls';
-import { duration, integer } from '../../components/format';
+import { counted, duration } from '../../components/format';
 import css from './import.module.css';
 import { cancel, type Running } from './session';
 
@@ -15,18 +15,20 @@ const PHASES: Record<Progress['phase'], string> = {
   writing: 'Writing',
 };
 
-/** Long work where it was started: what is done, how many, how fast, how long still; and the way out. */
+/** Long work where it was started: what is done, how many, how long still; and the way out. */
 export function Underway({ title, running, note }: { title: string; running: Running; note: string }) {
   const [now, setNow] = useState(() => performance.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(performance.now()), 250);
     return () => clearInterval(timer);
   }, []);
-  const { progress, startedAt, cancelling } = running;
+  const { reading, progress, startedAt, cancelling } = running;
   const elapsed = now - startedAt;
-  const share = progress && progress.total > 0 ? Math.min(100, (100 * progress.done) / progress.total) : null;
-  const left = progress ? estimateLeft(elapsed, progress.done, progress.total) : null;
-  const rate = progress && elapsed > 800 ? progress.done / (elapsed / 1_000) : null;
+  // Rows are stored while the file is still being read: how far that is says how long it takes.
+  const told = progress?.phase === 'storing' && progress.total === 0 ? (reading ?? progress) : progress;
+  const share = told && told.total > 0 ? Math.min(100, (100 * told.done) / told.total) : null;
+  const left = told ? estimateLeft(elapsed, told.done, told.total) : null;
+  const stored = progress?.phase === 'storing' && told !== progress ? progress.done : null;
   return (
     <div className={css.underway}>
       <h2 className="t-panel">{title}</h2>
@@ -41,10 +43,8 @@ export function Underway({ title, running, note }: { title: string; running: Run
         <i style={share === null ? undefined : { width: `${share}%` }} />
       </div>
       <p className="num t-2">
-        {progress ? PHASES[progress.phase] : 'Beginning'}
-        {progress && progress.total > 0 && `, ${integer(progress.done)} of ${integer(progress.total)}`}
-        {progress && progress.total === 0 && progress.done > 0 && `, ${integer(progress.done)}`}
-        {rate !== null && `, ${integer(rate)} a second`}
+        {told ? [PHASES[told.phase], doneWords(told, 'records')].filter(Boolean).join(', ') : 'Beginning'}
+        {stored !== null && `, ${counted(stored, 'record')} stored`}
         {left !== null && `, ${duration(left)} left`}
       </p>
       <p className="t-3">{note}</p>

@@ -19,6 +19,7 @@ const file = (name: string, columns: string[]): InspectedFile => ({
   size_bytes: 0,
   encoding_found: 'UTF-8',
   delimiter_found: 'comma',
+  sheets: [],
   preamble: [],
   footer: [],
   rows: 0,

@@ -78,11 +78,17 @@ export function setColumnType(mapping: Mapping, fileIndex: number, column: strin
   return { ...mapping, files };
 }
 
-/** Answers "day first or month first?" for one column. */
+/** What decided a date's order: the answer to the question that the values left open. */
+export const SAID = 'said by the person who imported';
+/** Or a person who knew better than the values. */
+const OVERRULED = 'set by the person who imported';
+
+/** Says which part of a column's dates is the day: an answer where it was open, else a correction. */
 export function setDateOrder(mapping: Mapping, fileIndex: number, column: string, order: DateOrder): Mapping {
   const type = mapping.files[fileIndex]?.columns[column];
   if (!type || (type.type !== 'date' && type.type !== 'instant')) return mapping;
-  return setColumnType(mapping, fileIndex, column, { ...type, order, decided_by: 'said by the person who imported' });
+  const decided_by = isAmbiguous(type) || type.decided_by === SAID ? SAID : OVERRULED;
+  return setColumnType(mapping, fileIndex, column, { ...type, order, decided_by });
 }
 
 /** A column that nobody can import yet, because its dates read two ways. */

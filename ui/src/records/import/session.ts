@@ -2,8 +2,10 @@
 
 import { runJob } from '../../app/jobs';
 import { store, useStore } from '../../app/store';
+import { say, sayTrouble } from '../../app/toasts';
 import {
   bridge,
+  type FileMapping,
   type ImportReport,
   type Inspection,
   type Mapping,
@@ -23,6 +25,8 @@ export const STEPS: { key: Step; label: string }[] = [
 
 export interface Running {
   startedAt: number;
+  /** How far the file is read, while what was read is being stored already. */
+  reading: Progress | null;
   progress: Progress | null;
   cancelling: boolean;
 }
@@ -38,6 +42,8 @@ export interface Session {
   workspace: string;
   step: Step;
   paths: string[];
+  /** How a person said that files are read, where that is not how it was found. */
+  readAs: FileMapping[];
   inspection: Inspection | null;
   mapping: Mapping | null;
   /** The mapping for the other shape as it was left, so that switching there and back loses nothing. */
@@ -59,6 +65,7 @@ function fresh(workspace: string): Session {
     workspace,
     step: 'file',
     paths: [],
+    readAs: [],
     inspection: null,
     mapping: null,
     aside: null,
@@ -142,11 +149,27 @@ export function recall(): void {
   if (recalled) change({ ...recalled, recalled: null, aside: null });
 }
 
-async function suggest(shape: Shape | null, said: Mapping | null, part: Partial<Session>): Promise<void> {
-  const { paths } = session.get();
+/** Reads a file in another way than it was found to be written; its columns are then found and suggested anew. */
+export async function readFileAs(fileIndex: number, part: Partial<FileMapping>): Promise<void> {
+  const { mapping, readAs, recalled } = session.get();
+  const file = mapping?.files[fileIndex];
+  if (!mapping || !file) return;
+  // The header is looked for again, unless it is what was said.
+  const { join: _, ...how } = { ...file, columns: {}, header_line: 0, ...part };
+  const others = readAs.filter((other) => other.name !== file.name);
+  await suggest(null, null, { readAs: [...others, how], aside: null }, recalled !== null);
+}
+
+async function suggest(
+  shape: Shape | null,
+  said: Mapping | null,
+  part: Partial<Session>,
+  anew = part.recalled !== undefined,
+): Promise<void> {
+  const { paths, readAs } = session.get();
   change({ suggesting: true, error: null });
   try {
-    const found = await bridge.importSuggest(paths, shape);
+    const found = await bridge.importSuggest(paths, shape, part.readAs ?? readAs, anew);
     const mapping = said ? keepSaid(found.mapping, said) : found.mapping;
     change({ ...part, suggesting: false, mapping, inspection: { ...found, mapping } });
   } catch (error) {
@@ -155,11 +178,15 @@ async function suggest(shape: Shape | null, said: Mapping | null, part: Partial<
 }
 
 function begun(): Running {
-  return { startedAt: performance.now(), progress: null, cancelling: false };
+  return { startedAt: performance.now(), reading: null, progress: null, cancelling: false };
 }
 
 function progressed(progress: Progress): void {
-  session.set((now) => (now.running ? { ...now, running: { ...now.running, progress } } : now));
+  session.set((now) => {
+    if (!now.running) return now;
+    const reading = progress.phase === 'reading' ? progress : now.running.reading;
+    return { ...now, running: { ...now.running, reading, progress } };
+  });
 }
 
 export function cancel(): void {
@@ -195,6 +222,18 @@ export async function run(): Promise<void> {
       error: wasCancelled(error) ? null : error,
       step: wasCancelled(error) ? 'check' : 'import',
     });
+  }
+}
+
+/** Saves what the dry run or the import rejected, to be corrected and brought again. */
+export async function saveRejects(): Promise<void> {
+  const { paths, mapping } = session.get();
+  if (!mapping) return;
+  try {
+    const path = await bridge.importSaveRejects(paths, mapping);
+    if (path) say(`Rejected rows are saved in ${path}. Correct them there and import that file.`);
+  } catch (error) {
+    sayTrouble(error);
   }
 }
 
