@@ -41,6 +41,7 @@ fn declare() -> String {
         crate::BatchUndone,
         crate::DoorError,
         crate::DueExample,
+        crate::MenuGroup,
         crate::Picture,
         crate::ZoneClock,
         charts::Chart,

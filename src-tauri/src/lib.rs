@@ -7,6 +7,7 @@ mod desk;
 mod error;
 #[cfg(test)]
 mod journey;
+mod menu;
 mod picks;
 mod program;
 mod recents;
@@ -19,5 +20,6 @@ mod values;
 mod window;
 
 pub use error::{DoorError, ErrorCode};
+pub use menu::{MenuCommand, MenuGroup};
 pub use program::run;
 pub use values::{AppInfo, BatchUndone, DueExample, Picture, Recent, ZoneClock};

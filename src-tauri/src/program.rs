@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::picks::Picks;
-use crate::{commands, window};
+use crate::{commands, menu, window};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tauri::{AppHandle, Builder, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent};
@@ -58,6 +58,9 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::app::time_zones,
             commands::app::zone_clock,
             commands::app::copy_text,
+            commands::app::menu_show,
+            commands::app::window_theme,
+            commands::app::quit,
             commands::backups::backups,
             commands::backups::backup_now,
             commands::backups::backup_restore,
@@ -91,6 +94,8 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::settings::ical_import,
             commands::settings::due_example,
         ])
+        .manage(menu::Shown::default())
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
                 window.state::<Desk>().choose(paths);
@@ -99,7 +104,7 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 }
 
 fn set_up<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    window::end_when_asked(app);
+    window::end_when_asked(app, close_workspace);
     let (config, home) = (app.path().app_config_dir()?, app.path().home_dir()?);
     let backups = Backups::of_this_user().unwrap_or_else(|| Backups::in_folder(&config.join("backups")));
     app.manage(Desk::new(&config, &home, backups, Picks::from_environment()));

@@ -1,7 +1,13 @@
 //! The one window: what it shows, where it may go (nowhere else), and what it needs of the system.
 
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// How large the window is the first time, in logical pixels; after that it is as large as it was left.
+const SIZE: (f64, f64) = (1440.0, 900.0);
+
+/// Below this the review's grid has no room.
+const SMALLEST: (f64, f64) = (1024.0, 640.0);
 
 /// The label that the capability file names.
 pub const LABEL: &str = "main";
@@ -9,13 +15,27 @@ pub const LABEL: &str = "main";
 /// Opens the window. It goes to no other address and opens no other window, whatever the page asks.
 pub fn open<R: Runtime, M: Manager<R>>(manager: &M) -> tauri::Result<WebviewWindow<R>> {
     let dev = manager.config().build.dev_url.clone().filter(|_| tauri::is_dev());
-    WebviewWindowBuilder::new(manager, LABEL, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(manager, LABEL, WebviewUrl::default())
         .title("Baton")
-        .inner_size(1440.0, 900.0)
-        .min_inner_size(1024.0, 640.0)
+        .inner_size(SIZE.0, SIZE.1)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
         .on_navigation(move |url| is_own(url, dev.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()
+        .build()?;
+    if let Some(monitor) = window.current_monitor()? {
+        let screen = monitor.work_area().size.to_logical::<f64>(monitor.scale_factor());
+        let size = window.inner_size()?.to_logical::<f64>(monitor.scale_factor());
+        let (width, height) = within((size.width, size.height), (screen.width, screen.height));
+        if (width, height) != (size.width, size.height) {
+            window.set_size(LogicalSize::new(width, height))?;
+        }
+    }
+    Ok(window)
+}
+
+/// A size that fits the screen, however small that is.
+fn within(size: (f64, f64), screen: (f64, f64)) -> (f64, f64) {
+    (size.0.min(screen.0), size.1.min(screen.1))
 }
 
 /// Whether an address is the view's own: the built pages, or the server that serves them while they are written.
@@ -36,27 +56,39 @@ pub fn prepare() -> Result<(), String> {
     Ok(())
 }
 
-/// Lets the program end in order when the system or a terminal asks it to, as it does when its window is closed.
-pub fn end_when_asked<R: Runtime>(app: &AppHandle<R>) {
+/// Lets the program end in order when the system or a terminal asks it to, as it does when its window is closed. `close` is
+/// what has to be done before the end.
+pub fn end_when_asked<R: Runtime>(app: &AppHandle<R>, close: fn(&AppHandle<R>)) {
     #[cfg(target_os = "linux")]
-    linux::end_when_asked(app);
+    linux::end_when_asked(app, close);
     #[cfg(not(target_os = "linux"))]
-    let _ = app;
+    let _ = (app, close);
 }
 
 #[cfg(target_os = "linux")]
 mod linux {
     use gtk::glib::{ControlFlow, unix_signal_add};
+    use std::time::Duration;
     use tauri::{AppHandle, Runtime};
 
     /// SIGHUP, SIGINT and SIGTERM: the terminal was closed, Ctrl+C, and `kill` or the end of the session.
     const REQUESTS_TO_END: [i32; 3] = [1, 2, 15];
 
-    pub fn end_when_asked<R: Runtime>(app: &AppHandle<R>) {
+    /// How long the end may take before it is made from outside: a dialog of the system's own, as the one for printing, holds up
+    /// the loop that would end the program.
+    const PATIENCE: Duration = Duration::from_secs(2);
+
+    pub fn end_when_asked<R: Runtime>(app: &AppHandle<R>, close: fn(&AppHandle<R>)) {
         for signal in REQUESTS_TO_END {
             let app = app.clone();
             unix_signal_add(signal, move || {
                 app.exit(0);
+                let app = app.clone();
+                std::thread::spawn(move || {
+                    std::thread::sleep(PATIENCE);
+                    close(&app);
+                    std::process::exit(0);
+                });
                 ControlFlow::Continue
             });
         }

@@ -6,6 +6,9 @@
 pub mod imports;
 pub mod policies;
 pub mod records;
+mod regular;
 pub mod reviews;
 pub mod sample;
 pub mod workspace;
+
+pub use regular::open_regular;

@@ -39,8 +39,8 @@ const INTERACTIONS: [Interaction; 19] = [
     Interaction {
         what: "review: another figure and its chart",
         place: "/review",
-        before: "for (let down = 0; down < n; down++) press('j')",
-        act: "press('j')",
+        before: "for (let right = 0; right < n; right++) press('l')",
+        act: "press('l')",
         sign: "text('#chart-title')",
     },
     Interaction {
@@ -48,7 +48,7 @@ const INTERACTIONS: [Interaction; 19] = [
         place: "/review",
         before: "",
         act: "press('t')",
-        sign: "text('aside dl') && text('aside [aria-selected=true]') && text('aside dl')",
+        sign: "text('aside dl')",
     },
     Interaction {
         what: "review: counted by period",
@@ -124,7 +124,7 @@ const INTERACTIONS: [Interaction; 19] = [
         what: "list: searched for a text",
         place: "/records",
         before: "",
-        act: "type('[role=toolbar] input', ['rep1', '000', 'web', '99', 'rep20', 'event', '12'][n])",
+        act: "type('[role=toolbar] input', ['rep1', '001', 'web', '99', 'rep05', 'event', '12'][n])",
         sign: "text('section h1 + p')",
     },
     Interaction {
@@ -145,7 +145,7 @@ const INTERACTIONS: [Interaction; 19] = [
         what: "palette: typed in",
         place: "/records",
         before: "press('k', document.body, { ctrlKey: true })",
-        act: "type('[role=dialog] input', ['rep1', '000', 'web', '99', 'rep20', 'event', '12'][n])",
+        act: "type('[role=dialog] input', ['rep1', '001', 'web', '99', 'rep05', 'event', '12'][n])",
         sign: "document.querySelector('[role=dialog] [role=listbox]')?.textContent.includes('Records') && text('[role=dialog] [role=listbox]')",
     },
     Interaction {
@@ -276,6 +276,8 @@ async fn interact(window: &Window, interaction: &Interaction) -> Vec<f64> {
              look();"
         );
         let took = window.ask(&script).await;
+        // What was opened over the screen is closed again.
+        window.run(&format!("{ACTS} press('Escape')")).await;
         times.push(took.as_f64().unwrap_or_else(|| panic!("{what}, try {number}: nothing came of it")));
     }
     times

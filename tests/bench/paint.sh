@@ -7,6 +7,7 @@ scratch=${BATON_BENCH_DIR:-${TMPDIR:-/tmp}/baton-bench}
 target=${CARGO_TARGET_DIR:-target}
 bin=${BATON_BENCH_BIN:-$target/release}
 baton=${BATON_BIN:-$target/release/baton}
+python=${BATON_BENCH_PYTHON:-$scratch/venv/bin/python}
 csv=$scratch/handoffs-$rows.csv
 workspace=$scratch/window-$rows.baton
 mkdir -p "$scratch"
@@ -24,4 +25,13 @@ if [ ! -s "$workspace" ]; then
   "$baton" new "$workspace" --time-zone UTC --name "Bench"
   "$baton" import "$workspace" "$csv" --mapping "$scratch/window-mapping.json" >/dev/null
 fi
-"$bin/bench-paint" "$workspace"
+figures=$("$bin/bench-paint" "$workspace" | tee /dev/stderr)
+ours=$(awk '/^memory/ { print $(NF - 1) }' <<<"$figures")
+if "$python" -c 'import pandas' 2>/dev/null; then
+  [ -s "$csv" ] || "$bin/bench-data" "$rows" >"$csv"
+  read -r theirs most < <("$python" tests/bench/paint_peer.py "$csv")
+  printf '%-40s %8s MB, at most %s MB\n' "memory, pandas with the same records" "$theirs" "$most"
+  awk -v ours="$ours" -v theirs="$theirs" 'BEGIN { printf "Baton / pandas: %.2f\n", ours / theirs }'
+else
+  echo "pandas is not installed; its memory is not measured" >&2
+fi

@@ -33,7 +33,7 @@ pub fn window_binary() -> Option<PathBuf> {
     if found.as_ref().is_some_and(|path| path.exists()) {
         return found;
     }
-    let missing = "no built window; run: make window (or set BATON_DESKTOP_BIN)";
+    let missing = "no built window; run: make built (or set BATON_DESKTOP_BIN)";
     assert!(std::env::var_os("CI").is_none(), "{missing}");
     eprintln!("SKIPPED: {missing}");
     None
@@ -46,6 +46,27 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// A session bus, on which a second Baton finds the first.
+pub struct Bus {
+    pub address: String,
+    _daemon: Running,
+}
+
+impl Bus {
+    pub fn start() -> Bus {
+        let mut daemon = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-daemon starts (package dbus-daemon)");
+        let mut address = String::new();
+        BufReader::new(daemon.stdout.take().expect("its output")).read_line(&mut address).expect("its address");
+        assert!(!address.trim().is_empty(), "the bus ended before it had an address");
+        Bus { address: address.trim().to_owned(), _daemon: Running(daemon) }
     }
 }
 
@@ -68,6 +89,11 @@ impl Display {
         BufReader::new(server.stdout.take().expect("its output")).read_line(&mut number).expect("Xvfb says its number");
         assert!(!number.trim().is_empty(), "Xvfb ended before it had a display");
         Display { name: format!(":{}", number.trim()), _server: Running(server) }
+    }
+
+    /// `:99`
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// A program on this display, at home in a folder of its own.
@@ -100,6 +126,10 @@ pub struct Start {
     pub picks: Vec<PathBuf>,
     /// Where the program remembers and where the sample goes; a new folder unless given.
     pub home: Option<PathBuf>,
+    /// Pictures will be taken of it.
+    pub for_pictures: bool,
+    /// The address of a session bus; none unless given.
+    pub bus: Option<String>,
 }
 
 /// A window with its driver. Close it with [`Window::close`] so that the program ends as it does when a person closes it.
@@ -124,8 +154,16 @@ impl Window {
             .arg(format!("--port={port}"))
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // Without the renderer that Baton turns off where nobody decided, WebKit never answers a request for a picture.
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+            // The window draws as it does for people: Baton decides how.
+            .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER");
+        if start.for_pictures {
+            // Without the renderer that Baton turns off, which is several times slower where there is no graphics card, WebKit
+            // does not always answer a request for a picture.
+            driver.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+        }
+        if let Some(bus) = &start.bus {
+            driver.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
         if !start.picks.is_empty() {
             let picks: Vec<String> = start.picks.iter().map(|path| path.display().to_string()).collect();
             driver.env("BATON_PICK", picks.join("\n"));
@@ -151,6 +189,19 @@ impl Window {
     pub async fn close(self) {
         // The driver answers that the session is over; where the program ended first, that is what was asked for.
         let _ = self.client.clone().close().await;
+    }
+
+    /// Asks the program to end, as the system does at the end of a session, and waits until it has.
+    pub async fn end(self) {
+        let program = *children(self.driver.0.id()).first().expect("the driver started the program");
+        let asked = Command::new("kill").args(["-s", "TERM", &program.to_string()]).status();
+        assert!(asked.is_ok_and(|asked| asked.success()), "the program could not be asked");
+        let begun = Instant::now();
+        // What has ended and is not yet waited for by the driver is still listed, as a process without a command line.
+        while std::fs::read(format!("/proc/{program}/cmdline")).is_ok_and(|words| !words.is_empty()) {
+            assert!(begun.elapsed() < PATIENCE, "the program did not end");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// The home folder that this window has.

@@ -28,7 +28,7 @@ async fn main() -> std::io::Result<()> {
     std::fs::create_dir_all(&folder)?;
     let Some(binary) = window_binary() else { return Ok(()) };
     let display = Display::start(1920, 1080);
-    let window = Window::open(&binary, &display, Start::default()).await;
+    let window = Window::open(&binary, &display, Start { for_pictures: true, ..Start::default() }).await;
     window.click(&button("Open the sample")).await;
     window.shows("#signals").await;
     for theme in ["light", "dark", "contrast"] {

@@ -7,6 +7,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { addGlobalCommands } from './app/global-commands';
+import { startMenu } from './app/menu';
 import { followWorkspace, makeQueryClient } from './app/query';
 import { fetchTheRest, router } from './app/router';
 import { startTheme } from './app/theme';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   const client = makeQueryClient();
   followWorkspace(client);
   addGlobalCommands(client);
+  startMenu();
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no element #root');
   createRoot(root).render(

@@ -3,10 +3,10 @@
 use super::in_background;
 use crate::desk::Desk;
 use crate::picks::{self, WORKSPACE};
-use crate::{AppInfo, DoorError, ZoneClock};
+use crate::{AppInfo, DoorError, MenuGroup, ZoneClock, menu, window};
 use playbook::calendar::Zone;
 use std::path::PathBuf;
-use tauri::{AppHandle, Runtime, State};
+use tauri::{AppHandle, Manager, Runtime, State, Theme};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use workbench::workspace::{Summary, Workspace};
 
@@ -104,4 +104,29 @@ pub async fn zone_clock(name: String) -> Result<ZoneClock, DoorError> {
 #[tauri::command]
 pub async fn copy_text<R: Runtime>(app: AppHandle<R>, text: String) -> Result<(), DoorError> {
     app.clipboard().write_text(text).map_err(DoorError::unexpected)
+}
+
+/// Shows these commands in the window's menu.
+#[tauri::command]
+pub async fn menu_show<R: Runtime>(app: AppHandle<R>, groups: Vec<MenuGroup>) -> Result<(), DoorError> {
+    menu::show(&app, groups).map_err(DoorError::unexpected)
+}
+
+/// The theme of what the system draws: the menu, and dialogs of files and printing. `None` = as the system has it.
+#[tauri::command]
+pub async fn window_theme<R: Runtime>(app: AppHandle<R>, dark: Option<bool>) -> Result<(), DoorError> {
+    let theme = dark.map(|dark| if dark { Theme::Dark } else { Theme::Light });
+    match app.get_webview_window(window::LABEL) {
+        Some(window) => window.set_theme(theme).map_err(DoorError::unexpected),
+        None => Ok(()),
+    }
+}
+
+/// Closes the window, and with it ends the program.
+#[tauri::command]
+pub async fn quit<R: Runtime>(app: AppHandle<R>) -> Result<(), DoorError> {
+    match app.get_webview_window(window::LABEL) {
+        Some(window) => window.close().map_err(DoorError::unexpected),
+        None => Ok(()),
+    }
 }

@@ -3,6 +3,7 @@
 use super::{in_background, now, tell_changed};
 use crate::desk::Desk;
 use crate::picks::{self, CSV, TABLE};
+use crate::save::Saving;
 use crate::{BatchUndone, DoorError};
 use std::path::PathBuf;
 use tauri::ipc::Channel;
@@ -103,7 +104,9 @@ pub async fn import_save_rejects<R: Runtime>(
         return Ok(None);
     };
     in_background(move || {
-        imports::save_rejects(&paths, &mapping, &to)?;
+        let saving = Saving::begin(&to)?;
+        imports::save_rejects(&paths, &mapping, saving.path())?;
+        saving.finish()?;
         Ok(Some(to))
     })
     .await

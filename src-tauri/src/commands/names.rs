@@ -13,6 +13,9 @@
     "time_zones",
     "zone_clock",
     "copy_text",
+    "menu_show",
+    "window_theme",
+    "quit",
     // Copies
     "backups",
     "backup_now",

@@ -7,8 +7,10 @@ use crate::{DoorError, DueExample};
 use playbook::Instant;
 use playbook::calendar::{Calendar, CalendarYear, CompiledCalendar, Due, Pauses, Target, Zone, due_at};
 use playbook::policy::Policy;
+use std::io::Read;
 use std::path::PathBuf;
 use tauri::{AppHandle, Runtime, State};
+use workbench::open_regular;
 use workbench::policies::holidays::{self, HolidayCountry, HolidayProposal};
 use workbench::policies::ical::holidays_from_ical;
 
@@ -71,7 +73,10 @@ pub async fn ical_import<R: Runtime>(
     };
     let Some(path) = path else { return Ok(Vec::new()) };
     in_background(move || {
-        let text = std::fs::read(&path).map_err(|cause| DoorError::file("Reading", &path, cause))?;
+        let mut text = Vec::new();
+        open_regular(&path)
+            .and_then(|mut file| file.read_to_end(&mut text))
+            .map_err(|cause| DoorError::file("Reading", &path, cause))?;
         let year = Zone::utc().month_of(now()).year();
         let read = holidays_from_ical(&String::from_utf8_lossy(&text), year - YEARS_AROUND..=year + YEARS_AROUND);
         let read = read.map_err(|refused| DoorError::invalid(format!("{}: {refused}.", path.display())))?;

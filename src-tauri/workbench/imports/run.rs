@@ -7,10 +7,10 @@ use super::read::{ReadSummary, read};
 use super::report::{BatchFile, ImportReport, Progress};
 use super::source::encoding::file_name;
 use super::store::{ChunkSink, ReadTotals, StoreMode, Stored, Watch, store};
+use crate::open_regular;
 use crate::workspace::Workspace;
 use playbook::Instant;
 use sha2::{Digest, Sha256};
-use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -127,7 +127,7 @@ fn report(summary: ReadSummary, stored: Stored) -> ImportReport {
 fn fingerprints(paths: &[PathBuf], given_up: &AtomicBool) -> Result<Vec<BatchFile>, ImportError> {
     let fingerprint = |path: &PathBuf| {
         let open = |cause| ImportError::Open { path: path.clone(), cause };
-        let mut file = File::open(path).map_err(open)?;
+        let mut file = open_regular(path).map_err(open)?;
         let (mut hasher, mut block, mut size_bytes) = (Sha256::new(), vec![0_u8; 256 * 1024], 0_u64);
         while !given_up.load(Ordering::Relaxed) {
             let length = file.read(&mut block).map_err(open)?;

@@ -13,11 +13,11 @@ use playbook::record::HandoffRecord;
 use playbook::record::sla::{SlaState, clock_sheets};
 use sqlx::Row;
 
-/// Other passages shown beside a record; one that came back more often than this has another problem.
+/// Passages shown of a record; one that came back more often than this has another problem.
 const MAX_PASSAGES: i64 = 100;
 
 impl Workspace {
-    /// One record by its row id, with its clocks, timeline and other passages.
+    /// One record by its row id, with its clocks, its timeline and all of its passages.
     pub async fn record(&self, id: &str) -> Result<RecordPageDetail, WorkspaceError> {
         let missing = || WorkspaceError::NoSuchRecord(id.to_owned());
         let row_id: u32 = id.parse().map_err(|_| missing())?;
@@ -27,18 +27,17 @@ impl Workspace {
         let InMemory { columns, .. } = self.in_memory().await?;
         let policy = state.policy.clone();
         let as_of = state.as_of.or(columns.as_of()).unwrap_or_default();
-        let others = sqlx::query(
-            "select id, handoff, cycle from records where record_id = $1 and id <> $2 \
-             order by started_at nulls last, id limit $3",
+        let all = sqlx::query(
+            "select id, handoff, cycle from records where record_id = $1 order by started_at nulls last, id limit $2",
         )
         .bind(&record.record_id)
-        .bind(i64::from(row_id))
         .bind(MAX_PASSAGES)
         .fetch_all(self.readers())
         .await?;
-        let mut passages = Vec::with_capacity(others.len());
-        for other in &others {
-            let (id, handoff, cycle): (i64, String, i64) = (other.try_get(0)?, other.try_get(1)?, other.try_get(2)?);
+        let mut passages = Vec::with_capacity(all.len());
+        for passage in &all {
+            let (id, handoff, cycle): (i64, String, i64) =
+                (passage.try_get(0)?, passage.try_get(1)?, passage.try_get(2)?);
             let state = state_of(measurement.measured(), id as u32);
             passages.push((id.to_string(), badge(&policy, &handoff), cycle as u32, state));
         }

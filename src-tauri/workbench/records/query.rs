@@ -94,7 +94,7 @@ pub struct RecordPageDetail {
     pub id: String,
     pub record: HandoffRecord,
     pub handoff: HandoffBadge,
-    /// Other passages of the same CRM record, by row id.
+    /// Every passage of the same CRM record in order of their start, by row id; this one among them unless there are too many.
     pub passages: Vec<(String, HandoffBadge, u32, SlaState)>,
     pub timeline: Vec<TimelineEvent>,
     pub clocks: Vec<ClockSheet>,

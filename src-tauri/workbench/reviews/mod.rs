@@ -145,15 +145,20 @@ impl Workspace {
     pub(crate) async fn review_ahead(&self) -> Result<(), WorkspaceError> {
         let (basis, clock) = (Basis::default(), ClockChoice::default());
         let Some(review) = self.review(None, basis, clock).await? else { return Ok(()) };
+        let apart = |month: Month| (month.0 - review.month.0).abs();
         let mut months = review.months.clone();
-        months.sort_by_key(|month| (month.0 - review.month.0).abs());
-        for month in months.into_iter().skip(1).take(AHEAD) {
+        months.sort_by_key(|&month| apart(month));
+        let as_shown = |month: Month| (month, basis, clock);
+        let (beside, further): (Vec<Month>, Vec<Month>) =
+            months.into_iter().skip(1).take(AHEAD).partition(|&month| apart(month) == 1);
+        let otherwise = [
+            (review.month, basis, ClockChoice::Elapsed),
+            (review.month, Basis::Period, clock),
+            (review.month, Basis::Period, ClockChoice::Elapsed),
+        ];
+        let wanted = beside.into_iter().map(as_shown).chain(otherwise).chain(further.into_iter().map(as_shown));
+        for (month, basis, clock) in wanted {
             self.review(Some(month), basis, clock).await?;
-        }
-        for (basis, clock) in
-            [(basis, ClockChoice::Elapsed), (Basis::Period, clock), (Basis::Period, ClockChoice::Elapsed)]
-        {
-            self.review(Some(review.month), basis, clock).await?;
         }
         Ok(())
     }

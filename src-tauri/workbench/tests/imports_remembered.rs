@@ -244,8 +244,7 @@ fn a_suggestion_for_the_shape_that_was_said() {
     assert_eq!((wide.shape, wide.events.as_ref()), (Shape::Wide, None));
     assert_eq!(wide.fields["started_at"], column("timestamp"));
 
-    let nothing =
-        said_shape(&write("words.csv", "Colour,Shade\nred,dark\nblue,light\n"), Shape::Long);
+    let nothing = said_shape(&write("words.csv", "Colour,Shade\nred,dark\nblue,light\n"), Shape::Long);
     let kinds: Vec<_> = nothing.questions.iter().map(|question| question.kind).collect();
     assert_eq!(kinds, [QuestionKind::NoRecordId, QuestionKind::NoStart]);
 }

@@ -76,7 +76,13 @@ impl<'h> Raw<'h> {
         check(self.db, code)?;
         // SAFETY: the statement was just made.
         let parameters = unsafe { ffi::sqlite3_bind_parameter_count(statement) };
-        Ok(Statement { db: self.db, statement, null: vec![true; parameters as usize], locked: PhantomData })
+        Ok(Statement {
+            db: self.db,
+            statement,
+            null: vec![true; parameters as usize],
+            over: false,
+            locked: PhantomData,
+        })
     }
 }
 
@@ -86,6 +92,8 @@ pub(crate) struct Statement<'r> {
     statement: *mut ffi::sqlite3_stmt,
     /// Which parameters are null already: half of a record's columns always are, and binding them costs as much as the others.
     null: Vec<bool>,
+    /// Executed to its end: the texts that it was bound to are gone, so that nothing may step it until it is bound anew.
+    over: bool,
     locked: PhantomData<&'r ()>,
 }
 
@@ -104,14 +112,16 @@ impl Statement<'_> {
     pub fn query(&mut self, values: &[Bind<'_>]) -> Result<bool, RawError> {
         self.reset();
         self.bind_all(values.iter().copied(), ffi::SQLITE_TRANSIENT())?;
+        self.over = false;
         self.step()
     }
 
     /// Binds every parameter without copying and runs the statement to its end. The texts are let go of before it returns.
     pub fn execute<'v>(&mut self, values: impl Iterator<Item = Bind<'v>>) -> Result<(), RawError> {
+        self.over = true;
         self.bind_all(values, ffi::SQLITE_STATIC())?;
-        let done = self.step();
-        // A reset statement reads its parameters no more, and both ways to start it again bind anew every one that is not null.
+        let done = self.run();
+        // A reset statement reads its parameters no more, and `query` binds anew every one that is not null.
         self.reset();
         done.map(|_| ())
     }
@@ -155,9 +165,13 @@ impl Statement<'_> {
         check(self.db, code)
     }
 
-    /// True while there is a row.
+    /// True while there is a row of the last query.
     pub fn step(&mut self) -> Result<bool, RawError> {
-        // SAFETY: the statement is live.
+        if self.over { Ok(false) } else { self.run() }
+    }
+
+    fn run(&mut self) -> Result<bool, RawError> {
+        // SAFETY: the statement is live, and what it is bound to is its own copy or still the caller's.
         match unsafe { ffi::sqlite3_step(self.statement) } {
             ffi::SQLITE_ROW => Ok(true),
             ffi::SQLITE_DONE => Ok(false),

@@ -45,6 +45,11 @@ export function allCommands(): Command[] {
   return [...registry.get().values()];
 }
 
+/** Calls back whenever a command comes or goes. */
+export function followCommands(listener: () => void): () => void {
+  return registry.subscribe(listener);
+}
+
 export function useAllCommands(): Command[] {
   return [...useStore(registry).values()];
 }

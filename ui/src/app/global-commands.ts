@@ -116,6 +116,13 @@ export function addGlobalCommands(client: QueryClient): () => void {
           .catch(sayTrouble);
       },
     },
+    {
+      id: 'app.quit',
+      label: 'Quit Baton',
+      group: 'Workspace',
+      keys: ['$mod+q'],
+      run: () => void bridge.quit().catch(sayTrouble),
+    },
     ...THEMES.map(
       ([choice, label]): Command => ({ id: `theme.${choice}`, label, group: 'Look', run: () => chooseTheme(choice) }),
     ),

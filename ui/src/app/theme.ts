@@ -1,3 +1,4 @@
+import { bridge } from '../bridge';
 import { remember, remembered, store, useStore } from './store';
 
 export type Theme = 'light' | 'dark' | 'contrast';
@@ -30,8 +31,15 @@ function apply(): void {
   theme.set(next);
 }
 
+/** What the system draws, its dialogs and the menu, follows a choice; left to the system, it is as the system has it. */
+function tellWindow(): void {
+  const picked = choice.get();
+  bridge.windowTheme(picked === 'system' ? null : picked === 'dark').catch(() => {});
+}
+
 /** Follows the system from now on, until a person chooses. */
 export function startTheme(): void {
+  if (choice.get() !== 'system') tellWindow();
   dark?.addEventListener('change', apply);
   contrast?.addEventListener('change', apply);
   apply();
@@ -40,6 +48,7 @@ export function startTheme(): void {
 export function chooseTheme(picked: ThemeChoice): void {
   choice.set(picked);
   remember('theme', picked);
+  tellWindow();
   apply();
 }
 

@@ -125,15 +125,27 @@ export const bridge = {
     call<T.RoutingHits>('routing_hits', args),
   flipPreview: (onProgress: OnProgress) => call<T.FlipPreview>('flip_preview', {}, onProgress),
   flipCancel: () => call<null>('flip_cancel'),
+  menuShow: (groups: T.MenuGroup[]) => call<null>('menu_show', { groups }),
+  windowTheme: (dark: boolean | null) => call<null>('window_theme', { dark }),
+  quit: () => call<null>('quit'),
   copyText: (text: string) => call<null>('copy_text', { text }),
 };
 
 /** Calls back whenever the open workspace's content changed; returns the way to stop. */
 export function onWorkspaceChanged(handler: () => void): () => void {
+  return on('workspace-changed', handler);
+}
+
+/** Calls back with the id of a command that was chosen in the window's menu. */
+export function onMenuChosen(handler: (id: string) => void): () => void {
+  return on('menu-chosen', (id) => handler(String(id)));
+}
+
+function on(event: string, handler: (payload: unknown) => void): () => void {
   let stop: (() => void) | null = null;
   let stopped = false;
   void transport()
-    .on('workspace-changed', handler)
+    .on(event, handler)
     .then((unlisten) => {
       if (stopped) unlisten();
       else stop = unlisten;

@@ -1,5 +1,5 @@
 export { BLANK_FIELD, BLANK_HANDOFF, BLANK_POLICY } from './blank';
-export { bridge, type CellAddress, type Lens, onWorkspaceChanged } from './commands';
+export { bridge, type CellAddress, type Lens, onMenuChosen, onWorkspaceChanged } from './commands';
 export { type Trouble, trouble, wasCancelled } from './errors';
 export type * from './types';
 export { learnClock, wallTime } from './zones';

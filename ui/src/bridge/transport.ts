@@ -5,7 +5,7 @@ import type { Progress } from './types';
 /** What carries a command to the backend and an event back. The window's is Tauri's; pages without a window get a fake one. */
 export interface Transport {
   call(command: string, args: Record<string, unknown>, onProgress?: (progress: Progress) => void): Promise<unknown>;
-  on(event: string, handler: () => void): Promise<() => void>;
+  on(event: string, handler: (payload: unknown) => void): Promise<() => void>;
 }
 
 const window_: Transport = {
@@ -15,7 +15,7 @@ const window_: Transport = {
     channel.onmessage = onProgress;
     return invoke(command, { ...args, onProgress: channel });
   },
-  on: (event, handler) => listen(event, () => handler()),
+  on: (event, handler) => listen(event, ({ payload }) => handler(payload)),
 };
 
 let current: Transport = window_;

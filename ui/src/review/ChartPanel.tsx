@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { Button as HitButton } from 'react-aria-components';
 import { useCommands } from '../app/commands';
 import { useTheme } from '../app/theme';
@@ -19,7 +19,8 @@ import { type ChartAsked, takingAlong } from './take-along';
 const HEIGHT = 292;
 const TALL_HEIGHT = 384;
 
-function Hits({ hits, onOpen }: { hits: readonly Hit[]; onOpen: (hit: Hit) => void }) {
+/** A tooltip and a button for every month: drawn anew for another chart alone. */
+const Hits = memo(function Hits({ hits, onOpen }: { hits: readonly Hit[]; onOpen: (hit: Hit) => void }) {
   return hits.map((hit) => (
     <Tip key={`${hit.month} ${hit.label} ${hit.x}`} text={`${hit.label}: ${hit.value}`}>
       <HitButton
@@ -31,7 +32,7 @@ function Hits({ hits, onOpen }: { hits: readonly Hit[]; onOpen: (hit: Hit) => vo
       />
     </Tip>
   ));
-}
+});
 
 interface Props {
   review: Review;
@@ -62,6 +63,10 @@ export function ChartPanel({ review, selected }: Props) {
     enabled: asked.width > 0,
     placeholderData: (before) => before,
   });
+  const openHit = useCallback(
+    (hit: Hit) => hit.drill && void navigate({ to: '/records', search: { drill: hit.drill } }),
+    [navigate],
+  );
   const chart = data ?? null;
   useCommands(() => takingAlong(asked, chart).map((act) => ({ ...act, group: 'Review', when: () => chart !== null })));
   const [copyImage, copyCells, saveImage, saveDrawing] = takingAlong(asked, chart);
@@ -101,10 +106,7 @@ export function ChartPanel({ review, selected }: Props) {
         {data !== undefined && !asTable && (
           <>
             <ChartDrawing svg={data.svg} label={`${data.description} ${data.reading}`} />
-            <Hits
-              hits={data.hits}
-              onOpen={(hit) => hit.drill && void navigate({ to: '/records', search: { drill: hit.drill } })}
-            />
+            <Hits hits={data.hits} onOpen={openHit} />
           </>
         )}
         {data !== undefined && asTable && <ChartTable table={data.table} />}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { QuietFigure, Review, Signal } from '../bridge';
 import { LinkButton } from '../components/controls';
@@ -15,14 +15,14 @@ const useFew = () => (useMedia('(max-height: 920px)') ? 3 : 5);
 interface SignalProps {
   signal: Signal;
   selected: boolean;
-  onSelect: () => void;
+  onSelect: SignalsProps['onSelect'];
 }
 
-function SignalLine({ signal, selected, onSelect }: SignalProps) {
+const SignalLine = memo(function SignalLine({ signal, selected, onSelect }: SignalProps) {
   return (
     <li className={selected ? css.signalOn : undefined}>
       <StatusMark status={signal.worse ? 'breach' : 'met'} label={signal.worse ? 'signal, worse' : 'signal, better'} />
-      <AriaButton className={css.claim} onPress={onSelect}>
+      <AriaButton className={css.claim} onPress={() => onSelect(signal.handoff.key, signal.metric)}>
         <span>
           <HandoffBadge handoff={signal.handoff} /> <b className="num">{signal.claim}</b>
         </span>
@@ -33,7 +33,7 @@ function SignalLine({ signal, selected, onSelect }: SignalProps) {
       </Link>
     </li>
   );
-}
+});
 
 interface SignalsProps {
   review: Review;
@@ -63,7 +63,7 @@ export function Signals({ review, isSelected, onSelect }: SignalsProps) {
               key={`${signal.handoff.key} ${signal.metric}`}
               signal={signal}
               selected={isSelected(signal)}
-              onSelect={() => onSelect(signal.handoff.key, signal.metric)}
+              onSelect={onSelect}
             />
           ))}
         </ol>
@@ -84,7 +84,7 @@ interface QuietProps {
 }
 
 /** What moved and means nothing: said, so that nobody explains it. */
-export function Quiet({ review, currency, onSelect }: QuietProps) {
+export const Quiet = memo(function Quiet({ review, currency, onSelect }: QuietProps) {
   const [all, setAll] = useState(false);
   const few = useFew();
   const shown = all ? review.quiet : review.quiet.slice(0, few);
@@ -118,4 +118,4 @@ export function Quiet({ review, currency, onSelect }: QuietProps) {
       )}
     </section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { ChevronRight, Search } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Review, ReviewCell, ReviewColumn } from '../bridge';
 import { LinkButton } from '../components/controls';
 import { counted } from '../components/format';
@@ -39,7 +39,7 @@ const MOVES: Record<string, [down: number, right: number]> = {
   PageUp: [-10, 0],
 };
 
-function Value({
+const Value = memo(function Value({
   cell,
   column,
   line,
@@ -63,7 +63,7 @@ function Value({
       </span>
     </span>
   );
-}
+});
 
 /** Handoffs × metrics. One cell is selected and can be moved with the arrows; Enter opens the records behind it. */
 export function Grid(props: Props) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { PanelRight } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useCommands } from '../app/commands';
 import { useWorkspace } from '../app/workspace';
 import { type Basis, bridge, type ClockChoice, type Metric, type Review } from '../bridge';
@@ -49,7 +49,7 @@ export function ReviewBody({ review, place, go }: Props) {
   const selected = selectedIn(review, place);
   const rows = rowsCalled(review, filter);
 
-  const select = (handoff: string, metric: Metric) => go({ handoff, metric });
+  const select = useCallback((handoff: string, metric: Metric) => go({ handoff, metric }), [go]);
   const move = (down: number, right: number) => {
     if (selected === null) return;
     const next = step(review, rows, selected, down, right);

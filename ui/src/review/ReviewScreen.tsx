@@ -1,6 +1,6 @@
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { runCommand } from '../app/commands';
 import { runJob } from '../app/jobs';
 import { HeaderActions, HeaderTools } from '../app/slots';
@@ -42,8 +42,15 @@ export function ReviewScreen() {
     const timer = setTimeout(() => fetchNeighbours(client, data), AHEAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, [client, data]);
-  const go = (next: Partial<ReviewPlace>) =>
-    void navigate({ to: '/review', search: { ...place, ...next }, replace: true });
+  const latest = useRef(place);
+  latest.current = place;
+  // The same from draw to draw, so that what another selection leaves as it is need not be drawn again.
+  const go = useCallback(
+    (next: Partial<ReviewPlace>) =>
+      void navigate({ to: '/review', search: { ...latest.current, ...next }, replace: true }),
+    [navigate],
+  );
+  const pick = useCallback((month: string) => go({ month }), [go]);
 
   if (error) {
     return (
@@ -81,7 +88,7 @@ export function ReviewScreen() {
   return (
     <>
       <HeaderTools>
-        <MonthPicker review={data} onPick={(month) => go({ month })} />
+        <MonthPicker review={data} onPick={pick} />
       </HeaderTools>
       <HeaderActions>
         <Button onPress={() => void exportFigures(data)}>Export figures</Button>
@@ -100,7 +107,7 @@ async function exportFigures({ month, basis, clock }: Review): Promise<void> {
   }
 }
 
-function MonthPicker({ review, onPick }: { review: Review; onPick: (month: string) => void }) {
+const MonthPicker = memo(function MonthPicker({ review, onPick }: { review: Review; onPick: (month: string) => void }) {
   const options = review.months.toReversed().map((month) => ({ id: month, label: monthShort(month) }));
   return <Select label="Month" labelHidden small quiet options={options} value={review.month} onChange={onPick} />;
-}
+});

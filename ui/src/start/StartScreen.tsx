@@ -96,7 +96,7 @@ export function StartScreen() {
   ]);
 
   return (
-    <main className={css.start}>
+    <main className={css.start} data-show={shown}>
       <section className={css.side} aria-label="Begin">
         <div className={css.sideIn}>
           <div className={css.name}>

@@ -172,6 +172,8 @@ describe('the list', () => {
     await open('/records');
     await page.keyboard.press('/');
     await page.keyboard.type('webinar');
+    await expect.poll(() => page.url()).toContain('text=webinar');
+    expect(await page.getByLabel('Find by record id').inputValue()).toBe('webinar');
     await page.getByRole('button', { name: 'Clear all' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Filter by handoff' }).press('Enter');

@@ -1,6 +1,7 @@
 //! Which encoding a file of text is in, and its bytes as UTF-8.
 
 use super::super::error::ImportError;
+use crate::open_regular;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -60,7 +61,7 @@ struct Beginning {
 fn begin(path: &Path) -> Result<Beginning, ImportError> {
     let open = |cause| ImportError::Open { path: path.to_owned(), cause };
     let name = file_name(path);
-    let mut file = File::open(path).map_err(open)?;
+    let mut file = open_regular(path).map_err(open)?;
     let size_bytes = file.metadata().map_err(open)?.len();
     let mut block = vec![0_u8; 256 * 1024];
     let length = read_full(&mut file, &mut block).map_err(open)?;
@@ -256,7 +257,7 @@ pub struct Utf8Stream<R> {
 /// Opens a file after its byte order mark, as UTF-8.
 pub fn open_utf8(path: &Path, encoding: &'static Encoding) -> Result<Utf8Stream<File>, ImportError> {
     let open = |cause| ImportError::Open { path: path.to_owned(), cause };
-    let mut file = File::open(path).map_err(open)?;
+    let mut file = open_regular(path).map_err(open)?;
     let mut head = [0_u8; 3];
     let length = read_full(&mut file, &mut head).map_err(open)?;
     let mark = match Encoding::for_bom(&head[..length]) {

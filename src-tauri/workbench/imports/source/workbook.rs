@@ -3,6 +3,7 @@
 use super::super::error::ImportError;
 use super::OwnedRow;
 use super::encoding::{file_name, foreign};
+use crate::open_regular;
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use std::fmt::Display;
 use std::fs::File;
@@ -33,7 +34,7 @@ fn guard(path: &Path) -> Result<(), ImportError> {
     let too_large = |detail: String| ImportError::TooLarge { file: file.clone(), detail };
     let broken = |fault: &dyn Display| damaged(&file, fault);
     let open = |cause| ImportError::Open { path: path.to_owned(), cause };
-    let mut input = BufReader::new(File::open(path).map_err(open)?);
+    let mut input = BufReader::new(open_regular(path).map_err(open)?);
     let head = input.fill_buf().map_err(open)?;
     if head.is_empty() {
         return Err(ImportError::Empty { file });
@@ -86,7 +87,7 @@ impl Workbook {
     pub fn open(path: &Path) -> Result<Workbook, ImportError> {
         guard(path)?;
         let file = file_name(path);
-        let input = File::open(path).map_err(|cause| ImportError::Open { path: path.to_owned(), cause })?;
+        let input = open_regular(path).map_err(|cause| ImportError::Open { path: path.to_owned(), cause })?;
         let book = Xlsx::new(BufReader::new(input)).map_err(|fault| damaged(&file, &fault))?;
         if book.sheet_names().is_empty() {
             return Err(damaged(&file, &"no sheet is in it"));

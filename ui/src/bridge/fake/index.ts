@@ -205,6 +205,9 @@ function fakeDoor() {
       link.click();
       return `/home/dana/Documents/${link.download}`;
     },
+    menu_show: () => null,
+    window_theme: () => null,
+    quit: () => null,
     copy_text: async ({ text }) => {
       await navigator.clipboard?.writeText(String(text)).catch(() => {});
       return null;
@@ -232,9 +235,10 @@ export function fakeTransport(): Transport {
       // As over the real bridge, only what JSON can say crosses, and each side keeps its own copy.
       return JSON.parse(JSON.stringify(await answer(JSON.parse(JSON.stringify(args)) as Args, onProgress))) as unknown;
     },
-    async on(_, handler) {
-      listeners.add(handler);
-      return () => listeners.delete(handler);
+    async on(event, handler) {
+      const listener = () => handler(null);
+      if (event === 'workspace-changed') listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -1073,6 +1073,17 @@ account_by: Array<MatchBy>,
  */
 duplicate_by: Array<MatchBy>, on_duplicate: OnDuplicate, };
 
+export type MenuCommand = { 
+/**
+ * By which the view knows it: `workspace.open`.
+ */
+id: string, label: string, };
+
+/**
+ * One menu of the bar.
+ */
+export type MenuGroup = { label: string, commands: Array<MenuCommand>, };
+
 /**
  * A metric, by its snake-case name.
  */
@@ -1473,7 +1484,7 @@ export type RecordPage = { total: number, offset: number, rows: Array<RecordRow>
  */
 export type RecordPageDetail = { id: string, record: HandoffRecord, handoff: HandoffBadge, 
 /**
- * Other passages of the same CRM record, by row id.
+ * Every passage of the same CRM record in order of their start, by row id; this one among them unless there are too many.
  */
 passages: Array<[string, HandoffBadge, number, SlaState]>, timeline: Array<TimelineEvent>, clocks: Array<ClockSheet>, 
 /**

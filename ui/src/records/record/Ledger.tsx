@@ -78,20 +78,10 @@ export function Ledger({ sheet, selected, onSelect }: Props) {
   return (
     <>
       <table
-        className={`tbl ${css.led} ${grain === 'minutes' ? '' : grain === 'seconds' ? css.fine : css.finest}`}
+        className={`tbl ${css.led} ${grain === 'milliseconds' ? css.finest : ''}`}
         aria-label="Clock ledger"
         role="grid"
       >
-        <colgroup>
-          <col className={css.number} />
-          <col className={css.theDay} />
-          <col className={css.span} />
-          <col className={css.clockKind} />
-          <col />
-          <col className={css.amount} />
-          <col className={css.amount} />
-          <col className={css.amount} />
-        </colgroup>
         <thead>
           <tr>
             <th className="r">#</th>

@@ -17,9 +17,6 @@ const STATES: SlaState[] = [
   'cannot_judge',
   'not_applicable',
 ];
-/** Keys that come together are asked for once; the list follows what is typed. */
-const PATIENCE_MS = 30;
-
 /** Free text over record id, owner and source; `/` goes here, Escape goes back to the list. */
 export function TextFilter({
   text,
@@ -31,22 +28,16 @@ export function TextFilter({
   ref: Ref<HTMLInputElement>;
 }) {
   const [typed, setTyped] = useState(text);
-  const asked = useRef(text);
+  const typing = useRef(false);
   useEffect(() => {
-    // The address changed by other means than typing here.
-    if (text !== asked.current) {
-      asked.current = text;
-      setTyped(text);
-    }
+    // The address changed by other means; while somebody types, it is a few letters behind.
+    if (!typing.current) setTyped(text);
   }, [text]);
-  useEffect(() => {
-    if (typed === asked.current) return;
-    const timer = setTimeout(() => {
-      asked.current = typed;
-      onText(typed);
-    }, PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, onText]);
+  // Every key is asked for at once: an answer takes less than the next key.
+  const type = (words: string) => {
+    setTyped(words);
+    onText(words);
+  };
   return (
     <label className={css.find}>
       <Search size={14} aria-hidden />
@@ -56,7 +47,13 @@ export function TextFilter({
         value={typed}
         placeholder="Record, owner or source"
         aria-label="Find by record id, owner or source"
-        onChange={(event) => setTyped(event.target.value)}
+        onFocus={() => {
+          typing.current = true;
+        }}
+        onBlur={() => {
+          typing.current = false;
+        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'ArrowDown' && event.key !== 'Enter') return;
           event.preventDefault();
