@@ -2,12 +2,29 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /**
+ * The window freezes what all objects inherit from, so that no script can poison it. d3-color, which the map's zooming brings along,
+ * writes over an inherited name, which is then refused; the same is defined instead. Fails where a newer d3-color has other words.
+ */
+const INHERITED = 'prototype.constructor = constructor';
+const underFrozenPrototypes = {
+  name: 'under-frozen-prototypes',
+  transform(code: string, id: string) {
+    if (!/d3-color[\\/]dist[\\/]d3-color\.mjs$/.test(id)) return null;
+    if (!code.includes(INHERITED))
+      throw new Error('d3-color changed: look whether it still writes over inherited names');
+    const instead = "Object.defineProperty(prototype, 'constructor', { value: constructor, writable: true })";
+    return { code: code.replace(INHERITED, instead), map: null };
+  },
+};
+
+/**
  * Two builds from one source: `vite build` makes what the window loads; `--mode fake` makes the same pages over an in-browser
  * bridge with invented records, for page tests and for looking at screens without a window.
  */
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react()],
+  plugins: [react(), underFrozenPrototypes],
+  optimizeDeps: { rolldownOptions: { plugins: [underFrozenPrototypes] } },
   define: { __FAKE_BRIDGE__: JSON.stringify(mode === 'fake' || mode === 'test') },
   clearScreen: false,
   server: { host: '127.0.0.1', port: 1420, strictPort: false },

@@ -86,6 +86,8 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::pictures::picture_save,
             commands::review::figures_export,
             commands::review::definitions,
+            commands::journey::draft_map,
+            commands::journey::draft_spec,
             commands::settings::policy,
             commands::settings::policy_save,
             commands::settings::calendar_year,

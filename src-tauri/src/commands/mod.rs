@@ -4,6 +4,7 @@
 pub mod app;
 pub mod backups;
 pub mod imports;
+pub mod journey;
 pub mod pictures;
 pub mod records;
 pub mod review;

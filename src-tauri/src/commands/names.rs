@@ -45,6 +45,9 @@
     "picture_save",
     "figures_export",
     "definitions",
+    // The journey
+    "draft_map",
+    "draft_spec",
     // Settings
     "policy",
     "policy_save",

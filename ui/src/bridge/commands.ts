@@ -88,6 +88,7 @@ export const bridge = {
   draftPublish: (args: { author: string; reason: string; effective_from: number | null }) =>
     call<T.DraftView>('draft_publish', args),
   draftMap: () => call<T.MapLayout>('draft_map'),
+  draftSpec: (handoff: string) => call<T.HandoffSpec>('draft_spec', { handoff }),
   draftCheck: () => call<T.DraftCheck>('draft_check'),
   policyHistory: () => call<T.PolicyVersion[]>('policy_history'),
   policyDiff: (from: number, to: number) => call<T.PolicyDiff>('policy_diff', { from, to }),

@@ -97,55 +97,8 @@ export interface TemplateChoice {
   handoffs: number;
 }
 
-/** What stands on the map, in pixels at 100 %. */
-export interface MapLayout {
-  width: number;
-  height: number;
-  lanes: MapLane[];
-  stages: StageBox[];
-  handoffs: HandoffLine[];
-  flows: FlowLine[];
-}
-export interface MapLane {
-  team: string | null;
-  short: string;
-  name: string;
-  y: number;
-  height: number;
-}
-export interface MapArea {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-}
-export interface MapPoint {
-  x: number;
-  y: number;
-}
-export interface StageBox {
-  key: string;
-  name: string;
-  kind: G.StageKind;
-  area: MapArea;
-}
-export interface HandoffLine {
-  key: string;
-  name: string;
-  sender: string;
-  receiver: string;
-  badge: MapArea;
-  points: MapPoint[];
-  loose_start: boolean;
-  loose_end: boolean;
-  back: boolean;
-}
-export interface FlowLine {
-  from: string;
-  to: string;
-  points: MapPoint[];
-  back: boolean;
-}
+export type MapArea = G.Area;
+export type MapLane = G.Lane;
 
 /** What could still fail in the draft. */
 export interface DraftCheck {

@@ -132,6 +132,8 @@ export interface Option<K extends string = string> {
   label: string;
   /** Beside the label, quieter. */
   hint?: string;
+  /** Why it cannot be picked now. */
+  why?: string;
 }
 
 interface SelectProps<K extends string> {
@@ -217,8 +219,14 @@ export function Segmented<K extends string>({ label, options, value, onChange }:
       }}
     >
       {options.map((option) => (
-        <ToggleButton key={option.id} id={option.id} className="seg__item">
-          {option.label}
+        <ToggleButton
+          key={option.id}
+          id={option.id}
+          className="seg__item"
+          isDisabled={option.why !== undefined}
+          {...(option.why !== undefined && { 'aria-label': `${option.label}. ${option.why}` })}
+        >
+          {option.why === undefined ? option.label : <span title={option.why}>{option.label}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useWorkspace } from '../app/workspace';
 import { ErrorPanel, Loading } from '../components/states';
@@ -7,9 +7,10 @@ import { Header } from './Header';
 import { Inspector } from './inspector';
 import css from './journey.module.css';
 import { usePanel } from './panel';
-import { readJourneyPlace } from './place';
+import { type JourneyPlace, readJourneyPlace } from './place';
 import { Problems } from './problems';
 import { select, useSelection } from './selection';
+import { WorkArea } from './WorkArea';
 
 /** The company's journey: teams, stages and the handoffs between them, as the draft has them. */
 export function JourneyScreen() {
@@ -31,9 +32,11 @@ export function JourneyScreen() {
 
 function Journey() {
   const place = readJourneyPlace(useSearch({ strict: false }) as Record<string, unknown>);
+  const navigate = useNavigate();
   const locked = useWorkspace().read_only !== null;
   const selected = useSelection();
   const panel = usePanel();
+  const go = (next: JourneyPlace) => void navigate({ to: '/journey', search: { ...place, ...next }, replace: true });
   const { handoff } = place;
   useEffect(() => {
     if (handoff !== undefined) select('handoff', handoff);
@@ -42,7 +45,7 @@ function Journey() {
     <>
       <Header locked={locked} />
       <div className={css.journey} data-side={selected !== null || panel !== null}>
-        <section className={css.work} aria-label="Map" data-view={place.view} />
+        <WorkArea place={place} go={go} locked={locked} onPresent={() => {}} />
         <div className={css.problems}>
           <Problems />
         </div>

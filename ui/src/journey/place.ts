@@ -1,9 +1,9 @@
 /** How the journey is looked at; kept in the URL. */
 export interface JourneyPlace {
-  view?: 'outline';
-  lens?: 'health';
+  view?: 'outline' | undefined;
+  lens?: 'health' | undefined;
   /** A handoff point to select at first. */
-  handoff?: string;
+  handoff?: string | undefined;
 }
 
 export function readJourneyPlace(search: Record<string, unknown>): JourneyPlace {

@@ -3,6 +3,7 @@ import type {
   DiffGroup,
   DoorError,
   DraftView,
+  HandoffSpec,
   Noun,
   Operation,
   Policy,
@@ -14,7 +15,7 @@ import { JOURNEY } from './journey';
 import { fakeReport } from './judgement';
 import { fakeLayout } from './layout';
 import { AS_OF } from './records';
-import { DAY } from './vienna';
+import { DAY, HOUR } from './vienna';
 
 type Args = Record<string, unknown>;
 
@@ -165,6 +166,62 @@ const TEMPLATES: TemplateChoice[] = [
   },
 ];
 
+function fakeSpec(policy: Policy, key: string): HandoffSpec {
+  const point = policy.handoffs.find((one) => one.key === key) ?? refuse(`There is no handoff point ${key} any more.`);
+  const stage = (of: string | null) => policy.stages.find((one) => one.key === of)?.name ?? null;
+  const role = (of: string) => policy.roles.find((one) => one.key === of)?.name ?? of;
+  return {
+    key,
+    name: point.name,
+    sender: point.sender,
+    receiver: point.receiver,
+    from_stage: stage(point.from_stage),
+    to_stage: stage(point.to_stage),
+    trigger: point.trigger.text,
+    trigger_criterion: '',
+    trigger_source: point.trigger.source ?? '',
+    accountable: point.accountable_roles.map(role),
+    backup: point.backup_role === null ? null : role(point.backup_role),
+    acceptance: 'A person accepts, rejects or recycles',
+    acceptance_criteria: '',
+    acceptance_actions: point.acceptance.actions,
+    exit_criteria: '',
+    entry_criteria: '',
+    buffer: [],
+    matching: [],
+    routing: [],
+    packet: point.packet.fields.map(({ field, required, help }) => ({
+      key: field,
+      name: policy.fields.find((one) => one.key === field)?.name ?? field,
+      kind: 'text',
+      required,
+      allowed: '',
+      help,
+      system: '',
+    })),
+    calendar: 'Vienna desk (Europe/Vienna)',
+    targets: point.targets.map(({ clock, tier, target }) => ({
+      clock,
+      tier: tier ?? 'every tier',
+      target: 'ms' in target ? `${target.ms / HOUR} h ${target.kind} time` : 'the same business day',
+      reminder: '50 %',
+    })),
+    conditions: [],
+    escalation: [],
+    dispositions: policy.dispositions
+      .filter((reason) => point.dispositions.includes(reason.key))
+      .map(({ decision, name, meaning }) => ({ decision, name, meaning, next: '' })),
+    momentum_risk: point.momentum_risk,
+    failure_mode: point.failure_mode,
+    control: point.control,
+    oversight_focus: point.oversight_focus,
+    system_requirements: point.system_requirements,
+    kpi: point.kpi,
+    review: '',
+    consent: '',
+  };
+}
+
 interface Step {
   policy: Policy;
   words: string;
@@ -267,6 +324,7 @@ export function fakeDraft(start: Policy = JOURNEY) {
       return view();
     },
     draft_map: () => fakeLayout(at().now),
+    draft_spec: ({ handoff }) => fakeSpec(at().now, String(handoff)),
     policy_history: () => history,
     policy_diff: ({ from, to }) => differences(bases.get(Number(from)) ?? at().now, bases.get(Number(to)) ?? at().now),
     policy_at: ({ version }) => bases.get(Number(version)) ?? refuse(`There is no version ${version}.`),

@@ -50,6 +50,11 @@ trouble: DoorError | null,
 automation: boolean, };
 
 /**
+ * A place on the map.
+ */
+export type Area = { x: number, y: number, w: number, h: number, };
+
+/**
  * Whom a row gives a record to.
  */
 export type Assignment = { "to": "owner_in", field: string, if_away: IfAway, } | { "to": "person", person: string, if_away: IfAway, } | { "to": "role", role: string, if_away: IfAway, } | { "to": "pool", pool: Pool, } | { "to": "queue", queue: string, } | { "to": "stage", stage: string, };
@@ -635,10 +640,33 @@ join?: Join | null,
  */
 columns: { [key in string]: ColumnType }, };
 
+export type FlowLine = { 
+/**
+ * Stage keys.
+ */
+from: string, to: string, points: Array<MapPoint>, back: boolean, };
+
 /**
  * A handoff point's badge: the same everywhere.
  */
 export type HandoffBadge = { key: string, name: string, sender: string, receiver: string, };
+
+/**
+ * A handoff point: its badge, and the line on which the badge stands.
+ */
+export type HandoffLine = { key: string, name: string, sender: string, receiver: string, badge: Area, 
+/**
+ * Corners from the sender's end to the receiver's.
+ */
+points: Array<MapPoint>, 
+/**
+ * True where the line begins at a dot, because the handoff names no stage there.
+ */
+loose_start: boolean, loose_end: boolean, 
+/**
+ * True where records go back, or to wait.
+ */
+back: boolean, };
 
 /**
  * The edge between two owners or stages.
@@ -786,6 +814,43 @@ truncated: boolean,
  * Every other mapped column.
  */
 attributes: Record<string, string>, };
+
+/**
+ * Everything decided about one handoff point.
+ */
+export type HandoffSpec = { key: string, name: string, sender: string, receiver: string, 
+/**
+ * Names of the stages on both sides; `None` = not named.
+ */
+from_stage: string | null, to_stage: string | null, trigger: string, 
+/**
+ * The trigger as a system decides it; empty = not written down.
+ */
+trigger_criterion: string, trigger_source: string, 
+/**
+ * Names of roles, with who holds them.
+ */
+accountable: Array<string>, backup: string | null, 
+/**
+ * `A person accepts, rejects or recycles`
+ */
+acceptance: string, acceptance_criteria: string, acceptance_actions: Array<string>, exit_criteria: string, entry_criteria: string, 
+/**
+ * The enrichment buffer, a line an outcome.
+ */
+buffer: Array<string>, 
+/**
+ * What happens before the table is read.
+ */
+matching: Array<string>, routing: Array<SpecRow>, packet: Array<SpecField>, calendar: string, targets: Array<SpecTarget>, 
+/**
+ * When clocks start, pause and stop, where that is not simply their event.
+ */
+conditions: Array<string>, escalation: Array<SpecStep>, dispositions: Array<SpecReason>, momentum_risk: string, failure_mode: string, control: string, oversight_focus: string, system_requirements: Array<string>, kpi: string | null, review: string, 
+/**
+ * `People are contacted; *Consent* says whether they may be`; empty = nobody outside is contacted.
+ */
+consent: string, };
 
 export type HeldBy = { user: string, host: string, pid: number, since: number, };
 
@@ -978,6 +1043,15 @@ tier: string | null,
  */
 steps: Array<EscalationStep>, };
 
+/**
+ * A team's lane, over the map's whole width.
+ */
+export type Lane = { 
+/**
+ * Team key; `None` = whoever the policy has not named as a team.
+ */
+team: string | null, short: string, name: string, y: number, height: number, };
+
 export type Layout = { places: Array<Place>, };
 
 export type LedgerKind = "open" | "closed" | "holiday" | "paused" | "tier_change" | "due";
@@ -1005,6 +1079,21 @@ mr_mean: number,
  * Upper limit of the moving-range chart.
  */
 mr_upper: number, points: number, };
+
+/**
+ * Everything that stands on the map, in pixels at 100 %; `x` to the right, `y` down, from the map's top left.
+ */
+export type MapLayout = { width: number, height: number, 
+/**
+ * From the top.
+ */
+lanes: Array<Lane>, stages: Array<StageBox>, handoffs: Array<HandoffLine>, 
+/**
+ * The way from stage to stage within a team, which no handoff makes.
+ */
+flows: Array<FlowLine>, };
+
+export type MapPoint = { x: number, y: number, };
 
 /**
  * A complete mapping.
@@ -1794,6 +1883,35 @@ export type Span = { n: number, unit: SpanUnit, };
  */
 export type SpanUnit = "minutes" | "hours" | "days" | "weeks";
 
+export type SpecField = { 
+/**
+ * Catalogue key.
+ */
+key: string, name: string, kind: string, required: boolean, 
+/**
+ * Allowed values, or what a value must fulfil; empty = anything.
+ */
+allowed: string, help: string, system: string, };
+
+export type SpecReason = { decision: ReceiverDecision, name: string, meaning: string, next: string, };
+
+/**
+ * A row of the decision table.
+ */
+export type SpecRow = { decides_on: string, when: string, to: string, reason: string, };
+
+export type SpecStep = { clock: ClockKind, tier: string, 
+/**
+ * `50 %`, `2 h after breach`
+ */
+at: string, act: string, to: string, note: string, };
+
+export type SpecTarget = { clock: ClockKind, 
+/**
+ * Tier name; `every tier`.
+ */
+tier: string, target: string, reminder: string, };
+
 /**
  * One value of one dimension.
  */
@@ -1844,6 +1962,8 @@ p50_ms: number | null, p90_ms: number | null,
  * The oldest, at most ten.
  */
 oldest: Array<OpenRecord>, };
+
+export type StageBox = { key: string, name: string, kind: StageKind, area: Area, };
 
 /**
  * Where in the lifecycle a stage stands.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BLANK_HANDOFF, BLANK_POLICY, type Policy } from '../../bridge';
+import { freeKey, keyFromName } from '../../components/keys';
 import { apply, current, proposedReason, rebase, redo, startDraft, undo } from './draft';
-import { freeKey, keyFromName } from './edits';
 
 const POLICY: Policy = {
   ...BLANK_POLICY,

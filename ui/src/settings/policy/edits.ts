@@ -1,6 +1,7 @@
 // Replacing one part of the policy, by key, leaving the rest as it is.
 
 import { BLANK_HANDOFF, type Calendar, type Field, type HandoffPoint, type Policy } from '../../bridge';
+import { freeKey } from '../../components/keys';
 
 export function replaceCalendar(policy: Policy, key: string, calendar: Calendar): Policy {
   return { ...policy, calendars: policy.calendars.map((entry) => (entry.key === key ? calendar : entry)) };
@@ -44,25 +45,4 @@ export function removeHandoff(policy: Policy, key: string): Policy {
 
 export function replaceField(policy: Policy, index: number, field: Field): Policy {
   return { ...policy, fields: policy.fields.map((entry, at) => (at === index ? field : entry)) };
-}
-
-/** `H1`, `H2` …: the first number above every one in use, so that a removed key never comes back as another thing. */
-export function freeKey(prefix: string, taken: { key: string }[]): string {
-  const numbers = taken.map(({ key }) => Number(key.slice(prefix.length))).filter((number) => Number.isInteger(number));
-  return `${prefix}${Math.max(0, ...numbers) + 1}`;
-}
-
-/** A key from a name: `SDR Vienna` → `sdr-vienna`, numbered where taken. */
-export function keyFromName(name: string, taken: { key: string }[]): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const base = plain || 'calendar';
-  for (let number = 1; ; number++) {
-    const key = number === 1 ? base : `${base}-${number}`;
-    if (!taken.some((entry) => entry.key === key)) return key;
-  }
 }

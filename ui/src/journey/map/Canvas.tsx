@@ -1,0 +1,316 @@
+import '@xyflow/react/dist/base.css';
+import {
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useStore as useFlow,
+  useReactFlow,
+  useStoreApi,
+  type Viewport,
+} from '@xyflow/react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DraftView, MapLayout, Operation } from '../../bridge';
+import { Button } from '../../components/controls';
+import { StatusMark } from '../../components/StatusMark';
+import { type Acts, placing } from '../acts';
+import { ownedBy, several } from '../edits';
+import { itemsOf, sameItem, selectItems, selection, toggled, useSelection } from '../selection';
+import { boxesOf, idOf, itemOf, type MapBox, type Moved, placeAt } from './boxes';
+import { Connector } from './Connector';
+import { Edges, type Ends } from './Edges';
+import { centre, type Direction, laneAt, neighbour } from './geometry';
+import { LaneHeads, LaneStripes } from './Lanes';
+import type { LensView } from './lens';
+import { MiniMap } from './MiniMap';
+import css from './map.module.css';
+import { NODE_TYPES } from './nodes';
+import { useNodes } from './useNodes';
+
+export const LEAST_ZOOM = 0.15;
+export const MOST_ZOOM = 2;
+const GRID = 4;
+
+/** What the toolbar and commands do with the map. */
+export interface MapHandle {
+  zoomIn: () => void;
+  zoomOut: () => void;
+  fit: () => void;
+  /** Brings something into view and puts the keys on it. */
+  show: (id: string) => void;
+}
+
+interface Props {
+  draft: DraftView;
+  layout: MapLayout;
+  lens: LensView;
+  acts: Acts;
+  locked: boolean;
+  /** Ids that the search found; null = nothing is looked for. */
+  found: ReadonlySet<string> | null;
+  onReady: (handle: MapHandle | null) => void;
+  onZoom: (percent: number) => void;
+}
+
+/** Where the map was left, so that looking at something else in between loses nothing. */
+let left: { branch: string; viewport: Viewport } | null = null;
+
+export function Canvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Map_ {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+const ARROWS: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+const STEP: Record<Direction, { x: number; y: number }> = {
+  left: { x: -GRID, y: 0 },
+  right: { x: GRID, y: 0 },
+  up: { x: 0, y: -GRID },
+  down: { x: 0, y: GRID },
+};
+
+function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Props) {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const canvas = useRef<HTMLDivElement>(null);
+  const now = useSelection();
+  const items = itemsOf(now);
+  const selected = useMemo(() => new Set(itemsOf(now).map(idOf)), [now]);
+  const [moved, setMoved] = useState<Moved>(new Map());
+  const boxes = useMemo(() => boxesOf(layout), [layout]);
+  const byId = useMemo(() => new Map(boxes.map((box) => [box.id, box])), [boxes]);
+  const { policy } = draft;
+  const ends: Ends = useMemo(
+    () => new Map(policy.handoffs.map(({ key, from_stage, to_stage }) => [key, [from_stage, to_stage]] as const)),
+    [policy.handoffs],
+  );
+  const nodes = useNodes({ policy, layout, lens, selected, moved, found });
+
+  // What was dragged stands where it was let go, until the layout has it there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout is the event
+  useEffect(() => setMoved(new Map()), [layout]);
+
+  const zoom = useFlow(({ transform }) => Math.round(transform[2] * 100));
+  useEffect(() => onZoom(zoom), [zoom, onZoom]);
+
+  const showAll = useCallback(() => {
+    const { width, height } = store.getState();
+    const scale = Math.min(1, (width - 8) / layout.width, (height - 8) / layout.height);
+    void flow.setViewport({ x: 0, y: 0, zoom: Math.max(LEAST_ZOOM, scale) });
+  }, [flow, store, layout]);
+
+  const show = useCallback(
+    (id: string) => {
+      const box = boxesOf(layout).find((one) => one.id === id);
+      if (box === undefined) return;
+      const { transform, width, height } = store.getState();
+      const [x, y, scale] = transform;
+      const at = centre(box.area);
+      const [left_, top] = [at.x * scale + x, at.y * scale + y];
+      if (left_ < 160 || top < 40 || left_ > width - 60 || top > height - 40) {
+        void flow.setViewport({ x: width / 2 - at.x * scale, y: height / 2 - at.y * scale, zoom: scale });
+      }
+      const focus = (tries: number) => {
+        const element = canvas.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
+        if (element) element.focus({ preventScroll: true });
+        else if (tries > 0) requestAnimationFrame(() => focus(tries - 1));
+      };
+      focus(3);
+    },
+    [flow, store, layout],
+  );
+
+  useEffect(() => {
+    onReady({
+      zoomIn: () => void flow.zoomIn(),
+      zoomOut: () => void flow.zoomOut(),
+      fit: showAll,
+      show,
+    });
+    return () => onReady(null);
+  }, [flow, showAll, show, onReady]);
+
+  const pick = useCallback((id: string, add: boolean) => {
+    const item = itemOf(id);
+    selectItems(add ? toggled(selection.get(), item) : [item]);
+  }, []);
+  const pickTeam = useCallback((team: string, add: boolean) => pick(`team:${team}`, add), [pick]);
+
+  const onNodesChange = useCallback((changes: NodeChange[]) => {
+    let chosen = itemsOf(selection.get()).filter(({ noun }) => noun !== 'team');
+    let chosenChanged = false;
+    const positions: [string, { x: number; y: number }][] = [];
+    for (const change of changes) {
+      if (change.type === 'select') {
+        const item = itemOf(change.id);
+        const has = chosen.some((one) => sameItem(one, item));
+        if (change.selected && !has) chosen = [...chosen, item];
+        if (!change.selected && has) chosen = chosen.filter((one) => !sameItem(one, item));
+        chosenChanged = true;
+      } else if (change.type === 'position' && change.position !== undefined) {
+        positions.push([change.id, change.position]);
+      }
+    }
+    if (chosenChanged) selectItems(chosen);
+    if (positions.length > 0) setMoved((before) => new Map([...before, ...positions]));
+  }, []);
+
+  const drop = (ids: readonly string[]) => {
+    const places = ids.flatMap((id) => {
+      const box = byId.get(id);
+      const at = moved.get(id);
+      if (box === undefined || at === undefined || (at.x === box.area.x && at.y === box.area.y)) return [];
+      return [{ id, at: centre({ ...box.area, ...at }) }];
+    });
+    const operation = placing(places);
+    if (operation === null) return setMoved(new Map());
+    void acts.edit(several([...places.flatMap(crossing), operation])).then((view) => {
+      if (view === null) setMoved(new Map());
+    });
+  };
+  /** A stage that is let go in another team's lane is that team's. */
+  const crossing = ({ id, at }: { id: string; at: { x: number; y: number } }): Operation[] => {
+    const { noun, key } = itemOf(id);
+    const stage = noun === 'stage' ? policy.stages.find((one) => one.key === key) : undefined;
+    const lane = laneAt(layout.lanes, at.y);
+    if (stage === undefined || lane === null || lane.team === null || lane.team === stage.team) return [];
+    return ownedBy(policy, stage, lane.team);
+  };
+
+  const nudge = (direction: Direction, far: boolean) => {
+    const by = STEP[direction];
+    const times = far ? 5 : 1;
+    const places = items.flatMap((item) => {
+      const box = byId.get(idOf(item));
+      if (box === undefined) return [];
+      const at = centre(box.area);
+      return [{ id: box.id, at: placeAt({ x: at.x + times * by.x, y: at.y + times * by.y }) }];
+    });
+    const operation = placing(places);
+    if (operation !== null && !locked) void acts.edit(operation).then(() => show(places[0]?.id ?? ''));
+  };
+  const step = (direction: Direction, add: boolean) => {
+    const last = items.findLast(({ noun }) => noun !== 'team');
+    const from = last && byId.get(idOf(last));
+    const next: MapBox | null | undefined = from
+      ? (neighbour(boxes, from.area, direction) as MapBox | null)
+      : boxes.toSorted((a, b) => a.area.x + a.area.y - b.area.x - b.area.y)[0];
+    if (next === null || next === undefined) return;
+    pick(next.id, add);
+    show(next.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = ARROWS[event.key];
+    if (direction !== undefined && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (event.altKey) nudge(direction, event.shiftKey);
+      else step(direction, event.shiftKey);
+    } else if (event.key === 'Escape' && now !== null) {
+      selection.set(null);
+      canvas.current?.focus();
+    }
+  };
+
+  const [viewport] = useState<Viewport | undefined>(() => (left?.branch === draft.branch ? left.viewport : undefined));
+  const fitted = useRef(viewport !== undefined);
+  const sized = useFlow(({ width }) => width > 0);
+  useEffect(() => {
+    if (!sized || fitted.current) return;
+    fitted.current = true;
+    showAll();
+  }, [sized, showAll]);
+
+  const [only] = items;
+  const chosen = !locked && items.length === 1 && only?.noun === 'stage' ? byId.get(idOf(only)) : undefined;
+  const knob = chosen && { ...chosen, area: { ...chosen.area, ...moved.get(chosen.id) } };
+  return (
+    <div
+      ref={canvas}
+      className={css.canvas}
+      role="application"
+      aria-label="Map of the journey"
+      aria-describedby="map-hint"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is entered here, and walked with the arrow keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <p className={css.hint} id="map-hint">
+        Arrow keys go from one stage or handoff to the next, with Shift they add it, with Alt they move it. Enter opens
+        what is selected. The outline lists everything.
+      </p>
+      <LaneStripes lanes={layout.lanes} />
+      <div className={css.flow}>
+        <ReactFlow
+          nodes={nodes}
+          nodeTypes={NODE_TYPES}
+          onNodesChange={onNodesChange}
+          onNodeDragStop={(_, node, all) => drop(all.length > 0 ? all.map(({ id }) => id) : [node.id])}
+          onSelectionDragStop={(_, all) => drop(all.map(({ id }) => id))}
+          onMoveEnd={(_, next) => {
+            left = { branch: draft.branch, viewport: next };
+          }}
+          {...(viewport && { defaultViewport: viewport })}
+          minZoom={LEAST_ZOOM}
+          maxZoom={MOST_ZOOM}
+          onlyRenderVisibleElements
+          nodesDraggable={!locked}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={MULTI}
+          panActivationKeyCode="Space"
+          zoomOnDoubleClick={false}
+          panOnScroll
+          snapToGrid
+          snapGrid={SNAP}
+          proOptions={PRO}
+        >
+          <Edges layout={layout} ends={ends} moved={moved} selected={selected} onPick={pick} />
+        </ReactFlow>
+      </div>
+      <LaneHeads lanes={layout.lanes} selected={selected} onPick={pickTeam} />
+      {knob && (
+        <Connector from={knob} boxes={boxes} onConnect={(to) => acts.connect(itemOf(knob.id).key, itemOf(to).key)} />
+      )}
+      <ul className={css.legend} aria-label="Legend">
+        {lens.legend.map(([status, words]) => (
+          <li key={words}>
+            <StatusMark status={status} /> {words}
+          </li>
+        ))}
+      </ul>
+      {lens.note !== null && <p className={`${css.note} num`}>{lens.note}</p>}
+      {items.length > 1 && (
+        <div className={css.bar} role="toolbar" aria-label="What is selected">
+          <span className="num">{items.length} selected</span>
+          <Button kind="quiet" small isDisabled={locked} onPress={() => acts.align(layout, 'column')}>
+            Into a column
+          </Button>
+          <Button kind="quiet" small isDisabled={locked} onPress={() => acts.align(layout, 'row')}>
+            Into a row
+          </Button>
+          <Button kind="quiet" small onPress={acts.copy}>
+            Copy
+          </Button>
+          <Button kind="quiet" small isDisabled={locked} onPress={() => void acts.remove()}>
+            Remove
+          </Button>
+        </div>
+      )}
+      <MiniMap layout={layout} />
+    </div>
+  );
+}
+
+const MULTI = ['Meta', 'Control', 'Shift'];
+const SNAP: [number, number] = [GRID, GRID];
+const PRO = { hideAttribution: true };

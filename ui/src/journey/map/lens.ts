@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { bridge, type PolicyProblem, type Review } from '../../bridge';
+import { counted, duration, integer, monthShort, share } from '../../components/format';
+import type { Status } from '../../components/StatusMark';
+import { useCheck } from '../draft';
+
+export type Lens = 'design' | 'health' | 'simulation';
+
+/** What a lens says of a handoff point: a mark, its meaning, a count, and figures under the badge. */
+export interface Reading {
+  status: Status;
+  /** What a screen reader says of the mark. */
+  label: string;
+  count: number;
+  figures: string | null;
+}
+
+export type Readings = ReadonlyMap<string, Reading>;
+
+const NOTHING: Reading = { status: 'met', label: 'no open problem', count: 0, figures: null };
+
+/** Problems of each handoff point; those that were muted with a reason are not counted. */
+export function designReadings(problems: readonly PolicyProblem[]): Readings {
+  const readings = new Map<string, Reading>();
+  for (const { place, severity, muted } of problems) {
+    if (place.noun !== 'handoff' || muted !== null || severity === 'note') continue;
+    const before = readings.get(place.key) ?? NOTHING;
+    const count = before.count + 1;
+    const status = severity === 'error' || before.status === 'breach' ? 'breach' : 'risk';
+    const label = `${status === 'breach' ? 'not airtight' : 'may hurt'}, ${counted(count, 'problem')}`;
+    readings.set(place.key, { status, label, count, figures: null });
+  }
+  return readings;
+}
+
+/** A month of each handoff point: breach rate of acceptance, volume, time lost. */
+export function healthReadings(review: Review): Readings {
+  const readings = new Map<string, Reading>();
+  const column = (metric: string) => review.columns.findIndex((one) => one.metric === metric);
+  const [breach, lost, accept] = [column('sla_accept'), column('time_lost_in_handoff'), column('time_to_accept')];
+  for (const row of review.rows) {
+    const [breached, lostTime] = [row.cells[breach], row.cells[lost >= 0 ? lost : accept]];
+    const signals = review.signals.filter((signal) => signal.handoff.key === row.handoff.key && signal.worse);
+    const value = breached?.value ?? null;
+    const figures = [
+      value === null ? null : `${share(value)} late`,
+      `n ${integer(row.n)}`,
+      lostTime?.value == null ? null : duration(lostTime.value),
+    ].filter((one) => one !== null);
+    const [status, word]: [Status, string] =
+      row.n === 0 || value === null
+        ? ['unknown', 'nothing to judge']
+        : signals.some((signal) => signal.metric === 'sla_accept')
+          ? ['breach', 'breaches rose beyond what is natural']
+          : signals.length > 0
+            ? ['risk', 'a figure is worse than is natural']
+            : ['met', 'as usual'];
+    readings.set(row.handoff.key, {
+      status,
+      label: `${word}, ${figures.join(', ')}`,
+      count: signals.length,
+      figures: figures.join(' · '),
+    });
+  }
+  return readings;
+}
+
+const UNCHECKED: Reading = { status: 'unknown', label: 'not checked yet', count: 0, figures: null };
+const UNKNOWN: Reading = { status: 'unknown', label: 'no records', count: 0, figures: null };
+
+export interface LensView {
+  readings: Readings;
+  /** For handoff points without a reading. */
+  otherwise: Reading;
+  legend: readonly [Status, string][];
+  /** What the figures are of, or why there are none. */
+  note: string | null;
+}
+
+const DESIGN_LEGEND: LensView['legend'] = [
+  ['breach', 'error'],
+  ['risk', 'warning'],
+  ['met', 'no open problem'],
+];
+const HEALTH_LEGEND: LensView['legend'] = [
+  ['breach', 'breach signal'],
+  ['risk', 'other signal'],
+  ['met', 'as usual'],
+  ['unknown', 'no figure'],
+];
+
+export function useLens(lens: Lens): LensView {
+  const { data: check } = useCheck();
+  const asked = { month: null, basis: 'cohort', clock: 'business' } as const;
+  const { data: review } = useQuery({
+    queryKey: ['review', asked],
+    queryFn: () => bridge.review(asked),
+    enabled: lens === 'health',
+  });
+  const problems = check?.report.problems;
+  const readings = useMemo(
+    () =>
+      lens === 'health'
+        ? review
+          ? healthReadings(review)
+          : new Map<string, Reading>()
+        : designReadings(problems ?? []),
+    [lens, review, problems],
+  );
+  if (lens !== 'health') return { readings, otherwise: check ? NOTHING : UNCHECKED, legend: DESIGN_LEGEND, note: null };
+  const note = review
+    ? `${monthShort(review.month)}: late acceptances, volume, median time lost`
+    : review === null
+      ? 'There are no records yet: import some, and each handoff shows its month.'
+      : 'Measuring the month';
+  return { readings, otherwise: UNKNOWN, legend: HEALTH_LEGEND, note };
+}

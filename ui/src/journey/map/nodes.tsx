@@ -1,0 +1,79 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { MapPoint, StageKind } from '../../bridge';
+import { StatusMark } from '../../components/StatusMark';
+import type { Reading } from './lens';
+import css from './map.module.css';
+
+export type StageNodeType = Node<{ name: string; kind: StageKind; label: string; dim: boolean }, 'stage'>;
+export type BadgeNodeType = Node<
+  {
+    badge: { key: string; sender: string; receiver: string };
+    reading: Reading;
+    label: string;
+    /** The point of its line that it belongs to, where it was moved off it. */
+    anchor: MapPoint | null;
+    dim: boolean;
+  },
+  'badge'
+>;
+export type MapNode = StageNodeType | BadgeNodeType;
+
+const KINDS: Record<StageKind, string> = {
+  start: css.start ?? '',
+  normal: '',
+  won: css.end ?? '',
+  lost: css.end ?? '',
+  nurture: css.wait ?? '',
+};
+
+export const StageNode = memo(({ id, data, selected }: NodeProps<StageNodeType>) => (
+  <button
+    type="button"
+    className={`${css.stage} ${KINDS[data.kind]}`}
+    data-item={id}
+    data-dim={data.dim}
+    tabIndex={-1}
+    aria-label={data.label}
+    aria-pressed={selected}
+  >
+    {data.name}
+  </button>
+));
+
+export const BadgeNode = memo(
+  ({ id, data, selected, positionAbsoluteX, positionAbsoluteY }: NodeProps<BadgeNodeType>) => {
+    const { badge, reading, anchor } = data;
+    return (
+      <>
+        {anchor && (
+          <svg className={css.leader} aria-hidden="true">
+            <path d={`M0 0L${anchor.x - positionAbsoluteX} ${anchor.y - positionAbsoluteY}`} />
+          </svg>
+        )}
+        <button
+          type="button"
+          className={`handoff handoff--map ${css.badge} ${selected ? 'handoff--on' : ''}`}
+          data-item={id}
+          data-dim={data.dim}
+          data-tall={reading.figures !== null}
+          tabIndex={-1}
+          aria-label={data.label}
+          aria-pressed={selected}
+        >
+          <StatusMark status={reading.status} />
+          <span className="handoff__key">{badge.key}</span>
+          <span className="handoff__way">
+            {badge.sender}
+            <i>→</i>
+            {badge.receiver}
+          </span>
+          {reading.count > 0 && <span className={css.count}>{reading.count}</span>}
+          {reading.figures !== null && <span className={`${css.figures} num`}>{reading.figures}</span>}
+        </button>
+      </>
+    );
+  },
+);
+
+export const NODE_TYPES = { stage: StageNode, badge: BadgeNode };
