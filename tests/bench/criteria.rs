@@ -2,11 +2,15 @@
 //! records with their JSONLogic and our answers for the peers of `criteria_peers.py` and `criteria_peers.mjs`.
 
 use playbook::airtight::proof::{Assumed, Budget, Proof, Records, RowProof, overlaps, table};
+use playbook::airtight::{Evidence, check};
 use playbook::calendar::Zone;
 use playbook::policy::criteria::{
     Condition, Constant, Criterion, Example, FactColumns, Given, Number, Told, Truth, jsonlogic,
 };
-use playbook::policy::{Field, FieldKind};
+use playbook::policy::{
+    Assignment, Field, FieldKind, HandoffPoint, IfAway, Policy, Role, RoutingKind, RoutingRow, RoutingTable, Stage,
+    StageKind,
+};
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::time::Instant as Stopwatch;
@@ -230,6 +234,56 @@ fn proving(told: &Told) {
     }
 }
 
+/// A policy with a table between two stages, for three intent tiers, and a fallback below it.
+fn journey(fields: &[Field], rows: Vec<Criterion>) -> Policy {
+    let mut policy = Policy::new("Kestrel", "UTC");
+    policy.roles = vec![Role { key: "lead".into(), name: "Lead".into(), ..Role::default() }];
+    policy.fields = fields.to_vec();
+    let tiers = ["high", "medium", "low"].map(str::to_owned).to_vec();
+    policy.fields[0] = field("intent", FieldKind::Choice, tiers);
+    let stage = |key: &str, kind| Stage { key: key.into(), name: key.into(), kind, ..Stage::default() };
+    policy.stages =
+        vec![stage("new", StageKind::Start), stage("taken", StageKind::Normal), stage("won", StageKind::Won)];
+    let assign = || Assignment::Role { role: "lead".into(), if_away: IfAway::Assign };
+    let kinds = [RoutingKind::Territory, RoutingKind::Product, RoutingKind::Complexity];
+    let row = |(at, when): (usize, Criterion)| {
+        let kind = if when.is_always() { RoutingKind::Fallback } else { kinds[at * kinds.len() / 101] };
+        RoutingRow { key: format!("row {at}"), kind, when, assign: assign(), reason: String::new() }
+    };
+    let rows = rows.into_iter().chain([Criterion::default()]).enumerate().map(row).collect();
+    let handoff = HandoffPoint {
+        key: "H1".into(),
+        name: "Taken".into(),
+        from_stage: Some("new".into()),
+        to_stage: Some("taken".into()),
+        routing: RoutingTable { rows, ..RoutingTable::default() },
+        ..HandoffPoint::default()
+    };
+    policy.handoffs = vec![handoff];
+    policy
+}
+
+/// The whole check, as it runs while somebody edits.
+fn checking(told: &Told) {
+    let fields = thirty_fields();
+    let mut slowest = [0.0_f64; 2];
+    for seed in 0..20 {
+        let mut random = Random(seed);
+        let tables = [random_table(&fields, &mut random), parted_table(&fields, &mut random)];
+        for (kind, rows) in tables.into_iter().enumerate() {
+            let policy = journey(&fields, rows);
+            let since = Stopwatch::now();
+            let before = cpu_ns(since);
+            let report = check(&policy, &Evidence::default(), told);
+            slowest[kind] = slowest[kind].max((cpu_ns(since) - before) as f64 / 1e6);
+            assert!(report.problems.iter().all(|problem| !problem.message.contains("not proved")), "not decided");
+        }
+    }
+    for (name, milliseconds) in ["check", "total_check"].iter().zip(slowest) {
+        println!("proof {name} {milliseconds:.1}");
+    }
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let told = Told { now: NOW, zone: Zone::utc() };
@@ -237,6 +291,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         [] => {
             judging(&told)?;
             proving(&told);
+            checking(&told);
             Ok(())
         }
         ["cases", count, file] => cases(count.parse()?, file, &told),

@@ -2,6 +2,8 @@
 
 use super::Evidence;
 use super::problem::{Part, Place};
+use super::proof::Budget;
+use super::proof::lifecycle::{Lifecycle, Void, lifecycle};
 use crate::calendar::CompiledCalendar;
 use crate::policy::criteria::{Criterion, Told};
 use crate::policy::{
@@ -9,6 +11,7 @@ use crate::policy::{
     ReceiverKind, RoutingRow,
 };
 use crate::{HOUR, Instant};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What a rule is asked about.
@@ -18,6 +21,7 @@ pub(super) struct Inquiry<'a> {
     pub evidence: &'a Evidence,
     /// By key; a calendar that does not compile is not there.
     calendars: BTreeMap<&'a str, CompiledCalendar>,
+    lifecycle: OnceCell<Lifecycle>,
 }
 
 impl<'a> Inquiry<'a> {
@@ -31,7 +35,28 @@ impl<'a> Inquiry<'a> {
                 calendars.insert(calendar.key.as_str(), compiled);
             }
         }
-        Inquiry { policy, told, evidence, calendars }
+        Inquiry { policy, told, evidence, calendars, lifecycle: OnceCell::new() }
+    }
+
+    /// The lifecycle, gone through once for all rules.
+    pub fn lifecycle(&self) -> &Lifecycle {
+        self.lifecycle.get_or_init(|| lifecycle(self.policy, self.told, Budget::default()))
+    }
+
+    /// Where a void is to be repaired: at its handoff point, else at its stage.
+    pub fn place_of(&self, void: &Void) -> Place {
+        match (&void.handoff, &void.stage) {
+            (Some(handoff), _) => Place::of(Noun::Handoff, handoff, Part::Lifecycle),
+            (None, stage) => Place::of(Noun::Stage, stage.as_deref().unwrap_or_default(), Part::Lifecycle),
+        }
+    }
+
+    /// ` (tiers High, Medium)`; nothing where every tier is meant.
+    pub fn tiers_of(&self, void: &Void) -> String {
+        let tiers = self.policy.tiers.iter().filter(|tier| void.tiers.contains(&tier.key));
+        let names: Vec<&str> = tiers.map(|tier| tier.name.as_str()).collect();
+        let tiers = if names.len() == 1 { "tier" } else { "tiers" };
+        if names.len() == self.policy.tiers.len() { String::new() } else { format!(" ({tiers} {})", names.join(", ")) }
     }
 
     /// The calendar that a handoff point runs on, where it can run at all.

@@ -1,5 +1,6 @@
 //! What a rule finds: where, what, and the record or way that shows it.
 
+use super::proof::lifecycle::Void;
 use super::proof::{NotProved, Witness};
 use crate::policy::criteria::Told;
 use crate::policy::{HandoffPoint, Noun, Policy, Stage};
@@ -133,6 +134,15 @@ impl Findings<'_> {
     pub fn shown(&mut self, place: Place, message: impl Into<String>, witness: &Witness) {
         let words = witness.sentence(&self.policy.fields, self.told);
         self.put(place, message.into(), Some(words), Some(witness.clone()));
+    }
+
+    /// With the way into the void, and the record that goes it.
+    pub fn void(&mut self, place: Place, message: impl Into<String>, void: &Void) {
+        let mut way = void.way_words();
+        if let Some(witness) = void.witness() {
+            way.push_str(&format!("; with {}", witness.sentence(&self.policy.fields, self.told)));
+        }
+        self.put(place, message.into(), Some(way), void.witness().cloned());
     }
 
     /// With the way that leads there.

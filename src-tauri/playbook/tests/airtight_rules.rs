@@ -145,6 +145,17 @@ const BREAKS: &[(&str, &str, Break)] = &[
     ("a stage that nothing leads out of", "stage-dead-end", |policy| {
         policy.stages.iter_mut().find(|stage| stage.key == "won").expect("a stage").kind = StageKind::Normal;
     }),
+    ("a queue of nobody that the ladder leads to", "lifecycle-unowned", |policy| {
+        policy.queues[0].owner_role = None;
+        policy.queues[0].worked_by.clear();
+    }),
+    ("nothing promised after acceptance", "lifecycle-untimed", |policy| {
+        policy.handoffs[0].targets.retain(|target| target.clock != ClockKind::NextStep)
+    }),
+    ("a stage that nothing may leave", "lifecycle-stuck", |policy| {
+        policy.stages.iter_mut().find(|stage| stage.key == "routing").expect("a stage").exit =
+            Criterion::All(vec![at_least("employees", 200.0), at_most("employees", 100.0)]);
+    }),
     ("a gap between exit and entry", "stage-boundary", |policy| {
         policy.stages[0].exit = at_least("employees", 50.0);
         policy.stages[1].entry = at_least("employees", 60.0);

@@ -14,13 +14,14 @@ mod cellset;
 mod claims;
 mod fields;
 mod formula;
+pub mod lifecycle;
 mod problem;
 mod routing;
 mod solver;
 
 pub use assumed::{Assumed, Records};
 pub use claims::{Boundary, apart, boundary, implies, never};
-pub use routing::{RowProof, TableProof, overlaps, table};
+pub use routing::{RowProof, TableProof, overlaps, table, total};
 pub use solver::Budget;
 
 use crate::Instant;

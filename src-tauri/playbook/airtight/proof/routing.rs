@@ -65,6 +65,16 @@ pub fn table(rows: &[&Criterion], records: &Records<'_>, told: &Told, budget: Bu
     proof
 }
 
+/// Decides of the table alone whether some row takes every record; else a record that none takes.
+pub fn total(rows: &[&Criterion], records: &Records<'_>, told: &Told, budget: Budget) -> Proof {
+    let times = match times(rows, records, told) {
+        Ok(times) => times,
+        Err(why) => return Proof::NotProved { why },
+    };
+    let proofs = times.iter().map(|told| At::new(rows, records, told, budget).total());
+    proofs.into_iter().find(|proof| !proof.is_proved()).unwrap_or(Proof::Proved)
+}
+
 /// What is known of a row from two presents: reached at one is reached; else what is not proved stays so.
 fn joined(before: RowProof, now: RowProof) -> RowProof {
     match (before, now) {

@@ -62,6 +62,14 @@ impl Test {
 }
 
 impl Condition {
+    /// Whether the condition can be asked of this field.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn fits(&self, field: &Field) -> Result<(), Misfitting> {
+        self.ask(field).map(|_| ())
+    }
+
     /// What the condition asks of this field, if it can be asked of it.
     pub(crate) fn ask(&self, field: &Field) -> Result<Ask<'_>, Misfitting> {
         let edge = |at: &Number, included| Some(Edge { at: *at, included });

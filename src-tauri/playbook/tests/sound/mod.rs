@@ -20,6 +20,11 @@ fn target(tier: &str, hours: i64) -> SlaTarget {
     SlaTarget { clock: ClockKind::Accept, tier: Some(tier.into()), target, reminder_percent: 50 }
 }
 
+/// A promise for every tier.
+fn for_all(clock: ClockKind, hours: i64) -> SlaTarget {
+    SlaTarget { clock, tier: None, target: Target::Business { ms: hours * HOUR }, reminder_percent: 50 }
+}
+
 fn row(key: &str, kind: RoutingKind, when: Criterion, assign: Assignment) -> RoutingRow {
     RoutingRow { key: key.into(), kind, when, assign, reason: String::new() }
 }
@@ -75,7 +80,7 @@ fn handoff() -> HandoffPoint {
         sender: "OPS".into(),
         receiver: "SDR".into(),
         trigger: Trigger::said("ICP-fit contact submitted a demo request"),
-        targets: vec![target("high", 2), target("medium", 4), target("low", 8)],
+        targets: vec![target("high", 2), target("medium", 4), target("low", 8), for_all(ClockKind::NextStep, 24)],
         from_stage: Some("routing".into()),
         to_stage: Some("sal".into()),
         accountable_roles: vec!["lead".into()],
