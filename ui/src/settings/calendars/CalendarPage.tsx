@@ -4,6 +4,7 @@ import { useWorkspace } from '../../app/workspace';
 import type { Calendar } from '../../bridge';
 import { Button, Field, LinkButton } from '../../components/controls';
 import { civilDay, integer } from '../../components/format';
+import { hoursText, likeMonday, setHours, WEEKDAYS, weekMinutes, weekWords } from '../../components/week';
 import { ZoneField } from '../../components/ZoneField';
 import { cannotRemove, removeCalendar, replaceCalendar, usersOf } from '../policy/edits';
 import type { Editing } from '../policy/useDraft';
@@ -13,7 +14,6 @@ import { DayEditor } from './DayEditor';
 import { addHolidays, setException } from './days';
 import { Holidays } from './Holidays';
 import { WeekEditor } from './WeekEditor';
-import { hoursText, likeMonday, setHours, WEEKDAYS, weekMinutes, weekWords } from './week';
 import { YearView } from './YearView';
 
 /** A calendar: its week, its year, and what is different on which day. */

@@ -3,8 +3,8 @@ import type { Calendar, DayException } from '../../bridge';
 import { weekdayOf } from '../../components/civil';
 import { Segmented } from '../../components/controls';
 import { civilDay } from '../../components/format';
+import { hoursText, parseHours, WEEKDAYS } from '../../components/week';
 import css from './calendars.module.css';
-import { hoursText, parseHours, WEEKDAYS } from './week';
 
 interface Props {
   calendar: Calendar;

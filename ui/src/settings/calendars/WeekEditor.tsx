@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Calendar, Interval } from '../../bridge';
 import { LinkButton } from '../../components/controls';
+import { endMinutes, hoursText, minutes, parseHours, WEEKDAYS, type WeekdayKey } from '../../components/week';
 import css from './calendars.module.css';
-import { endMinutes, hoursText, minutes, parseHours, WEEKDAYS, type WeekdayKey } from './week';
 
 interface Props {
   calendar: Calendar;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Calendar } from '../../bridge';
+import { hoursText, likeMonday, parseHours, setHours, weekMinutes, weekWords } from '../../components/week';
 import { addHolidays, setException } from './days';
-import { hoursText, likeMonday, parseHours, setHours, weekMinutes, weekWords } from './week';
 
 const EMPTY: Calendar = {
   key: 'office',

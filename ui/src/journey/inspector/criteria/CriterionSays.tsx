@@ -74,7 +74,9 @@ function Evidence({ criterion, handoff, gate, called, jsonlogic }: Props & { jso
       {error !== null && <p className="t-small is-breach">{trouble(error).message}</p>}
       {data &&
         (data.records === 0 ? <p className="t-small t-3">No records to try it on yet.</p> : <Counts found={data} />)}
-      {data && data.accepted_failing.of > 0 && <Against found={data} called={called} />}
+      {data && gate !== 'routing' && gate !== 'pause' && data.accepted_failing.of > 0 && (
+        <Against found={data} called={called} />
+      )}
       {jsonlogic !== undefined && (
         <p>
           <LinkButton className="t-small" onPress={() => void copy()}>

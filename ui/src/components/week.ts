@@ -1,7 +1,7 @@
 // A calendar's weekly hours as people edit them: several intervals a day, past midnight where needed.
 
-import type { Calendar, Interval, Week } from '../../bridge';
-import { parseTime } from '../../components/durations';
+import type { Calendar, Interval, Week } from '../bridge';
+import { parseTime } from './durations';
 
 export type WeekdayKey = keyof Week;
 
