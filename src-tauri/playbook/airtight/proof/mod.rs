@@ -21,7 +21,7 @@ mod solver;
 
 pub use assumed::{Assumed, Records};
 pub use claims::{Boundary, apart, boundary, implies, never};
-pub use routing::{RowProof, TableProof, overlaps, table, total};
+pub use routing::{RowProof, TableProof, groups, overlaps, table, total};
 pub use solver::Budget;
 
 use crate::Instant;

@@ -67,12 +67,42 @@ pub fn table(rows: &[&Criterion], records: &Records<'_>, told: &Told, budget: Bu
 
 /// Decides of the table alone whether some row takes every record; else a record that none takes.
 pub fn total(rows: &[&Criterion], records: &Records<'_>, told: &Told, budget: Budget) -> Proof {
+    groups(rows, &vec![None; rows.len()], records, told, budget).0
+}
+
+/// As [`table()`], for whoever cares only whether some row of a group is ever reached: each row has the number of its group, or none.
+/// By group, the first row of it that is reached with its record; `Err` where that was too much to decide.
+pub fn groups(
+    rows: &[&Criterion],
+    of: &[Option<usize>],
+    records: &Records<'_>,
+    told: &Told,
+    budget: Budget,
+) -> (Proof, Vec<Result<Option<(usize, Witness)>, NotProved>>) {
+    let count = of.iter().flatten().max().map_or(0, |last| last + 1);
     let times = match times(rows, records, told) {
         Ok(times) => times,
-        Err(why) => return Proof::NotProved { why },
+        Err(why) => return (Proof::NotProved { why }, vec![Err(why); count]),
     };
-    let proofs = times.iter().map(|told| At::new(rows, records, told, budget).total());
-    proofs.into_iter().find(|proof| !proof.is_proved()).unwrap_or(Proof::Proved)
+    let (mut total, mut reached) = (Proof::Proved, vec![Ok(None); count]);
+    for told in &times {
+        let mut at = At::new(rows, records, told, budget);
+        for (row, group) in of.iter().enumerate() {
+            let Some(known) = group.and_then(|group| reached.get_mut(group)) else { continue };
+            if matches!(known, Ok(Some(_))) {
+                continue;
+            }
+            match at.row_alone(row) {
+                RowProof::Hit { witness } => *known = Ok(Some((row, witness))),
+                RowProof::NotProved { why } => *known = Err(why),
+                RowProof::Covered { .. } | RowProof::Never => {}
+            }
+        }
+        if total.is_proved() {
+            total = at.total();
+        }
+    }
+    (total, reached)
 }
 
 /// What is known of a row from two presents: reached at one is reached; else what is not proved stays so.
@@ -123,6 +153,17 @@ impl<'a> At<'a> {
     }
 
     fn row(&mut self, row: usize) -> RowProof {
+        match self.row_alone(row) {
+            RowProof::Covered { by } => {
+                let by = self.fewest(row, by);
+                if by.is_empty() { RowProof::Never } else { RowProof::Covered { by } }
+            }
+            known @ (RowProof::Hit { .. } | RowProof::Never | RowProof::NotProved { .. }) => known,
+        }
+    }
+
+    /// As [`At::row`], without looking for the fewest rows that cover it.
+    fn row_alone(&mut self, row: usize) -> RowProof {
         let question = Formula::all(self.fails[..row].iter().chain([&self.passes[row]]).cloned());
         let assumptions: Vec<Literal> = self.left[..row].iter().chain([&self.taken[row]]).cloned().collect();
         match self.problem.ask(&assumptions, &question, self.budget) {
@@ -130,8 +171,7 @@ impl<'a> At<'a> {
             Ok(Found::Record(witness)) if self.takes(&witness) == Some(row) => RowProof::Hit { witness },
             Ok(Found::Record(_)) => RowProof::NotProved { why: NotProved::Unconfirmed },
             Ok(Found::Nothing { because }) => {
-                let by = self.fewest(row, because.into_iter().filter(|&other| other < row).collect());
-                if by.is_empty() { RowProof::Never } else { RowProof::Covered { by } }
+                RowProof::Covered { by: because.into_iter().filter(|&other| other < row).collect() }
             }
         }
     }

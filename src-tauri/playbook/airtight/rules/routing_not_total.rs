@@ -2,7 +2,7 @@
 
 use super::{Findings, Inquiry, Page};
 use crate::airtight::problem::{Part, Place};
-use crate::airtight::proof::{Budget, Proof, Records, table};
+use crate::airtight::proof::{Budget, Proof, Records, total};
 use crate::policy::{Criterion, Noun};
 
 pub(super) const PAGE: Page = Page {
@@ -18,8 +18,8 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
         // A row whose owner may be away or whose pool may be empty does not take every record that it is for.
         let sure: Vec<&Criterion> =
             point.routing.rows.iter().filter(|row| asked.always_takes(row)).map(|row| &row.when).collect();
-        let proof = table(&sure, &Records::any(&asked.policy.fields), asked.told, Budget::default());
-        match proof.total {
+        let proof = total(&sure, &Records::any(&asked.policy.fields), asked.told, Budget::default());
+        match proof {
             Proof::Proved => {}
             Proof::Refuted { witness } => {
                 let message = if point.routing.rows.is_empty() {

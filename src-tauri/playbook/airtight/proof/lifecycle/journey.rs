@@ -1,13 +1,13 @@
 //! A policy as a machine, for the records of one intent tier.
 
 use super::machine::{Machine, State, Stay};
-use super::routes::{Reached, Routes};
+use super::routes::Routes;
 use super::{Kind, Meaning};
 use crate::airtight::proof::{Budget, NotProved, Proof, Witness};
 use crate::policy::criteria::{Criterion, Told};
 use crate::policy::{
-    AcceptanceMode, Assignment, BufferAct, ClockKind, DispositionReason, HandoffPoint, Ladder, Policy, Queue, Reach,
-    ReceiverKind, Stage, StageKind, StepAct,
+    AcceptanceMode, Assignment, BufferAct, BufferOutcome, ClockKind, DispositionReason, HandoffPoint, Ladder, Policy,
+    Queue, Reach, ReceiverKind, RoutingRow, Stage, StageKind, StepAct,
 };
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -29,6 +29,14 @@ pub(super) enum At<'a> {
     /// Refused for this reason, and waiting for what the reason names.
     Aside(&'a str, &'a str),
     Suppressed(&'a str),
+}
+
+/// What criteria that are read from the top let through.
+struct Decided<'a> {
+    exits: Vec<Exit<'a>>,
+    /// A record that passes none.
+    beside: Option<Witness>,
+    not_proved: bool,
 }
 
 /// The machine while it is made: only what a record can come to is in it.
@@ -248,33 +256,43 @@ impl<'a> Journey<'a> {
 
     fn out_of_buffer(&mut self, point: &'a HandoffPoint) -> Vec<Exit<'a>> {
         let Some(buffer) = &point.buffer else { return Vec::new() };
+        let way = |outcome: &'a BufferOutcome| match &outcome.act {
+            BufferAct::Nurture { stage } => (named(&outcome.reason, "not for a person yet"), At::In(stage, None)),
+            BufferAct::ExistingOwner { .. } => (named(&outcome.reason, "it has an owner"), offered(point)),
+            BufferAct::RouteOn => (named(&outcome.reason, TIME_UP), At::Seeking(&point.key)),
+        };
         let criteria: Vec<&Criterion> = buffer.outcomes.iter().map(|outcome| &outcome.when).collect();
-        let decided = self.routes.decide(&criteria);
-        self.not_proved.extend(decided.not_proved.map(|why| (point.key.clone(), why)));
-        let mut exits = Vec::new();
-        for (outcome, reached) in buffer.outcomes.iter().zip(decided.reached) {
-            let Reached::Yes(witness) = reached else { continue };
-            let (by, to) = match &outcome.act {
-                BufferAct::Nurture { stage } => (named(&outcome.reason, "not for a person yet"), At::In(stage, None)),
-                BufferAct::ExistingOwner { .. } => (named(&outcome.reason, "it has an owner"), offered(point)),
-                BufferAct::RouteOn => (named(&outcome.reason, TIME_UP), At::Seeking(&point.key)),
-            };
-            exits.push((by, to, witness));
-        }
-        if decided.beside.is_some() || decided.not_proved.is_some() {
+        let decided = self.decided(point, &criteria, buffer.outcomes.iter().map(way).collect());
+        let mut exits = decided.exits;
+        if decided.beside.is_some() || decided.not_proved {
             exits.push((TIME_UP.into(), At::Seeking(&point.key), decided.beside));
         }
         exits
     }
 
+    /// Which of these ways are taken, by criteria that are read from the top.
+    fn decided(&mut self, point: &HandoffPoint, criteria: &[&Criterion], ways: Vec<(String, At<'a>)>) -> Decided<'a> {
+        let mut whereto: Vec<At<'a>> = Vec::new();
+        let mut place = |to: At<'a>| {
+            whereto.iter().position(|&known| known == to).unwrap_or_else(|| {
+                whereto.push(to);
+                whereto.len() - 1
+            })
+        };
+        let numbers: Vec<usize> = ways.iter().map(|&(_, to)| place(to)).collect();
+        let decided = self.routes.decide(criteria, &numbers);
+        self.not_proved.extend(decided.not_proved.map(|why| (point.key.clone(), why)));
+        let exit = |(row, witness): (usize, Option<Witness>)| {
+            let (by, to) = ways.get(row)?;
+            Some((by.clone(), *to, witness))
+        };
+        let not_proved = decided.not_proved.is_some();
+        Decided { exits: decided.reached.into_iter().filter_map(exit).collect(), beside: decided.beside, not_proved }
+    }
+
     fn routed(&mut self, point: &'a HandoffPoint) -> Vec<Exit<'a>> {
         let rows = &point.routing.rows;
-        let criteria: Vec<&Criterion> = rows.iter().map(|row| &row.when).collect();
-        let decided = self.routes.decide(&criteria);
-        self.not_proved.extend(decided.not_proved.map(|why| (point.key.clone(), why)));
-        let mut exits = Vec::new();
-        for (row, reached) in rows.iter().zip(decided.reached) {
-            let Reached::Yes(witness) = reached else { continue };
+        let way = |row: &'a RoutingRow| {
             let to = match &row.assign {
                 Assignment::OwnerIn { .. }
                 | Assignment::Person { .. }
@@ -283,8 +301,11 @@ impl<'a> Journey<'a> {
                 Assignment::Queue { queue } => At::Queued(&point.key, queue),
                 Assignment::Stage { stage } => At::In(stage, None),
             };
-            exits.push((named(&row.reason, &row.key), to, witness));
-        }
+            (named(&row.reason, &row.key), to)
+        };
+        let criteria: Vec<&Criterion> = rows.iter().map(|row| &row.when).collect();
+        let decided = self.decided(point, &criteria, rows.iter().map(way).collect());
+        let mut exits = decided.exits;
         if decided.beside.is_some() {
             exits.push(("no row takes it".into(), At::Unowned(&point.key), decided.beside));
             return exits;

@@ -1,6 +1,6 @@
 //! Which ways out of buffer and routing a record of one tier can take, decided by proof.
 
-use super::super::{Budget, NotProved, Proof, Records, RowProof, Witness, implies, never, table, total};
+use super::super::{Budget, NotProved, Proof, Records, Witness, groups, implies, never, total};
 use crate::policy::criteria::{Condition, Constant, Criterion, Told};
 use crate::policy::{Assignment, IfAway, Policy, RoutingRow};
 
@@ -18,18 +18,12 @@ pub(super) struct Routes<'a> {
 
 /// What is decided of criteria that are read from the top.
 pub(super) struct Decided {
-    /// By criterion: some record gets so far and passes it, or nobody knows.
-    pub reached: Vec<Reached>,
+    /// By whereto: the first criterion that some record reaches and passes, with that record; `None` for the record where it was too
+    /// much to decide.
+    pub reached: Vec<(usize, Option<Witness>)>,
     /// A record that passes none.
     pub beside: Option<Witness>,
     pub not_proved: Option<NotProved>,
-}
-
-/// Whether a criterion is reached.
-pub(super) enum Reached {
-    /// With the record that reaches it; `None` where it was too much to decide.
-    Yes(Option<Witness>),
-    No,
 }
 
 impl<'a> Routes<'a> {
@@ -46,31 +40,31 @@ impl<'a> Routes<'a> {
         Routes { policy, other_tier: tier.and_then(other), told, budget }
     }
 
-    /// Goes through criteria from the top, for the records of the tier.
-    pub fn decide(&self, criteria: &[&Criterion]) -> Decided {
+    /// Goes through criteria from the top, for the records of the tier. Criteria that lead to the same have the same number in
+    /// `whereto`, counted from 0 in the order in which they first come.
+    pub fn decide(&self, criteria: &[&Criterion], whereto: &[usize]) -> Decided {
         let rows: Vec<&Criterion> = self.other_tier.iter().chain(criteria.iter().copied()).collect();
-        let records = Records::any(&self.policy.fields);
-        let proof = table(&rows, &records, self.told, self.budget);
-        let own = &proof.rows[rows.len() - criteria.len()..];
-        let mut not_proved = None;
-        let reached = own.iter().map(|row| match row {
-            RowProof::Hit { witness } => Reached::Yes(Some(witness.clone())),
-            RowProof::Covered { .. } | RowProof::Never => Reached::No,
-            RowProof::NotProved { why } => {
-                not_proved = Some(*why);
-                Reached::Yes(None)
+        let others = rows.len() - criteria.len();
+        let of: Vec<Option<usize>> =
+            std::iter::repeat_n(None, others).chain(whereto.iter().copied().map(Some)).collect();
+        let (total, groups) = groups(&rows, &of, &Records::any(&self.policy.fields), self.told, self.budget);
+        let mut decided = Decided { reached: Vec::new(), beside: None, not_proved: None };
+        for (group, known) in groups.into_iter().enumerate() {
+            match known {
+                Ok(Some((row, witness))) => decided.reached.push((row - others, Some(witness))),
+                Ok(None) => {}
+                Err(why) => {
+                    decided.not_proved = Some(why);
+                    decided.reached.extend(whereto.iter().position(|&to| to == group).map(|row| (row, None)));
+                }
             }
-        });
-        let reached = reached.collect();
-        let beside = match proof.total {
-            Proof::Proved => None,
-            Proof::Refuted { witness } => Some(witness),
-            Proof::NotProved { why } => {
-                not_proved = Some(why);
-                None
-            }
-        };
-        Decided { reached, beside, not_proved }
+        }
+        match total {
+            Proof::Proved => {}
+            Proof::Refuted { witness } => decided.beside = Some(witness),
+            Proof::NotProved { why } => decided.not_proved = Some(why),
+        }
+        decided
     }
 
     /// That one of these takes every record of the tier.
