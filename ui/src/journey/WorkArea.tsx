@@ -10,6 +10,7 @@ import css from './journey.module.css';
 import { idOf, itemOf } from './map/boxes';
 import { Canvas, type MapHandle } from './map/Canvas';
 import { type Lens, useLens } from './map/lens';
+import { Outline } from './outline/Outline';
 import type { JourneyPlace } from './place';
 import { searched } from './search';
 import { itemsOf, selectItems, selection, useSelection } from './selection';
@@ -252,12 +253,12 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
         </Button>
       </div>
       <div className={css.ground}>
-        {layout === undefined && !error && (
+        {view === 'map' && layout === undefined && !error && (
           <div className="pane--pad">
             <Loading label="Laying out the map" />
           </div>
         )}
-        {error && layout === undefined && (
+        {view === 'map' && error && layout === undefined && (
           <div className="pane--pad">
             <ErrorPanel error={error} retry={() => void refetch()} />
           </div>
@@ -274,7 +275,16 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
             onZoom={setZoom}
           />
         )}
-        {layout !== undefined && empty && (
+        {view === 'outline' && (
+          <Outline
+            draft={draft}
+            lens={reading}
+            acts={acts}
+            locked={locked}
+            found={query.trim() === '' ? null : found.ids}
+          />
+        )}
+        {layout !== undefined && empty && view === 'map' && (
           <div className={css.start}>
             <EmptyState
               act={

@@ -78,7 +78,7 @@ const STEP: Record<Direction, { x: number; y: number }> = {
 function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Props) {
   const flow = useReactFlow();
   const store = useStoreApi();
-  const canvas = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLElement>(null);
   const now = useSelection();
   const items = itemsOf(now);
   const selected = useMemo(() => new Set(itemsOf(now).map(idOf)), [now]);
@@ -230,10 +230,9 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
   const chosen = !locked && items.length === 1 && only?.noun === 'stage' ? byId.get(idOf(only)) : undefined;
   const knob = chosen && { ...chosen, area: { ...chosen.area, ...moved.get(chosen.id) } };
   return (
-    <div
+    <section
       ref={canvas}
       className={css.canvas}
-      role="application"
       aria-label="Map of the journey"
       aria-describedby="map-hint"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is entered here, and walked with the arrow keys
@@ -287,8 +286,8 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
             <StatusMark status={status} /> {words}
           </li>
         ))}
+        {lens.note !== null && <li className="num">{lens.note}</li>}
       </ul>
-      {lens.note !== null && <p className={`${css.note} num`}>{lens.note}</p>}
       {items.length > 1 && (
         <div className={css.bar} role="toolbar" aria-label="What is selected">
           <span className="num">{items.length} selected</span>
@@ -307,7 +306,7 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
         </div>
       )}
       <MiniMap layout={layout} />
-    </div>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { MapArea, MapLayout, MapPoint } from '../../bridge';
 import { idOf, type Moved } from './boxes';
 import { boundsOfLine, elbow, meets, roundedPath } from './geometry';
@@ -56,6 +56,31 @@ const Line = memo(({ id, points, kind, back, selected, looseStart, looseEnd, onP
 /** Stage keys at both ends of each handoff point. */
 export type Ends = ReadonlyMap<string, readonly [from: string | null, to: string | null]>;
 
+interface Way extends Pick<LineProps, 'id' | 'kind' | 'back' | 'looseStart' | 'looseEnd'> {
+  points: readonly MapPoint[];
+  bounds: MapArea;
+  /** Ids of the stages at its ends. */
+  from: string;
+  to: string;
+}
+
+function waysOf(layout: MapLayout, ends: Ends): Way[] {
+  const stage = (key: string | null) => idOf({ noun: 'stage', key: key ?? '' });
+  return [
+    ...layout.flows.map(({ from, to, points, back }): Way => {
+      const whole = { looseStart: false, looseEnd: false };
+      const bounds = boundsOfLine(points);
+      return { ...whole, id: `${from}>${to}`, kind: 'flow', back, points, bounds, from: stage(from), to: stage(to) };
+    }),
+    ...layout.handoffs.map(({ key, points, back, loose_start: looseStart, loose_end: looseEnd }): Way => {
+      const [from, to] = ends.get(key) ?? [null, null];
+      const id = idOf({ noun: 'handoff', key });
+      const bounds = boundsOfLine(points);
+      return { id, kind: 'handoff', back, looseStart, looseEnd, points, bounds, from: stage(from), to: stage(to) };
+    }),
+  ];
+}
+
 interface Props {
   layout: MapLayout;
   ends: Ends;
@@ -64,23 +89,27 @@ interface Props {
   onPick: (id: string, add: boolean) => void;
 }
 
+const dot = (at: MapPoint | undefined): MapArea => ({ x: (at?.x ?? 0) - 4, y: (at?.y ?? 0) - 4, w: 8, h: 8 });
+
 /** The lines of the map: within teams thin, between teams strong, backwards dashed. Only those that can be seen. */
 export function Edges({ layout, ends, moved, selected, onPick }: Props) {
   const tiles = useStore((state) => seenTiles(state.transform, state.width, state.height));
-  const seen = areaOf(tiles);
-  const stages = new Map(layout.stages.map(({ key, area }) => [key, area]));
-  const now = (key: string | null): { area: MapArea; away: boolean } | null => {
-    const area = stages.get(key ?? '');
-    if (area === undefined) return null;
-    const at = moved.get(idOf({ noun: 'stage', key: key ?? '' }));
-    return { area: at ? { ...area, x: at.x, y: at.y } : area, away: at !== undefined };
-  };
-  const wayOf = (points: readonly MapPoint[], from: string | null, to: string | null): readonly MapPoint[] => {
-    if (moved.size === 0) return points;
-    const [a, b] = [now(from), now(to)];
-    if (!a?.away && !b?.away) return points;
-    const dot = (at: MapPoint | undefined): MapArea => ({ x: (at?.x ?? 0) - 4, y: (at?.y ?? 0) - 4, w: 8, h: 8 });
-    return elbow(a?.area ?? dot(points[0]), b?.area ?? dot(points.at(-1)));
+  const ways = useMemo(() => waysOf(layout, ends), [layout, ends]);
+  const seen = useMemo(() => {
+    const area = areaOf(tiles);
+    return ways.filter(({ bounds }) => meets(bounds, area));
+  }, [ways, tiles]);
+  const areas = useMemo(
+    () => new Map(layout.stages.map(({ key, area }) => [idOf({ noun: 'stage', key }), area])),
+    [layout],
+  );
+  const pointsOf = ({ points, from, to }: Way): readonly MapPoint[] => {
+    if (!moved.has(from) && !moved.has(to)) return points;
+    const now = (id: string) => {
+      const area = areas.get(id);
+      return area && { ...area, ...moved.get(id) };
+    };
+    return elbow(now(from) ?? dot(points[0]), now(to) ?? dot(points.at(-1)));
   };
   return (
     <ViewportPortal>
@@ -99,42 +128,19 @@ export function Edges({ layout, ends, moved, selected, onPick }: Props) {
             <path className={css.arrow} d="M0 .5 7 4 0 7.5z" />
           </marker>
         </defs>
-        {layout.flows.map((flow) => {
-          const points = wayOf(flow.points, flow.from, flow.to);
-          if (!meets(boundsOfLine(points), seen)) return null;
-          const id = `${flow.from}>${flow.to}`;
-          return (
-            <Line
-              key={id}
-              id={id}
-              points={points}
-              kind="flow"
-              back={flow.back}
-              selected={false}
-              looseStart={false}
-              looseEnd={false}
-            />
-          );
-        })}
-        {layout.handoffs.map((handoff) => {
-          const [from, to] = ends.get(handoff.key) ?? [null, null];
-          const points = wayOf(handoff.points, from, to);
-          if (!meets(boundsOfLine(points), seen)) return null;
-          const id = idOf({ noun: 'handoff', key: handoff.key });
-          return (
-            <Line
-              key={id}
-              id={id}
-              points={points}
-              kind="handoff"
-              back={handoff.back}
-              selected={selected.has(id)}
-              looseStart={handoff.loose_start}
-              looseEnd={handoff.loose_end}
-              onPick={onPick}
-            />
-          );
-        })}
+        {seen.map((way) => (
+          <Line
+            key={way.id}
+            id={way.id}
+            points={moved.size === 0 ? way.points : pointsOf(way)}
+            kind={way.kind}
+            back={way.back}
+            looseStart={way.looseStart}
+            looseEnd={way.looseEnd}
+            selected={selected.has(way.id)}
+            onPick={way.kind === 'handoff' ? onPick : undefined}
+          />
+        ))}
       </svg>
     </ViewportPortal>
   );

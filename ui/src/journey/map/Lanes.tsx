@@ -3,24 +3,22 @@ import { type CSSProperties, useLayoutEffect, useRef } from 'react';
 import type { MapLane } from '../../bridge';
 import css from './map.module.css';
 
-/** Keeps an element's `--x`, `--y` and `--zoom` at the map's, without drawing anything anew while it is panned. */
-function useViewportOn<E extends HTMLElement>() {
+/** Keeps lanes where the map is, without drawing anything anew while it is panned: panning shifts, only zooming lays out. */
+function useLanesOn<E extends HTMLElement>() {
   const ref = useRef<E>(null);
   const store = useStoreApi();
   useLayoutEffect(() => {
-    const follow = ([x, y, zoom]: readonly [number, number, number]) => {
+    let [y, zoom] = [Number.NaN, Number.NaN];
+    const follow = () => {
+      const { transform } = store.getState();
       const style = ref.current?.style;
-      style?.setProperty('--x', `${x}px`);
-      style?.setProperty('--y', `${y}px`);
-      style?.setProperty('--zoom', String(zoom));
+      if (style === undefined) return;
+      if (transform[1] !== y) style.transform = `translateY(${transform[1]}px)`;
+      if (transform[2] !== zoom) style.setProperty('--zoom', String(transform[2]));
+      [, y, zoom] = transform;
     };
-    follow(store.getState().transform);
-    let last = store.getState().transform;
-    return store.subscribe(({ transform }) => {
-      if (transform === last) return;
-      last = transform;
-      follow(transform);
-    });
+    follow();
+    return store.subscribe(follow);
   }, [store]);
   return ref;
 }
@@ -30,12 +28,14 @@ const place = (lane: MapLane): CSSProperties =>
 
 /** Stripes behind the map, one a team, over its whole width however far one has gone to the right. */
 export function LaneStripes({ lanes }: { lanes: readonly MapLane[] }) {
-  const ref = useViewportOn<HTMLDivElement>();
+  const ref = useLanesOn<HTMLDivElement>();
   return (
-    <div className={css.stripes} ref={ref} aria-hidden="true">
-      {lanes.map((lane, at) => (
-        <i key={lane.team ?? lane.name} style={place(lane)} data-odd={at % 2 === 0} />
-      ))}
+    <div className={css.stripes} aria-hidden="true">
+      <div className={css.shifted} ref={ref}>
+        {lanes.map((lane, at) => (
+          <i key={lane.team ?? lane.name} style={place(lane)} data-odd={at % 2 === 0} />
+        ))}
+      </div>
     </div>
   );
 }
@@ -48,29 +48,31 @@ interface HeadsProps {
 
 /** The teams' names at the left edge, where they stay. */
 export function LaneHeads({ lanes, selected, onPick }: HeadsProps) {
-  const ref = useViewportOn<HTMLUListElement>();
+  const ref = useLanesOn<HTMLUListElement>();
   return (
-    <ul className={css.heads} ref={ref} aria-label="Teams">
-      {lanes.map((lane, at) => (
-        <li key={lane.team ?? lane.name} className={css.head} style={place(lane)} data-odd={at % 2 === 0}>
-          {lane.team === null ? (
-            <p className={css.headName}>
-              <b>{lane.name}</b>
-              <span>no team yet</span>
-            </p>
-          ) : (
-            <button
-              type="button"
-              className={css.headName}
-              aria-pressed={selected.has(`team:${lane.team}`)}
-              onClick={(event) => onPick(lane.team ?? '', event.shiftKey || event.ctrlKey)}
-            >
-              <b>{lane.name}</b>
-              <span>{lane.short}</span>
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div className={css.heads}>
+      <ul className={css.shifted} ref={ref} aria-label="Teams">
+        {lanes.map((lane, at) => (
+          <li key={lane.team ?? lane.name} className={css.head} style={place(lane)} data-odd={at % 2 === 0}>
+            {lane.team === null ? (
+              <p className={css.headName}>
+                <b>{lane.name}</b>
+                <span>no team yet</span>
+              </p>
+            ) : (
+              <button
+                type="button"
+                className={css.headName}
+                aria-pressed={selected.has(`team:${lane.team}`)}
+                onClick={(event) => onPick(lane.team ?? '', event.shiftKey || event.ctrlKey)}
+              >
+                <b>{lane.name}</b>
+                <span>{lane.short}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

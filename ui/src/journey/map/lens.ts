@@ -44,7 +44,7 @@ export function healthReadings(review: Review): Readings {
     const signals = review.signals.filter((signal) => signal.handoff.key === row.handoff.key && signal.worse);
     const value = breached?.value ?? null;
     const figures = [
-      value === null ? null : `${share(value)} late`,
+      value === null ? null : share(value),
       `n ${integer(row.n)}`,
       lostTime?.value == null ? null : duration(lostTime.value),
     ].filter((one) => one !== null);
@@ -58,7 +58,7 @@ export function healthReadings(review: Review): Readings {
             : ['met', 'as usual'];
     readings.set(row.handoff.key, {
       status,
-      label: `${word}, ${figures.join(', ')}`,
+      label: [word, ...figures].join(', '),
       count: signals.length,
       figures: figures.join(' · '),
     });
@@ -110,7 +110,7 @@ export function useLens(lens: Lens): LensView {
   );
   if (lens !== 'health') return { readings, otherwise: check ? NOTHING : UNCHECKED, legend: DESIGN_LEGEND, note: null };
   const note = review
-    ? `${monthShort(review.month)}: late acceptances, volume, median time lost`
+    ? `${monthShort(review.month)}: accepted late · volume · median time lost`
     : review === null
       ? 'There are no records yet: import some, and each handoff shows its month.'
       : 'Measuring the month';

@@ -19,9 +19,15 @@ interface Shown {
 const OFF_LINE = 14;
 const NO_HANDLES: [] = [];
 
-function frame(id: string, area: MapArea, moved: Moved, selected: ReadonlySet<string>) {
-  const { x, y } = moved.get(id) ?? area;
-  return { id, position: { x, y }, width: area.w, height: area.h, selected: selected.has(id), handles: NO_HANDLES };
+function frame(id: string, area: MapArea, selected: ReadonlySet<string>) {
+  return {
+    id,
+    position: { x: area.x, y: area.y },
+    width: area.w,
+    height: area.h,
+    selected: selected.has(id),
+    handles: NO_HANDLES,
+  };
 }
 
 /**
@@ -34,7 +40,7 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
     const names = new Map(policy.teams.map(({ key, name }) => [key, name]));
     return new Map(policy.stages.map(({ key, team }) => [key, names.get(team ?? '') ?? 'no team']));
   }, [policy.teams, policy.stages]);
-  return useMemo(() => {
+  const resting = useMemo(() => {
     const next = new Map<string, { sign: string; node: MapNode }>();
     const keep = (sign: string, id: string, make: () => MapNode) => {
       const before = kept.current.get(id);
@@ -44,7 +50,7 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
     };
     const stage = ({ key, name, kind, area }: StageBox): MapNode => {
       const id = idOf({ noun: 'stage', key });
-      const base = frame(id, area, moved, selected);
+      const base = frame(id, area, selected);
       const dim = found !== null && !found.has(id);
       const label = `Stage ${name}, ${teamOf.get(key) ?? 'no team'}`;
       const sign = [base.position.x, base.position.y, area.w, base.selected, dim, kind, label].join('|');
@@ -52,7 +58,7 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
     };
     const badge = (line: HandoffLine): MapNode => {
       const id = idOf({ noun: 'handoff', key: line.key });
-      const base = frame(id, line.badge, moved, selected);
+      const base = frame(id, line.badge, selected);
       const dim = found !== null && !found.has(id);
       const reading = lens.readings.get(line.key) ?? lens.otherwise;
       const middle = centre(line.badge);
@@ -80,7 +86,17 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
     const nodes = [...layout.stages.map(stage), ...layout.handoffs.map(badge)];
     kept.current = next;
     return nodes;
-  }, [layout, lens.readings, lens.otherwise, selected, moved, found, teamOf]);
+  }, [layout, lens.readings, lens.otherwise, selected, found, teamOf]);
+  return useMemo(
+    () =>
+      moved.size === 0
+        ? resting
+        : resting.map((node) => {
+            const position = moved.get(node.id);
+            return position === undefined ? node : { ...node, position };
+          }),
+    [resting, moved],
+  );
 }
 
 /** The map in a sentence: `16 stages and 11 handoff points in 8 lanes`. */
