@@ -38,6 +38,10 @@ const SCREENS = {
     place: '/review',
     act: (page) => page.getByRole('button', { name: 'Copy', exact: true }).click(),
   },
+  'review-lists': {
+    place: '/review',
+    act: (page) => page.getByRole('heading', { name: 'Open longest' }).scrollIntoViewIfNeeded(),
+  },
   palette: { place: '/review', act: (page) => page.keyboard.press('Control+k').then(() => page.keyboard.type('sdr')) },
   keys: { place: '/review', act: (page) => page.keyboard.press('Shift+?') },
   months: { place: '/review', act: (page) => page.getByRole('button', { name: /Oct 2026/ }).click() },

@@ -144,8 +144,14 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
             ],
         ),
         Metric::UntouchedShare => (
-            "Without a first touch although its target is past / started with a first-touch target.",
-            &["The void: nobody has reached out, and the promise is broken.", BY_START, JUDGED, WILSON],
+            "Without a first touch although its target is past / started.",
+            &[
+                "The void: nobody has reached out, and the promise is broken.",
+                "What has no first-touch target can break none, and is among those that started.",
+                BY_START,
+                JUDGED,
+                WILSON,
+            ],
         ),
         Metric::CompletionRate => ("Completed / started.", &[BY_START, WILSON]),
         Metric::MeetingBookedRate => ("With a meeting / accepted.", &["By period: accepted in the month.", WILSON]),

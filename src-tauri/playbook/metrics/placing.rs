@@ -2,10 +2,10 @@
 
 use super::columns::NEVER;
 use super::measure::{Measured, ends};
-use super::parts::{Part, Parts, any, bit, censored};
+use super::parts::{Part, Parts, bit, censored};
 use super::{ClockChoice, Dimension, Metric};
 use crate::calendar::{Counting, used};
-use crate::policy::{ClockKind, Outcome};
+use crate::policy::Outcome;
 use crate::record::sla::SlaState;
 use crate::record::sla::judge::Passage;
 use crate::record::sla::rules::HandoffRules;
@@ -138,10 +138,7 @@ impl Measured<'_> {
             shares |= self.within_5_minutes(passage);
         }
         if available.has(Metric::UntouchedShare) {
-            shares |= match self.untouched(row, passage, bits) {
-                Some(part) => bit(Metric::UntouchedShare, part),
-                None => 0,
-            };
+            shares |= bit(Metric::UntouchedShare, untouched(passage, bits));
         }
         if available.has(Metric::CompletionRate) {
             shares |= yes_or_no(Metric::CompletionRate, passage.is_completed());
@@ -204,19 +201,15 @@ impl Measured<'_> {
             bit(METRIC, if self.as_of - start > 5 * MINUTE { Part::No } else { Part::Running })
         }
     }
+}
 
-    /// In the void: no first touch, and its target is past. Over the records that have a first-touch target.
-    fn untouched(&self, row: usize, passage: &Passage, bits: Parts) -> Option<Part> {
-        let is = |part| bits & bit(Metric::SlaFirstTouch, part) != 0;
-        if is(Part::CannotJudge) && !passage.has(Moment::FirstTouch) {
-            Some(Part::CannotJudge)
-        } else if is(Part::Yes) && !passage.has(Moment::FirstTouch) {
-            Some(Part::Yes)
-        } else {
-            let promised = bits & any(Metric::SlaFirstTouch) != 0;
-            let handoff = self.columns.code(row as u32, Dimension::Handoff);
-            let dropped = self.rules.of_handoff(handoff).has_target(ClockKind::FirstTouch);
-            (promised || dropped).then_some(Part::No)
-        }
+/// In the void: no first touch, and its target is past. A record without such a target started all the same.
+fn untouched(passage: &Passage, bits: Parts) -> Part {
+    let is = |part| bits & bit(Metric::SlaFirstTouch, part) != 0;
+    match passage.has(Moment::FirstTouch) {
+        true => Part::No,
+        false if is(Part::CannotJudge) => Part::CannotJudge,
+        false if is(Part::Yes) => Part::Yes,
+        false => Part::No,
     }
 }
