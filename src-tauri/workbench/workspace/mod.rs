@@ -9,6 +9,7 @@ mod copy;
 mod door;
 mod error;
 mod hold;
+mod keeping;
 pub(crate) mod raw;
 mod schema;
 mod upgrade;
@@ -21,8 +22,8 @@ pub use upgrade::upgrade;
 pub use verify::{Check, VerifyReport, verify};
 
 use crate::policies;
-use backups::Keeping;
 use hold::{Hold, Taken, beside};
+use keeping::Keeping;
 use playbook::Instant;
 use playbook::policy::Policy;
 use serde::Serialize;

@@ -4,6 +4,7 @@
 
 pub mod dialect;
 pub mod encoding;
+mod gate;
 pub mod rejects;
 pub mod scan;
 pub mod table;
