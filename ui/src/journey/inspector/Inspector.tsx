@@ -1,5 +1,6 @@
 import { useWorkspace } from '../../app/workspace';
 import { useCheck, useEdit, usePolicy } from '../draft';
+import { FlipPreview } from '../flip/FlipPreview';
 import { selection, useSelection } from '../selection';
 import type { Editing } from './editing';
 import { HandoffInspector } from './HandoffInspector';
@@ -20,18 +21,24 @@ export function Inspector() {
   const handoff = now?.kind === 'handoff' ? policy.handoffs.find((point) => point.key === key) : undefined;
   const stage = now?.kind === 'stage' ? policy.stages.find((one) => one.key === key) : undefined;
   const here = (noun: string) => problems.filter(({ place }) => place.noun === noun && place.key === key);
-  if (handoff)
-    return (
-      <HandoffInspector
-        key={handoff.key}
-        handoff={handoff}
-        problems={here('handoff')}
-        part={now !== null && 'part' in now ? now.part : undefined}
-        onClose={close}
-        {...editing}
-      />
-    );
-  if (stage)
-    return <StageInspector key={stage.key} stage={stage} problems={here('stage')} onClose={close} {...editing} />;
-  return <JourneyFacts policy={policy} problems={problems} />;
+  const part = now !== null && 'part' in now ? now.part : undefined;
+  return (
+    <>
+      {handoff ? (
+        <HandoffInspector
+          key={handoff.key}
+          handoff={handoff}
+          problems={here('handoff')}
+          part={part}
+          onClose={close}
+          {...editing}
+        />
+      ) : stage ? (
+        <StageInspector key={stage.key} stage={stage} problems={here('stage')} onClose={close} {...editing} />
+      ) : (
+        <JourneyFacts policy={policy} problems={problems} />
+      )}
+      <FlipPreview />
+    </>
+  );
 }
