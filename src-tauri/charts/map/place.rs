@@ -105,7 +105,7 @@ pub(crate) fn place(policy: &Policy) -> Placement {
         Point { x: columns.centre(column), y: lane.y + lane.height - LANE_HEIGHT / 2 }
     };
     let moved = |of: Placed, key: &str| -> Option<Point> {
-        let place: &Place = policy.layout.places.iter().find(|place| place.of == of && place.key == key)?;
+        let place: &Place = policy.places(of).get(key)?;
         Some(Point { x: place.x, y: place.y })
     };
     let stages = policy

@@ -26,7 +26,7 @@ pub(crate) fn route(policy: &Policy, placed: Placement) -> MapLayout {
         let all = placed.ends.iter().filter(|ends| shared(ends)).count() as i32;
         let aside = (2 * before - (all - 1)) * BESIDE / 2;
         let points = line(area(from), area(to), aside, &boxes);
-        let moved = policy.layout.places.iter().find(|place| place.of == Placed::Handoff && place.key == point.key);
+        let moved = policy.places(Placed::Handoff).get(&point.key);
         let badge = match moved {
             Some(place) => Area::around(Point { x: place.x, y: place.y }, badge_width(point), BADGE_HEIGHT),
             None => badge_on(&points, badge_width(point), &placed, &boxes, &badges),

@@ -161,7 +161,7 @@ fn several_handoffs_between_two_stages_stand_clear_of_each_other() {
 #[test]
 fn what_was_moved_by_hand_stays_there() {
     let mut policy = journey();
-    policy.layout.places = vec![Place { of: Placed::Stage, key: "mql".into(), x: 700, y: 300 }];
+    policy.layout.stages.insert("mql".into(), Place { x: 700, y: 300 });
     let layout = map_layout(&policy);
     let moved = layout.stages.iter().find(|stage| stage.key == "mql").expect("the stage").area;
     assert_eq!(Point { x: moved.x + moved.w / 2, y: moved.y + moved.h / 2 }, Point { x: 700, y: 300 });

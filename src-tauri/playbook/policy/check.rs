@@ -41,7 +41,7 @@ impl Policy {
         self.check_circles(Noun::Packet, self.packets.iter().map(|packet| (&*packet.key, packet.extends.as_deref())))
     }
 
-    /// Keys within one thing: routing rows, packet fields, subtypes, audit fields, places on the map.
+    /// Keys within one thing: routing rows, packet fields, subtypes, audit fields.
     fn check_inner_keys(&self) -> Result<(), PolicyError> {
         let once = |place: &dyn Fn() -> String, keys: &mut dyn Iterator<Item = &str>| match repeated(keys) {
             Some(twice) => Err(PolicyError::Twice { place: place(), key: twice.into() }),
@@ -64,10 +64,6 @@ impl Policy {
             once(&place, &mut kind.audit_fields.iter().map(|field| field.key.as_str()))?;
             once(&place, &mut kind.targets.iter().map(|target| target.severity.as_str()))?;
         }
-        for of in [Placed::Stage, Placed::Handoff] {
-            let places = self.layout.places.iter().filter(|place| place.of == of);
-            once(&|| "the map".into(), &mut places.map(|place| place.key.as_str()))?;
-        }
         Ok(())
     }
 
@@ -86,12 +82,9 @@ impl Policy {
             Slot::List(keys) => keys.iter().for_each(|key| look(holder, noun, key)),
             Slot::Loose(_) => {}
         });
-        for place in &self.layout.places {
-            let noun = match place.of {
-                Placed::Stage => Noun::Stage,
-                Placed::Handoff => Noun::Handoff,
-            };
-            look(Holder { of: None, part: "the map", detail: "" }, noun, &place.key);
+        for of in Placed::ALL {
+            let map = Holder { of: None, part: "the map", detail: "" };
+            self.places(of).keys().for_each(|key| look(map, of.noun(), key));
         }
         match dangling {
             Some((place, noun, key)) => Err(PolicyError::Dangling { place, known: self.known_words(noun), noun, key }),

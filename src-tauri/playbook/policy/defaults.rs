@@ -6,7 +6,7 @@ use crate::calendar::Calendar;
 impl Policy {
     /// A policy with nothing designed yet. `time_zone` is an IANA name that the caller has checked.
     pub fn new(company: &str, time_zone: &str) -> Policy {
-        let tier = |key: &str, name: &str| Tier { key: key.into(), name: name.into() };
+        let tier = |key: &str, name: &str| Tier { key: key.into(), name: name.into(), ..Tier::default() };
         Policy {
             schema: SCHEMA,
             company: company.into(),

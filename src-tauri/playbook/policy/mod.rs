@@ -8,6 +8,7 @@ mod buffer;
 mod check;
 pub mod criteria;
 mod defaults;
+mod diff;
 mod disposition;
 mod error;
 mod escalation;
@@ -18,6 +19,7 @@ mod kpi;
 mod layout;
 mod moves;
 mod noun;
+mod operation;
 mod packet;
 mod people;
 mod read;
@@ -26,9 +28,11 @@ mod routing;
 mod sla;
 mod spec;
 mod stage;
+pub mod templates;
 
 pub use buffer::{BufferAct, BufferOutcome, EnrichmentBuffer};
 pub use criteria::Criterion;
+pub use diff::{DiffGroup, DiffKind, PolicyChange, PolicyDiff};
 pub use disposition::{DispositionReason, NextAct, NextStep, NextWhen, ReceiverDecision};
 pub use error::PolicyError;
 pub use escalation::{EscalationStep, Ladder, Reach, StepAct, StepTime};
@@ -40,7 +44,9 @@ pub use handoff::{Acceptance, AcceptanceMode, Cadence, HandoffPoint, Outcome, Re
 pub use kpi::{Kpi, KpiDirection, KpiTarget};
 pub use layout::{Layout, Place, Placed};
 pub use moves::{Move, MoveBy, Moves};
+use noun::Keyed;
 pub use noun::{Entry, Noun};
+pub use operation::{Operation, OperationError, OwnField};
 pub use packet::{Packet, PacketField, PacketTemplate};
 pub use people::{Absence, Person, Role, Team};
 pub use read::{LONGEST_TEXT, MOST_BYTES, MOST_ENTRIES};
@@ -51,6 +57,7 @@ pub use routing::{
 pub use sla::{ClockConditions, ClockKind, PauseCondition, SlaTarget};
 pub use spec::{HandoffSpec, SpecField, SpecReason, SpecRow, SpecStep, SpecTarget};
 pub use stage::{Stage, StageKind};
+pub use templates::Template;
 
 use crate::calendar::Calendar;
 use serde::{Deserialize, Serialize};
@@ -120,6 +127,10 @@ pub struct Tier {
     /// The value as it stands in imported records (`high`).
     pub key: String,
     pub name: String,
+    /// Which signals belong to it and what they deserve.
+    pub meaning: String,
+    /// How a record's tier is told where its system does not say.
+    pub when: Criterion,
 }
 
 /// A question that had more than one good answer, and the one that was taken.

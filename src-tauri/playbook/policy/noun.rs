@@ -2,6 +2,12 @@
 //! is forgotten.
 
 use super::*;
+use serde_json::Value;
+
+/// Something with a key that is unique among its kind.
+pub(super) trait Keyed {
+    fn key(&self) -> &str;
+}
 
 macro_rules! nouns {
     ($($(#[$doc:meta])* $noun:ident($type:ty) = $list:ident, $tag:literal, $word:literal;)*) => {
@@ -14,6 +20,12 @@ macro_rules! nouns {
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
         #[serde(tag = "noun", content = "entry", rename_all = "snake_case")]
         pub enum Entry { $($noun(Box<$type>),)* }
+
+        $(impl Keyed for $type {
+            fn key(&self) -> &str {
+                &self.key
+            }
+        })*
 
         impl Noun {
             pub const ALL: [Noun; [$($tag),*].len()] = [$(Noun::$noun),*];
@@ -61,6 +73,33 @@ macro_rules! nouns {
             pub fn entry(&self, noun: Noun, key: &str) -> Option<Entry> {
                 let place = self.place_of(noun, key)?;
                 Some(match noun { $(Noun::$noun => Entry::$noun(Box::new(self.$list[place].clone())),)* })
+            }
+
+            pub(super) fn len_of(&self, noun: Noun) -> usize {
+                match noun { $(Noun::$noun => self.$list.len(),)* }
+            }
+
+            /// `place` is at most the list's length.
+            pub(super) fn insert_entry(&mut self, entry: Entry, place: usize) {
+                match entry { $(Entry::$noun(entry) => self.$list.insert(place, *entry),)* }
+            }
+
+            pub(super) fn remove_entry(&mut self, noun: Noun, place: usize) -> Entry {
+                match noun { $(Noun::$noun => Entry::$noun(Box::new(self.$list.remove(place))),)* }
+            }
+
+            pub(super) fn set_key(&mut self, noun: Noun, place: usize, key: &str) {
+                match noun { $(Noun::$noun => self.$list[place].key = key.to_owned(),)* }
+            }
+
+            /// One thing as JSON.
+            pub(super) fn entry_json(&self, noun: Noun, place: usize) -> Result<Value, serde_json::Error> {
+                match noun { $(Noun::$noun => serde_json::to_value(&self.$list[place]),)* }
+            }
+
+            pub(super) fn set_entry_json(&mut self, noun: Noun, place: usize, json: Value) -> Result<(), String> {
+                match noun { $(Noun::$noun => self.$list[place] = read::typed(json)?,)* }
+                Ok(())
             }
         }
     };

@@ -2,6 +2,7 @@
 //! anything is wrong.
 
 use super::{Policy, PolicyError, SCHEMA};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 /// The longest text of a policy that is read. The sample's has 30 thousand bytes.
@@ -71,6 +72,15 @@ fn upgrade_from_1(policy: &mut Map<String, Value>) {
             *trigger = json!({ "text": text });
         }
     }
+}
+
+/// A part of a policy from its JSON; the error says where in the part.
+pub(super) fn typed<T: DeserializeOwned>(json: Value) -> Result<T, String> {
+    serde_path_to_error::deserialize(&json).map_err(|cause| {
+        let place = readable(&json, cause.path());
+        let why = without_place(&cause.into_inner().to_string());
+        if place.is_empty() { why } else { format!("{place}: {why}") }
+    })
 }
 
 fn bounded(value: &Value, way: &mut Vec<String>) -> Result<(), PolicyError> {

@@ -212,7 +212,7 @@ impl Policy {
             company: _,
             time_zone: _,
             currency: _,
-            tiers: _,
+            tiers,
             teams: _,
             calendars: _,
             default_calendar,
@@ -235,6 +235,7 @@ impl Policy {
         } = self;
         let own = Holder { of: None, part: "the default calendar", detail: "" };
         visit(own, Noun::Calendar, Slot::Must(default_calendar));
+        each(Noun::Tier, tiers, visit, |at, tier| at.criterion("what tells it", "", &mut tier.when));
         each(Noun::Handoff, handoffs, visit, |at, point| at.handoff(point));
         each(Noun::Field, fields, visit, |at, field| {
             at.list("what supplies it", Noun::Handoff, &mut field.supplied_by_handoffs);

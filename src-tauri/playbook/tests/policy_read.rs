@@ -168,8 +168,7 @@ fn names_of_what_is_not_there_are_refused() {
         told,
         "the default calendar names the calendar \"night\", which is not there (there are office, always). Add it, or name another"
     );
-    let told =
-        refusal(|policy| policy["layout"] = json!({ "places": [{ "of": "stage", "key": "sal", "x": 0, "y": 0 }] }));
+    let told = refusal(|policy| policy["layout"] = json!({ "stages": { "sal": { "x": 0, "y": 0 } } }));
     assert_eq!(
         told,
         "the map names the stage \"sal\", which is not there (there are mql, sql). Add it, or name another"

@@ -1,6 +1,6 @@
 // Parts of a policy of which nothing has been decided yet, as the rules read them when they are absent.
 
-import type { Field, HandoffPoint, Policy } from './types';
+import type { Field, HandoffPoint, Policy, Tier } from './types';
 
 const ALWAYS = { all: [] };
 
@@ -53,6 +53,8 @@ export const BLANK_FIELD: Field = {
   supplied_by_stages: [],
 };
 
+export const BLANK_TIER: Tier = { key: '', name: '', meaning: '', when: ALWAYS };
+
 export const BLANK_POLICY: Policy = {
   schema: 2,
   company: '',
@@ -77,5 +79,5 @@ export const BLANK_POLICY: Policy = {
   root_causes: [],
   kpis: [],
   decisions: [],
-  layout: { places: [] },
+  layout: { stages: {}, handoffs: {} },
 };

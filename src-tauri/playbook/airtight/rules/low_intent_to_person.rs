@@ -4,7 +4,7 @@ use super::{Findings, Inquiry, Page};
 use crate::airtight::problem::{Part, Place};
 use crate::airtight::proof::{Assumed, Budget, Records, RowProof, table};
 use crate::policy::criteria::{Condition, Constant};
-use crate::policy::{Assignment, Criterion, Noun, RoutingKind};
+use crate::policy::{AcceptanceMode, Assignment, Criterion, HandoffPoint, Noun, Policy, ReceiverKind, RoutingKind};
 
 pub(super) const PAGE: Page = Page {
     title: "Low intent is sent to a person",
@@ -22,7 +22,7 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
         Criterion::Not(Box::new(Criterion::test(&intent.key, Condition::Equals(Constant::Text(low.key.clone()))))),
     ]);
     let readable = Assumed { filled: true, readable: true, listed: true, ..Assumed::default() };
-    for point in &asked.policy.handoffs {
+    for point in asked.policy.handoffs.iter().filter(|point| is_first_person(asked.policy, point)) {
         // Every other record is taken out first, so that whatever row is reached is reached with low intent.
         let rows: Vec<&Criterion> =
             std::iter::once(&other).chain(point.routing.rows.iter().map(|row| &row.when)).collect();
@@ -41,6 +41,17 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// True where no person has accepted the record before. Whom a person accepted is worked on, whatever the first signal was.
+fn is_first_person(policy: &Policy, point: &HandoffPoint) -> bool {
+    let Some(from) = &point.from_stage else { return true };
+    !policy.handoffs.iter().any(|before| {
+        before.key != point.key
+            && before.to_stage.as_ref() == Some(from)
+            && before.receiver_kind == ReceiverKind::Person
+            && before.acceptance.mode == AcceptanceMode::Required
+    })
 }
 
 /// The catalogue key of the intent tier, as imports fill it.

@@ -1,4 +1,4 @@
-import { BLANK_FIELD, BLANK_HANDOFF, BLANK_POLICY } from '../blank';
+import { BLANK_FIELD, BLANK_HANDOFF, BLANK_POLICY, BLANK_TIER } from '../blank';
 import type { Calendar, HandoffPoint, Policy, SlaTarget } from '../types';
 import { HOUR, holidayNames } from './vienna';
 
@@ -65,9 +65,9 @@ export const POLICY: Policy = {
   time_zone: 'Europe/Vienna',
   currency: 'EUR',
   tiers: [
-    { key: 'high', name: 'High' },
-    { key: 'medium', name: 'Medium' },
-    { key: 'low', name: 'Low' },
+    { ...BLANK_TIER, key: 'high', name: 'High' },
+    { ...BLANK_TIER, key: 'medium', name: 'Medium' },
+    { ...BLANK_TIER, key: 'low', name: 'Low' },
   ],
   teams: [
     { key: 'mkt', short: 'MKT', name: 'Marketing' },

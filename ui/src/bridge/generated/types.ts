@@ -363,6 +363,21 @@ remarks: Array<string>, };
 export type DesignDecision = { key: string, question: string, decision: string, because: string, };
 
 /**
+ * What changed in one place.
+ */
+export type DiffGroup = { 
+/**
+ * `None` = the policy itself and its map.
+ */
+noun: Noun | null, 
+/**
+ * A handoff point's key; `None` = everything of the noun.
+ */
+key: string | null, title: string, changes: Array<PolicyChange>, };
+
+export type DiffKind = "added" | "removed" | "renamed" | "reordered" | "changed";
+
+/**
  * By what figures are split.
  */
 export type Dimension = "all" | "handoff" | "source" | "trigger" | "segment" | "owner_group" | "owner" | "intent" | "reason";
@@ -1052,7 +1067,10 @@ export type Lane = {
  */
 team: string | null, short: string, name: string, y: number, height: number, };
 
-export type Layout = { places: Array<Place>, };
+/**
+ * Places by key.
+ */
+export type Layout = { stages: { [key in string]: Place }, handoffs: { [key in string]: Place }, };
 
 export type LedgerKind = "open" | "closed" | "holiday" | "paused" | "tier_change" | "due";
 
@@ -1208,6 +1226,11 @@ track: string, note: string, };
 export type NextWhen = { "kind": "now" } | { "kind": "after_days", days: number, } | { "kind": "on", trigger: Trigger, };
 
 /**
+ * A kind of thing in a policy.
+ */
+export type Noun = "tier" | "team" | "role" | "person" | "calendar" | "stage" | "handoff" | "field" | "packet" | "queue" | "disposition" | "exception_type" | "severity" | "verb" | "decision_right" | "root_cause" | "kpi" | "decision";
+
+/**
  * What becomes of a record that is there already.
  */
 export type OnDuplicate = "join" | "hold" | "route_anyway";
@@ -1230,9 +1253,19 @@ record_id: string, handoff: HandoffBadge, owner: string | null, owner_group: str
 age_ms: number, };
 
 /**
+ * A change of a draft.
+ */
+export type Operation = { "op": "insert", at: number, } & ({ "noun": "tier", "entry": Tier } | { "noun": "team", "entry": Team } | { "noun": "role", "entry": Role } | { "noun": "person", "entry": Person } | { "noun": "calendar", "entry": Calendar } | { "noun": "stage", "entry": Stage } | { "noun": "handoff", "entry": HandoffPoint } | { "noun": "field", "entry": Field } | { "noun": "packet", "entry": PacketTemplate } | { "noun": "queue", "entry": Queue } | { "noun": "disposition", "entry": DispositionReason } | { "noun": "exception_type", "entry": ExceptionType } | { "noun": "severity", "entry": Severity } | { "noun": "verb", "entry": Verb } | { "noun": "decision_right", "entry": DecisionRight } | { "noun": "root_cause", "entry": RootCause } | { "noun": "kpi", "entry": Kpi } | { "noun": "decision", "entry": DesignDecision }) | { "op": "remove", noun: Noun, key: string, } | { "op": "move", noun: Noun, key: string, to: number, } | { "op": "rename", noun: Noun, from: string, to: string, } | { "op": "set", noun: Noun, key: string, field: string, value: unknown, } | { "op": "set_own", field: OwnField, value: string, } | { "op": "place", of: Placed, key: string, at: Place | null, } | { "op": "several", operations: Array<Operation>, } | { "op": "replace", policy: Policy, };
+
+/**
  * What counts as conversion at a handoff point.
  */
 export type Outcome = "won" | "completed" | "opportunity" | "meeting";
+
+/**
+ * What the policy itself has.
+ */
+export type OwnField = "company" | "time_zone" | "currency" | "default_calendar";
 
 /**
  * What travels through one handoff point.
@@ -1379,8 +1412,11 @@ export type Picture = { "kind": "svg", "data": string } | { "kind": "png", "data
 /**
  * The centre of a thing, in the map's own units: x to the right from the map's left edge, y downwards from its top.
  */
-export type Place = { of: Placed, key: string, x: number, y: number, };
+export type Place = { x: number, y: number, };
 
+/**
+ * What can stand on the map.
+ */
 export type Placed = "stage" | "handoff";
 
 /**
@@ -1427,6 +1463,41 @@ severities: Array<Severity>, verbs: Array<Verb>, decision_rights: Array<Decision
  * What was decided while designing, and why.
  */
 decisions: Array<DesignDecision>, layout: Layout, };
+
+/**
+ * One change.
+ */
+export type PolicyChange = { kind: DiffKind, 
+/**
+ * What changed: `SDR acceptance window for high intent`.
+ */
+what: string, 
+/**
+ * In words; `None` = there was, or is, nothing.
+ */
+before: string | null, after: string | null, 
+/**
+ * All of it in one line.
+ */
+sentence: string, };
+
+/**
+ * How a policy differs from an earlier one.
+ */
+export type PolicyDiff = { 
+/**
+ * Handoff points in the later policy's order, removed ones after them, then everything else by noun. None is empty.
+ */
+groups: Array<DiffGroup>, };
+
+/**
+ * A saved version, without the policy itself.
+ */
+export type PolicyVersion = { version: number, parent: number | null, 
+/**
+ * SHA-256 of the policy as stored.
+ */
+digest: string, author: string, reason: string, saved_at: number, effective_from: number, };
 
 /**
  * A group among whom records are shared out. Where nobody in it is to be had, the next row that holds decides.
@@ -1989,13 +2060,26 @@ export type Team = { key: string,
 short: string, name: string, };
 
 /**
+ * A policy to start from.
+ */
+export type Template = "tri-state-lead-lifecycle" | "eight-journey-handoffs" | "seven-critical-handoffs" | "oversight-matrix" | "full-revenue-journey";
+
+/**
  * What the buyer's signal deserves: high, medium, low (editable).
  */
 export type Tier = { 
 /**
  * The value as it stands in imported records (`high`).
  */
-key: string, name: string, };
+key: string, name: string, 
+/**
+ * Which signals belong to it and what they deserve.
+ */
+meaning: string, 
+/**
+ * How a record's tier is told where its system does not say.
+ */
+when: Criterion, };
 
 /**
  * The record's tier became another one.
