@@ -3,9 +3,9 @@ import { isTyping, useCommands } from '../app/commands';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { bridge } from '../bridge';
 import { Button, Keycaps } from '../components/controls';
-import { counted } from '../components/format';
 import { useDraftAct, useDraftView } from './draft';
 import { showPanel, usePanel } from './panel';
+import { BranchMenu } from './publish/BranchMenu';
 
 /** The draft in the window's header: how far it is from what is in force, and the way to publish it. */
 export function Header({ locked }: { locked: boolean }) {
@@ -53,10 +53,7 @@ export function Header({ locked }: { locked: boolean }) {
   return (
     <>
       <HeaderTools>
-        <span className="chip">
-          <b>{draft.branch === 'main' ? `v${version} draft` : draft.branch}</b>{' '}
-          {draft.edits === 0 ? `as v${draft.base}` : `${counted(draft.edits, 'edit')} since v${draft.base}`}
-        </span>
+        <BranchMenu locked={locked} />
         <Button
           kind="quiet"
           small
@@ -77,13 +74,18 @@ export function Header({ locked }: { locked: boolean }) {
         >
           <Redo2 size={14} aria-hidden />
         </Button>
-        <Button kind="quiet" small aria-pressed={panel === 'compare'} onPress={() => showPanel('compare')}>
+        <Button
+          kind="quiet"
+          small
+          aria-pressed={panel === 'compare'}
+          onPress={() => showPanel(panel === 'compare' ? null : 'compare')}
+        >
           Compare
         </Button>
       </HeaderTools>
       <HeaderActions>
-        {!locked && (
-          <Button kind="primary" onPress={() => showPanel('publish')}>
+        {!locked && panel !== 'publish' && (
+          <Button kind={panel === 'branch' ? 'plain' : 'primary'} onPress={() => showPanel('publish')}>
             Publish v{version} <Keycaps caps={['Ctrl', 'S']} />
           </Button>
         )}

@@ -1,14 +1,19 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useWorkspace } from '../app/workspace';
 import { ErrorPanel, Loading } from '../components/states';
 import { useDraft } from './draft';
 import { Header } from './Header';
 import { Inspector } from './inspector';
 import css from './journey.module.css';
-import { usePanel } from './panel';
+import { type Panel, usePanel } from './panel';
 import { type JourneyPlace, readJourneyPlace } from './place';
+import { Presentation } from './present/Presentation';
 import { Problems } from './problems';
+import { BranchPanel } from './publish/BranchPanel';
+import { ComparePanel } from './publish/ComparePanel';
+import { HistoryPanel } from './publish/HistoryPanel';
+import { PublishPanel } from './publish/PublishPanel';
 import { select, useSelection } from './selection';
 import { WorkArea } from './WorkArea';
 
@@ -36,6 +41,7 @@ function Journey() {
   const locked = useWorkspace().read_only !== null;
   const selected = useSelection();
   const panel = usePanel();
+  const [presenting, setPresenting] = useState(false);
   const go = (next: JourneyPlace) => void navigate({ to: '/journey', search: { ...place, ...next }, replace: true });
   const { handoff } = place;
   useEffect(() => {
@@ -45,14 +51,30 @@ function Journey() {
     <>
       <Header locked={locked} />
       <div className={css.journey} data-side={selected !== null || panel !== null}>
-        <WorkArea place={place} go={go} locked={locked} onPresent={() => {}} />
+        <WorkArea place={place} go={go} locked={locked} onPresent={() => setPresenting(true)} />
         <div className={css.problems}>
           <Problems />
         </div>
-        <aside className={`insp ${css.side}`} aria-label="Inspector">
-          <Inspector />
+        <aside className={`insp ${css.side}`} aria-label={panel === null ? 'Inspector' : 'Draft'}>
+          <Side panel={panel} locked={locked} />
         </aside>
       </div>
+      {presenting && <Presentation locked={locked} onLeave={() => setPresenting(false)} />}
     </>
   );
+}
+
+function Side({ panel, locked }: { panel: Panel; locked: boolean }) {
+  switch (panel) {
+    case 'publish':
+      return <PublishPanel />;
+    case 'compare':
+      return <ComparePanel />;
+    case 'history':
+      return <HistoryPanel locked={locked} />;
+    case 'branch':
+      return <BranchPanel />;
+    case null:
+      return <Inspector />;
+  }
 }

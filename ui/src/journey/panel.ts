@@ -1,7 +1,7 @@
 import { store, useStore } from '../app/store';
 
 /** What stands at the side instead of the inspector. */
-export type Panel = 'publish' | 'compare' | 'history' | null;
+export type Panel = 'publish' | 'compare' | 'history' | 'branch' | null;
 
 const open = store<Panel>(null);
 
