@@ -9,14 +9,17 @@ interface Fault {
   nodes: { target: unknown[] }[];
 }
 
-/** What axe finds on the page as it stands (WCAG 2.2 A and AA, and good practice), each fault with its first places. */
-export async function faults(page: Page): Promise<string[]> {
+/** What axe finds on the page as it stands (WCAG 2.2 A and AA, and good practice), each fault with its first places.
+ * `within`: a selector of the part that is looked at. */
+export async function faults(page: Page, within?: string): Promise<string[]> {
   await page.evaluate(axe);
-  const found = (await page.evaluate(() =>
-    // biome-ignore lint/suspicious/noExplicitAny: axe put itself on the window
-    (window as any).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
+  const found = (await page.evaluate(
+    (part) =>
+      // biome-ignore lint/suspicious/noExplicitAny: axe put itself on the window
+      (window as any).axe.run(part ?? document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      }),
+    within,
   )) as { violations: Fault[] };
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map((node) => `${id}: ${String(node.target[0])}`),

@@ -37,6 +37,8 @@ export function CriterionEditor({ label, fields, value, onChange, onTyping }: Pr
   const now = useRef(tree);
   const focus = useRef<{ way: Way; part: string } | null>(null);
   const kept = useRef(value);
+  const typing = useRef(onTyping);
+  typing.current = onTyping;
 
   const show = (next: Criterion) => {
     now.current = next;
@@ -54,6 +56,7 @@ export function CriterionEditor({ label, fields, value, onChange, onTyping }: Pr
     kept.current = value;
     now.current = rooted(value);
     setTree(now.current);
+    typing.current?.(now.current);
   }, [value]);
   useEffect(() => {
     const wanted = focus.current;

@@ -161,7 +161,7 @@ function Against({ found, called }: { found: CriteriaEvidence; called: string })
 function Split({ title, rows }: { title: string; rows: readonly SplitCount[] }) {
   return (
     <section>
-      <h5>{title}</h5>
+      <h4>{title}</h4>
       <ul>
         {rows.slice(0, 6).map((row) => (
           <li key={row.value}>

@@ -34,13 +34,15 @@ export function FieldPick({ fields, value, onPick, label = 'Field' }: Props) {
       selectedKey={value === '' ? null : value}
       onSelectionChange={(key) => {
         const picked = fields.find((field) => field.key === key);
-        if (picked !== undefined && picked.key !== value) onPick(picked);
-        else setText(name);
+        if (picked === undefined || picked.key === value) return setText(name);
+        // At once: a text that changes later is taken for typing, and opens the list again.
+        setText(picked.name || picked.key);
+        onPick(picked);
       }}
       onBlur={() => setText(name)}
       defaultItems={fields}
       defaultFilter={(option, typed) => typed === name || option.toLowerCase().includes(typed.trim().toLowerCase())}
-      menuTrigger="focus"
+      menuTrigger="input"
     >
       <div className="field__combo">
         <Input className="field__box field__box--s" spellCheck={false} placeholder="Field" />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { GripVertical } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { bridge, type RoutingHits, type RoutingRow } from '../../../bridge';
 import { ActsMenu, Button, LinkButton } from '../../../components/controls';
 import { integer, share } from '../../../components/format';
@@ -33,12 +33,21 @@ export function DecisionTable({ handoff, policy, locked, onEdit }: EditorProps) 
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
 
+  const focus = useRef<string | null>(null);
+  // A row that was moved keeps the focus, wherever it came to stand.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the rows
+  useEffect(() => {
+    if (focus.current === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-grip="${CSS.escape(focus.current)}"]`)?.focus();
+    focus.current = null;
+  }, [rows]);
+
   const put = (next: readonly RoutingRow[]) => void commit(setPart(handoff, 'routing/rows', next));
   const move = (from: number, to: number) => {
     if (to < 0 || to >= rows.length || to === from) return;
     put(moved(rows, from, to));
     setSaid(`Row ${from + 1} is now row ${to + 1}.`);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-grip="${to}"]`)?.focus());
+    focus.current = rows[from]?.key ?? null;
   };
   const keys = (event: KeyboardEvent, at: number) => {
     // Inside the row's own editor, Alt and the arrows move what is edited there.
@@ -49,19 +58,27 @@ export function DecisionTable({ handoff, policy, locked, onEdit }: EditorProps) 
     move(at, at + (event.key === 'ArrowDown' ? 1 : -1));
   };
   const grab = (event: PointerEvent<HTMLElement>, from: number) => {
-    const grip = event.currentTarget;
+    if (event.button !== 0) return;
     const start = event.clientY;
     const heights = [...(list.current?.children ?? [])].map((row) => row.getBoundingClientRect().height);
-    const over = (now: globalThis.PointerEvent) => setDrag({ from, to: draggedTo(heights, from, now.clientY - start) });
-    const drop = (now: globalThis.PointerEvent) => {
-      grip.removeEventListener('pointermove', over);
+    // The window hears the pointer to the end: the row that is dragged changes its place on the way, and would lose it.
+    const heard = new AbortController();
+    const { signal } = heard;
+    const goal = (now: globalThis.PointerEvent) => draggedTo(heights, from, now.clientY - start);
+    const end = () => {
+      heard.abort();
       setDrag(null);
-      if (now.type === 'pointerup') move(from, draggedTo(heights, from, now.clientY - start));
     };
-    grip.setPointerCapture(event.pointerId);
-    grip.addEventListener('pointermove', over);
-    grip.addEventListener('pointerup', drop, { once: true });
-    grip.addEventListener('pointercancel', drop, { once: true });
+    window.addEventListener('pointermove', (now) => setDrag({ from, to: goal(now) }), { signal });
+    window.addEventListener('pointercancel', end, { signal });
+    window.addEventListener(
+      'pointerup',
+      (now) => {
+        end();
+        move(from, goal(now));
+      },
+      { signal },
+    );
   };
   const somebody = anybody(policy);
   const add = (kind: RoutingRow['kind']) => {
@@ -94,7 +111,7 @@ export function DecisionTable({ handoff, policy, locked, onEdit }: EditorProps) 
               <button
                 type="button"
                 className={css.grip}
-                data-grip={at}
+                data-grip={row.key}
                 aria-label={`Row ${at + 1}, ${kindWords(row.kind)}: drag it, or move it with Alt and the arrows`}
                 onPointerDown={(event) => grab(event, at)}
               >
