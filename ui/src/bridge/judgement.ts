@@ -54,6 +54,10 @@ export interface RoutingTried {
   owner: string | null;
   /** Counted from 0; null = no row. */
   row: number | null;
+  /** Why, in one sentence without a full stop. */
+  because: string;
+  /** What came before the table, in sentences. */
+  before: string[];
   steps: { row: number; verdict: RowVerdict; because: string }[];
 }
 

@@ -69,6 +69,13 @@ function tests(criterion: T.Criterion): T.CriterionTest[] {
   return ('all' in criterion ? criterion.all : criterion.any).flatMap(tests);
 }
 
+/** As far as the fake's own table asks. */
+function holds(test: T.CriterionTest, has: unknown): boolean {
+  if (has === undefined) return false;
+  if (test.is === 'not_equals') return has !== test.value;
+  return 'value' in test ? [test.value].flat().includes(has as never) : has === true;
+}
+
 /** The same for the same question, as a count would be. */
 function invented(seed: string, below: number): number {
   let hash = 7;
@@ -261,12 +268,9 @@ export function fakeJudgement(
       const rows = point(handoff)?.routing.rows ?? [];
       const given = (values ?? { region: 'DACH', product: 'Controls' }) as Record<string, unknown>;
       const steps: T.RoutingTried['steps'] = [];
+      const before = ['No account is known by CRM id, domain or company name'];
       for (const [row, { when }] of rows.entries()) {
-        const failing = tests(when).find(
-          (test) =>
-            !('value' in test && [test.value].flat().includes(given[test.field] as never)) &&
-            given[test.field] !== true,
-        );
+        const failing = tests(when).find((test) => !holds(test, given[test.field]));
         const name = draft().policy.fields.find(({ key }) => key === failing?.field)?.name;
         const has = failing && given[failing.field];
         steps.push(
@@ -276,9 +280,16 @@ export function fakeJudgement(
               ? { row, verdict: 'unknown', because: `*${name}* is blank` }
               : { row, verdict: 'fails', because: `*${name}* is ${has === false ? 'no' : String(has)}` },
         );
-        if (failing === undefined) return { owner: 'Mara Lind, in turn among Sales development', row, steps };
+        if (failing === undefined)
+          return {
+            owner: 'Mara Lind',
+            row,
+            because: `row ${row + 1} holds; in turn among Sales development`,
+            before,
+            steps,
+          } satisfies T.RoutingTried;
       }
-      return { owner: null, row: null, steps } satisfies T.RoutingTried;
+      return { owner: null, row: null, because: 'no row takes it', before, steps } satisfies T.RoutingTried;
     },
     routing_hits: ({ handoff }) => {
       const rows = (point(handoff)?.routing.rows ?? []).map(({ key }) => (empty ? 0 : invented(key, 700)));

@@ -4,6 +4,7 @@ import type { Operation, Policy, PolicyProblem } from '../../bridge';
 import { Button, LinkButton } from '../../components/controls';
 import { counted } from '../../components/format';
 import { Sentence, TextPart } from '../inspector/parts';
+import { tried } from '../inspector/routing/tried';
 import { capital } from './problems';
 import css from './problems.module.css';
 
@@ -78,6 +79,17 @@ export function ProblemDetail({ problem, policy, locked, onGo, onFix, onMute }: 
           <LinkButton className="t-small" onPress={onGo}>
             Go to it
           </LinkButton>
+          {witness && problem.place.noun === 'handoff' && problem.place.part === 'routing' && (
+            <LinkButton
+              className="t-small"
+              onPress={() => {
+                tried.set({ handoff: problem.place.key, values: witness.record });
+                onGo();
+              }}
+            >
+              Try it on the table
+            </LinkButton>
+          )}
           {problem.place.noun === 'handoff' && typeof alike === 'number' && alike > 0 && (
             <Link className="t-small" to="/records" search={{ handoffs: [problem.place.key] }}>
               Records of {problem.place.key}

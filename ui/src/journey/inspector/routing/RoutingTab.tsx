@@ -3,15 +3,17 @@ import { Select } from '../../../components/controls';
 import { type EditorProps, setPart, useCommit } from '../editing';
 import css from '../inspector.module.css';
 import { Section, Tick } from '../parts';
+import { BufferPart } from './BufferPart';
 import { DecisionTable } from './DecisionTable';
 import { TryRecord } from './TryRecord';
 import { DUPLICATES, MATCHES, matchingWords } from './table';
 
-/** How a record finds its owner: what is known of it first, the table, and a record to try it on. */
+/** How a record finds its owner: what is known of it first, what systems add, the table, and a record to try it on. */
 export function RoutingTab(props: EditorProps) {
   return (
     <>
       <MatchingPart {...props} />
+      <BufferPart {...props} />
       <DecisionTable {...props} />
       <TryRecord handoff={props.handoff} policy={props.policy} />
     </>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useStore } from '../../../app/store';
 import {
   bridge,
   type ExampleRecord,
@@ -16,8 +17,10 @@ import { useSettled } from '../criteria/questions';
 import { Section, Sentence, TextPart } from '../parts';
 import css from './routing.module.css';
 import { askedFields } from './table';
+import { tried } from './tried';
 
 const BLANK = '(blank)';
+const NOTHING: ExampleRecord = {};
 const VERDICTS: Record<RowVerdict, { status: Status | null; words: string }> = {
   holds: { status: 'met', words: 'decides' },
   fails: { status: null, words: 'does not match' },
@@ -28,7 +31,9 @@ const VERDICTS: Record<RowVerdict, { status: Status | null; words: string }> = {
 /** A record to try the table on: values that are set here, or one that was imported. */
 export function TryRecord({ handoff, policy }: { handoff: HandoffPoint; policy: Policy }) {
   const [by, setBy] = useState<'values' | 'record'>('values');
-  const [values, setValues] = useState<ExampleRecord>({});
+  const shown = useStore(tried);
+  const values = shown?.handoff === handoff.key ? shown.values : NOTHING;
+  const setValues = (next: ExampleRecord) => tried.set({ handoff: handoff.key, values: next });
   const [id, setId] = useState('');
   const { rows } = handoff.routing;
   const fields = askedFields(rows, policy.fields);
@@ -92,9 +97,18 @@ export function TryRecord({ handoff, policy }: { handoff: HandoffPoint; policy: 
         {data && ready && error === null && (
           <div className={css.outcome} aria-live="polite">
             <p>
-              <StatusMark status={data.owner === null ? 'breach' : 'met'} />{' '}
-              {data.owner === null ? <b>Nobody gets it.</b> : <b>{data.owner}</b>}
+              <StatusMark status={data.owner === null ? 'breach' : 'met'} /> <b>{data.owner ?? 'Nobody gets it.'}</b>
+              {data.owner !== null && data.because !== '' && (
+                <span className="t-2">
+                  , <Sentence words={data.because} />
+                </span>
+              )}
             </p>
+            {data.before.map((line) => (
+              <p key={line} className="t-small t-3">
+                <Sentence words={line} />.
+              </p>
+            ))}
             <ol className="num">
               {data.steps.map((step) => {
                 const { status, words } = VERDICTS[step.verdict];

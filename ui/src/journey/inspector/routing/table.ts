@@ -2,6 +2,7 @@
 
 import type {
   Assignment,
+  EnrichmentBuffer,
   Field,
   MatchBy,
   Matching,
@@ -178,4 +179,18 @@ export function draggedTo(heights: readonly number[], from: number, by: number):
     to -= 1;
   }
   return to;
+}
+
+/** Three to five minutes, in which nothing is decided yet. */
+export const NEW_BUFFER: EnrichmentBuffer = {
+  at_least_minutes: 3,
+  at_most_minutes: 5,
+  enriches: [],
+  outcomes: [{ when: { all: [] }, act: { kind: 'route_on' }, reason: '' }],
+};
+
+/** `5` minutes; undefined where it is no whole number. */
+export function readMinutes(text: string): number | undefined {
+  const plain = text.trim().replace(/\s*m(in(utes)?)?$/, '');
+  return /^\d{1,4}$/.test(plain) ? Number(plain) : undefined;
 }

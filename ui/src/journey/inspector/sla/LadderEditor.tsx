@@ -1,8 +1,11 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { useState } from 'react';
 import type { Cadence, EscalationStep, HandoffPoint, Policy, Reach, StepTime, Target } from '../../../bridge';
 import { Button, LinkButton, Select } from '../../../components/controls';
 import { durationText, parseDuration } from '../../../components/durations';
 import { Typed } from '../../../components/TargetFields';
+import { CriterionEditor } from '../criteria/CriterionEditor';
+import { isAlways } from '../criteria/tree';
 import { moved } from '../editing';
 import { TextPart } from '../parts';
 import { ACTS, outOfOrder } from './ladder';
@@ -103,7 +106,8 @@ export function LadderEditor({ steps, target, policy, handoff, onSteps }: Props)
             key={at}
             className={css.step}
             onKeyDownCapture={(event) => {
-              if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+              if (!event.altKey || (event.target as Element).closest('[data-way]')) return;
+              if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
               event.preventDefault();
               event.stopPropagation();
               move(at, event.key === 'ArrowDown' ? 1 : -1);
@@ -172,6 +176,7 @@ export function LadderEditor({ steps, target, policy, handoff, onSteps }: Props)
                 onValue={(channel) => put(at, { to: { kind: 'channel', channel: channel.trim() } })}
               />
             )}
+            <StepMore step={step} place={at + 1} policy={policy} onPart={(part) => put(at, part)} />
             {wrong.includes(at) && <p className="t-small is-risk">It is due before the step above it.</p>}
           </li>
         ))}
@@ -225,4 +230,44 @@ function When({ at, onAt }: { at: StepTime; onAt: (at: StepTime) => void }) {
         />
       );
   }
+}
+
+/** What else a step says: on what condition, and a remark. */
+function StepMore({
+  step,
+  place,
+  policy,
+  onPart,
+}: {
+  step: EscalationStep;
+  place: number;
+  policy: Policy;
+  onPart: (part: Partial<EscalationStep>) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const said = !isAlways(step.when) || step.note !== '';
+  if (!open)
+    return (
+      <LinkButton
+        className={`t-small ${css.stepMore}`}
+        aria-label={`Condition and remark of step ${place}`}
+        onPress={() => setOpen(true)}
+      >
+        {said ? `Condition and remark: ${step.note || 'on a condition'}` : 'Add a condition or a remark'}
+      </LinkButton>
+    );
+  return (
+    <>
+      <div>
+        <p className="field__label">Only where, beside the clock still running</p>
+        <CriterionEditor
+          label={`Condition of step ${place}`}
+          fields={policy.fields}
+          value={step.when}
+          onChange={(when) => onPart({ when })}
+        />
+      </div>
+      <TextPart label="Remark" value={step.note} onValue={(note) => onPart({ note })} />
+    </>
+  );
 }
