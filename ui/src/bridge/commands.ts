@@ -28,7 +28,7 @@ export const bridge = {
     await knowClocks(info.opened === null ? [] : [info.opened.time_zone]);
     return info;
   },
-  workspaceNew: (args: { path?: string; company: string; time_zone: string }) =>
+  workspaceNew: (args: { path?: string; company: string; time_zone: string; template: string | null }) =>
     call<T.WorkspaceSummary | null>('workspace_new', args),
   workspaceOpen: (args: { path?: string }) => call<T.WorkspaceSummary | null>('workspace_open', args),
   workspaceSample: () => call<T.WorkspaceSummary | null>('workspace_sample'),

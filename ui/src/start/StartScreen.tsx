@@ -61,7 +61,7 @@ export function StartScreen() {
   const change = async (
     what: string,
     act: () => Promise<WorkspaceSummary | null>,
-    to: '/review' | '/import' = '/review',
+    to: '/review' | '/import' | '/journey' = '/review',
   ) => {
     setBusy(what);
     refusal.set(null);
@@ -111,7 +111,13 @@ export function StartScreen() {
             <NewWorkspace
               busy={busy !== null}
               onCancel={() => setMaking(false)}
-              onMake={(args) => void change('Making the workspace', () => bridge.workspaceNew(args), '/import')}
+              onMake={(args) =>
+                void change(
+                  'Making the workspace',
+                  () => bridge.workspaceNew(args),
+                  args.template !== null && arrivals.get().length === 0 ? '/journey' : '/import',
+                )
+              }
             />
           ) : (
             <div className={css.list}>
@@ -125,7 +131,7 @@ export function StartScreen() {
               <Way
                 icon={<FilePlus2 size={18} strokeWidth={1.6} aria-hidden />}
                 name="New workspace"
-                note="One file for a company or a client"
+                note="Empty, or from a template of a whole journey"
                 onPress={() => setMaking(true)}
               />
               <Way

@@ -170,6 +170,7 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
     });
     const operation = placing(places);
     if (operation === null) return setMoved(new Map());
+    if (!places.some(({ id }) => selected.has(id))) selectItems(places.map(({ id }) => itemOf(id)));
     void acts.edit(several([...places.flatMap(crossing), operation])).then((view) => {
       if (view === null) setMoved(new Map());
     });
@@ -259,6 +260,8 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
           maxZoom={MOST_ZOOM}
           onlyRenderVisibleElements
           nodesDraggable={!locked}
+          nodeDragThreshold={0}
+          selectNodesOnDrag={false}
           nodesConnectable={false}
           nodesFocusable={false}
           edgesFocusable={false}

@@ -10,6 +10,7 @@ export type BadgeNodeType = Node<
   {
     badge: { key: string; sender: string; receiver: string };
     reading: Reading;
+    /** What is read out after the badge's own words. */
     label: string;
     /** The point of its line that it belongs to, where it was moved off it. */
     anchor: MapPoint | null;
@@ -58,18 +59,26 @@ export const BadgeNode = memo(
           data-dim={data.dim}
           data-tall={reading.figures !== null}
           tabIndex={-1}
-          aria-label={data.label}
           aria-pressed={selected}
         >
           <StatusMark status={reading.status} />
-          <span className="handoff__key">{badge.key}</span>
+          <span className="handoff__key">{badge.key}</span>{' '}
           <span className="handoff__way">
             {badge.sender}
             <i>→</i>
             {badge.receiver}
           </span>
-          {reading.count > 0 && <span className={css.count}>{reading.count}</span>}
-          {reading.figures !== null && <span className={`${css.figures} num`}>{reading.figures}</span>}
+          {reading.count > 0 && (
+            <span className={css.count} aria-hidden="true">
+              {reading.count}
+            </span>
+          )}
+          {reading.figures !== null && (
+            <span className={`${css.figures} num`} aria-hidden="true">
+              {reading.figures}
+            </span>
+          )}
+          <span className={css.hint}>{data.label}</span>
         </button>
       </>
     );

@@ -64,7 +64,7 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
       const middle = centre(line.badge);
       const on = nearestOn(line.points, middle);
       const off = Math.hypot(on.x - middle.x, on.y - middle.y) > OFF_LINE;
-      const label = `${line.key}, ${line.sender || 'nobody'} to ${line.receiver || 'nobody'}, ${line.name}: ${reading.label}`;
+      const label = `, ${line.name}: ${reading.label}`;
       const sign = [
         base.position.x,
         base.position.y,
@@ -73,6 +73,8 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
         dim,
         off && on.x,
         off && on.y,
+        line.sender,
+        line.receiver,
         label,
       ].join('|');
       const { key, sender, receiver } = line;

@@ -14,7 +14,6 @@ export function BranchMenu({ locked }: { locked: boolean }) {
   const act = useDraftAct();
   const client = useQueryClient();
   const version = draft.in_force + 1;
-  const called = (branch: string) => (branch === 'main' ? 'The draft' : branch);
   const exportFile = () =>
     void bridge
       .policyExportFile()
@@ -56,12 +55,8 @@ export function BranchMenu({ locked }: { locked: boolean }) {
   ];
   return (
     <MenuTrigger>
-      <Button
-        kind="plain"
-        small
-        aria-label={`${called(draft.branch)}, ${counted(draft.edits, 'edit')} since v${draft.base}`}
-      >
-        <b>{draft.branch === 'main' ? `v${version} draft` : draft.branch}</b>
+      <Button kind="plain" small>
+        <b>{draft.branch === 'main' ? `v${version} draft` : draft.branch}</b>{' '}
         <span className="t-2 num">
           {draft.edits === 0 ? `as v${draft.base}` : `${counted(draft.edits, 'edit')} since v${draft.base}`}
         </span>
