@@ -251,6 +251,38 @@ describe('the flip preview', () => {
   });
 });
 
+describe('a team and a stage', () => {
+  it('a team gets a role and a person, and what is named cannot be removed', async () => {
+    await open();
+    await page
+      .getByRole('list', { name: 'Teams' })
+      .getByRole('button', { name: /Sales development/ })
+      .click();
+    await page.getByRole('heading', { name: 'Sales development' }).waitFor();
+    await button('Edit the roles').click();
+    await page.getByRole('textbox', { name: 'Another role' }).fill('SDR Analyst');
+    await page.keyboard.press('Enter');
+    await button('Remove SDR Analyst').waitFor();
+    await button('Edit the people').click();
+    await page.getByRole('textbox', { name: /Another person/ }).fill('Ana Pires');
+    await page.keyboard.press('Enter');
+    await button('Remove Ana Pires').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await button('Remove Ana Pires').click();
+    await expect.poll(() => button('Remove Ana Pires').count()).toBe(0);
+  });
+
+  it('a stage says what must hold to come in', async () => {
+    await open();
+    await page.locator('[data-item="stage:sal"]').click();
+    await page.getByRole('heading', { name: 'SAL', exact: true }).waitFor();
+    await button('Edit entry').click();
+    await button('Edit the stage').click();
+    await page.getByRole('group', { name: 'Entry' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
 describe('open for reading only', () => {
   it('nothing can be edited', async () => {
     await open('light', 'readonly');

@@ -6,6 +6,7 @@ import type { Editing } from './editing';
 import { HandoffInspector } from './HandoffInspector';
 import { JourneyFacts } from './JourneyFacts';
 import { StageInspector } from './StageInspector';
+import { TeamInspector } from './TeamInspector';
 
 /** Everything about what is selected. */
 export function Inspector() {
@@ -17,9 +18,10 @@ export function Inspector() {
   const editing: Editing = { policy, locked, onEdit: edit };
   const problems = check?.report.problems ?? [];
   const close = () => selection.set(null);
-  const key = now?.kind === 'handoff' || now?.kind === 'stage' ? now.key : null;
+  const key = now !== null && now.kind !== 'several' ? now.key : null;
   const handoff = now?.kind === 'handoff' ? policy.handoffs.find((point) => point.key === key) : undefined;
   const stage = now?.kind === 'stage' ? policy.stages.find((one) => one.key === key) : undefined;
+  const team = now?.kind === 'team' ? policy.teams.find((one) => one.key === key) : undefined;
   const here = (noun: string) => problems.filter(({ place }) => place.noun === noun && place.key === key);
   const part = now !== null && 'part' in now ? now.part : undefined;
   return (
@@ -35,6 +37,8 @@ export function Inspector() {
         />
       ) : stage ? (
         <StageInspector key={stage.key} stage={stage} problems={here('stage')} onClose={close} {...editing} />
+      ) : team ? (
+        <TeamInspector key={team.key} team={team} problems={here('team')} onClose={close} {...editing} />
       ) : (
         <JourneyFacts policy={policy} problems={problems} />
       )}

@@ -70,7 +70,7 @@ function Escalation({
           />
         )}
         {steps.length === 0 ? (
-          <p className="t-small t-2">Nothing happens when {clockLabel(clock).toLowerCase()} is late.</p>
+          <p className="t-small t-2">Nothing happens when the {clockLabel(clock).toLowerCase()} clock runs over.</p>
         ) : (
           <LadderLine
             steps={steps}
