@@ -82,6 +82,18 @@ const SCREENS = {
   journey: { place: '/journey' },
   'journey-handoff': { place: '/journey?handoff=H3' },
   'journey-outline': { place: '/journey?view=outline' },
+  'journey-health': { place: '/journey?lens=health' },
+  'journey-large': { place: '/journey', situation: 'large' },
+  'journey-publish': { place: '/journey', act: (page) => page.keyboard.press('Control+s') },
+  'journey-present': { place: '/journey?handoff=H2', act: (page) => page.keyboard.press('p') },
+  'journey-versions': {
+    place: '/journey',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Versions of');
+      await page.keyboard.press('Enter');
+    },
+  },
   calendar: { place: '/settings' },
   'calendar-day': { place: '/settings', act: (page) => page.locator('[data-date="2026-12-24"]').click() },
   handoff: { place: '/settings/handoffs/H3' },

@@ -8,11 +8,10 @@ import { selectItems } from './selection';
 
 interface Props {
   input: RefObject<HTMLInputElement | null>;
-  onMade: (key: string) => void;
 }
 
 /** One line makes a handoff point with its teams and its risk, as one edit. What is wrong with it stands under it while typing. */
-export function CaptureLine({ input, onMade }: Props) {
+export function CaptureLine({ input }: Props) {
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
   const policy = usePolicy();
@@ -32,8 +31,6 @@ export function CaptureLine({ input, onMade }: Props) {
     }
     selectItems(made.map((key) => ({ noun: 'handoff', key })));
     say(`${words} captured`);
-    const [first] = made;
-    if (first !== undefined) onMade(first);
   };
   return (
     <div className={css.capture}>

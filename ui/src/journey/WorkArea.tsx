@@ -204,7 +204,7 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
           value={lens}
           onChange={(id) => go({ lens: id === 'health' ? id : undefined })}
         />
-        {!locked && <CaptureLine input={capture} onMade={(key) => map.current?.show(`handoff:${key}`)} />}
+        {!locked && <CaptureLine input={capture} />}
         <div className={css.gap} />
         <label className={css.search}>
           <Search size={14} aria-hidden />

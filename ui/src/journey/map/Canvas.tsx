@@ -29,6 +29,10 @@ import { useNodes } from './useNodes';
 export const LEAST_ZOOM = 0.15;
 export const MOST_ZOOM = 2;
 const GRID = 4;
+/** Width of the lanes' names, at any zoom; the layout leaves as much at 100 %. */
+const HEADS = 104;
+/** The least zoom at which words can be read without effort. */
+const LEGIBLE = 0.8;
 
 /** What the toolbar and commands do with the map. */
 export interface MapHandle {
@@ -101,21 +105,31 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
 
   const showAll = useCallback(() => {
     const { width, height } = store.getState();
-    const scale = Math.min(1, (width - 8) / layout.width, (height - 8) / layout.height);
-    void flow.setViewport({ x: 0, y: 0, zoom: Math.max(LEAST_ZOOM, scale) });
+    const scale = Math.min(1, (width - HEADS - 8) / (layout.width - HEADS), (height - 8) / layout.height);
+    const zoom = Math.max(LEAST_ZOOM, scale);
+    void flow.setViewport({ x: HEADS * (1 - zoom), y: 0, zoom });
   }, [flow, store, layout]);
 
-  const show = useCallback(
+  const reveal = useCallback(
     (id: string) => {
       const box = boxesOf(layout).find((one) => one.id === id);
-      if (box === undefined) return;
+      if (box === undefined) return false;
       const { transform, width, height } = store.getState();
       const [x, y, scale] = transform;
-      const at = centre(box.area);
-      const [left_, top] = [at.x * scale + x, at.y * scale + y];
-      if (left_ < 160 || top < 40 || left_ > width - 60 || top > height - 40) {
+      const { area } = box;
+      const at = centre(area);
+      const [left_, top] = [area.x * scale + x, area.y * scale + y];
+      const [right, bottom] = [left_ + area.w * scale, top + area.h * scale];
+      if (left_ < HEADS || top < 0 || right > width || bottom > height) {
         void flow.setViewport({ x: width / 2 - at.x * scale, y: height / 2 - at.y * scale, zoom: scale });
       }
+      return true;
+    },
+    [flow, store, layout],
+  );
+  const show = useCallback(
+    (id: string) => {
+      if (!reveal(id)) return;
       const focus = (tries: number) => {
         const element = canvas.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
         if (element) element.focus({ preventScroll: true });
@@ -123,8 +137,16 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
       };
       focus(3);
     },
-    [flow, store, layout],
+    [reveal],
   );
+  // What is selected elsewhere, or was just made, comes into view once it is on the map.
+  const [first] = itemsOf(now);
+  const wanted = now === null || now.kind === 'several' || first === undefined ? null : idOf(first);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted === null) shown.current = null;
+    else if (wanted !== shown.current && reveal(wanted)) shown.current = wanted;
+  }, [wanted, reveal]);
 
   useEffect(() => {
     onReady({
@@ -225,7 +247,10 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
     if (!sized || fitted.current) return;
     fitted.current = true;
     showAll();
-  }, [sized, showAll]);
+    // The whole map where it can be read, else its beginning.
+    if (flow.getZoom() < LEGIBLE) void flow.setViewport({ x: HEADS * (1 - LEGIBLE), y: 0, zoom: LEGIBLE });
+    if (wanted !== null) reveal(wanted);
+  }, [sized, showAll, flow, wanted, reveal]);
 
   const [only] = items;
   const chosen = !locked && items.length === 1 && only?.noun === 'stage' ? byId.get(idOf(only)) : undefined;

@@ -61,18 +61,20 @@ export const BadgeNode = memo(
           tabIndex={-1}
           aria-pressed={selected}
         >
-          <StatusMark status={reading.status} />
-          <span className="handoff__key">{badge.key}</span>{' '}
-          <span className="handoff__way">
-            {badge.sender}
-            <i>→</i>
-            {badge.receiver}
-          </span>
-          {reading.count > 0 && (
-            <span className={css.count} aria-hidden="true">
-              {reading.count}
+          <span className={css.words}>
+            <StatusMark status={reading.status} />
+            <span className="handoff__key">{badge.key}</span>{' '}
+            <span className="handoff__way">
+              {badge.sender}
+              <i>→</i>
+              {badge.receiver}
             </span>
-          )}
+            {reading.count > 0 && (
+              <span className={css.count} aria-hidden="true">
+                {reading.count}
+              </span>
+            )}
+          </span>
           {reading.figures !== null && (
             <span className={`${css.figures} num`} aria-hidden="true">
               {reading.figures}
