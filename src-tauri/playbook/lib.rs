@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod metrics;
 pub mod policy;
 pub mod record;
+pub mod routing;
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 pub type Instant = i64;

@@ -70,15 +70,18 @@ pub fn total(rows: &[&Criterion], records: &Records<'_>, told: &Told, budget: Bu
     groups(rows, &vec![None; rows.len()], records, told, budget).0
 }
 
+/// Of a group of rows, the first that is ever reached, with a record that it takes; an error where that was too much to decide.
+pub type Reached = Result<Option<(usize, Witness)>, NotProved>;
+
 /// As [`table()`], for whoever cares only whether some row of a group is ever reached: each row has the number of its group, or none.
-/// By group, the first row of it that is reached with its record; `Err` where that was too much to decide.
+/// The second is by group.
 pub fn groups(
     rows: &[&Criterion],
     of: &[Option<usize>],
     records: &Records<'_>,
     told: &Told,
     budget: Budget,
-) -> (Proof, Vec<Result<Option<(usize, Witness)>, NotProved>>) {
+) -> (Proof, Vec<Reached>) {
     let count = of.iter().flatten().max().map_or(0, |last| last + 1);
     let times = match times(rows, records, told) {
         Ok(times) => times,

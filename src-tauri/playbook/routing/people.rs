@@ -1,0 +1,113 @@
+//! Who can be given a record, and who of a pool is next.
+
+use super::Load;
+use crate::calendar::{CompiledCalendar, Zone};
+use crate::policy::criteria::Told;
+use crate::policy::{Person, Policy, Pool, PoolMembers, PoolMethod};
+use std::collections::BTreeMap;
+
+/// The people of a policy at one instant.
+pub(super) struct Staff<'a> {
+    pub policy: &'a Policy,
+    pub told: &'a Told,
+    pub loads: &'a BTreeMap<String, Load>,
+}
+
+impl<'a> Staff<'a> {
+    pub fn load(&self, person: &Person) -> Load {
+        self.loads.get(&person.key).copied().unwrap_or_default()
+    }
+
+    /// Why a person can be given nothing now; `None` = can be. Working hours count where `hours` says so.
+    pub fn away(&self, person: &Person, absences: bool, capacity: bool, hours: bool) -> Option<String> {
+        let name = &person.name;
+        if !person.active {
+            return Some(format!("{name} is not active"));
+        }
+        let key = person.calendar.as_ref().unwrap_or(&self.policy.default_calendar);
+        let calendar = self.policy.calendars.iter().find(|calendar| calendar.key == *key);
+        let zone = calendar.and_then(|calendar| Zone::named(&calendar.time_zone).ok());
+        let today = zone.as_ref().unwrap_or(&self.told.zone).date_of(self.told.now);
+        if absences && person.is_away(today) {
+            let reason = person.absences.iter().find(|absence| (absence.from..=absence.until).contains(&today));
+            let reason = reason.map_or("", |absence| absence.reason.trim());
+            let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
+            return Some(format!("{name} is away{reason}"));
+        }
+        if let Some(most) = person.capacity_per_day.filter(|_| capacity)
+            && self.load(person).today >= most
+        {
+            return Some(format!("{name} has had the {most} of today already"));
+        }
+        let compiled = calendar.filter(|_| hours).and_then(|calendar| CompiledCalendar::compile(calendar).ok());
+        if compiled.is_some_and(|calendar| !calendar.is_open(self.told.now)) {
+            return Some(format!("{name} is outside working hours"));
+        }
+        None
+    }
+
+    /// The members of a pool, in the policy's order.
+    pub fn members(&self, pool: &Pool) -> Vec<&'a Person> {
+        let is_member = |person: &&Person| match &pool.members {
+            PoolMembers::Team { team } => person.team.as_ref() == Some(team),
+            PoolMembers::Role { role } => person.roles.contains(role),
+            PoolMembers::People { people } => people.contains(&person.key),
+        };
+        self.policy.people.iter().filter(is_member).collect()
+    }
+
+    /// Who of a pool is next and why; else why nobody is.
+    pub fn next_of(&self, pool: &Pool) -> Result<(&'a Person, String), String> {
+        let members = self.members(pool);
+        if members.is_empty() {
+            return Err("the pool has no members".into());
+        }
+        let mut there = Vec::new();
+        let mut away = Vec::new();
+        for person in members {
+            let share = match pool.method {
+                PoolMethod::RoundRobin | PoolMethod::LoadBalanced => 1,
+                PoolMethod::Weighted => person.weight,
+                PoolMethod::PerformanceWeighted => person.performance_percent,
+            };
+            match self.away(person, pool.minds_absences, pool.minds_capacity, pool.minds_hours) {
+                Some(why) => away.push(why),
+                None if share == 0 => away.push(format!("{} has no share in the pool", person.name)),
+                None => there.push((person, share)),
+            }
+        }
+        let most = there.iter().filter_map(|(person, _)| person.capacity_per_day).max().unwrap_or(1).max(1);
+        // In whole numbers, so that nothing is decided by rounding: the least `n / of` is next.
+        let measure = |person: &Person, share: u32| -> (i128, i128) {
+            let load = self.load(person);
+            match pool.method {
+                PoolMethod::RoundRobin => (load.last_given.map_or(i128::MIN, i128::from), 1),
+                PoolMethod::LoadBalanced => {
+                    (i128::from(load.open), i128::from(person.capacity_per_day.unwrap_or(most).max(1)))
+                }
+                // The divisor method of D'Hondt: over time each gets at least the whole part of the share.
+                PoolMethod::Weighted | PoolMethod::PerformanceWeighted => {
+                    (i128::from(load.given) + 1, i128::from(share))
+                }
+            }
+        };
+        let next = there.iter().min_by(|(a, a_share), (b, b_share)| {
+            let ((n, of), (m, other)) = (measure(a, *a_share), measure(b, *b_share));
+            if of == other { n.cmp(&m) } else { (n * other).cmp(&(m * of)) }
+        });
+        let Some((person, share)) = next else { return Err(away.join(", ")) };
+        let load = self.load(person);
+        let because = match pool.method {
+            PoolMethod::RoundRobin => "in turn".to_owned(),
+            PoolMethod::Weighted => format!("{} received so far, at a weight of {share}", load.given),
+            PoolMethod::PerformanceWeighted => {
+                format!("{} received so far, at {share} % of an average share", load.given)
+            }
+            PoolMethod::LoadBalanced => match person.capacity_per_day {
+                Some(capacity) => format!("{} open, at a capacity of {capacity} a day", load.open),
+                None => format!("{} open", load.open),
+            },
+        };
+        Ok((person, because))
+    }
+}
