@@ -40,7 +40,8 @@ fn print_report(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
             Severity::Warning => '◐',
             Severity::Note => '●',
         };
-        writeln!(out, "  {mark} {}: {} ({})", problem.place, problem.message, problem.rule)?;
+        let muted = problem.muted.as_ref().map_or_else(String::new, |reason| format!(", muted: {reason}"));
+        writeln!(out, "  {mark} {}: {} ({}{muted})", problem.place, problem.message, problem.rule)?;
         if let Some(shown) = &problem.shown_by {
             writeln!(out, "      for example: {shown}")?;
         }
@@ -60,6 +61,7 @@ fn report_json(report: &Report) -> Value {
             "severity": problem.severity.name(),
             "where": problem.place.to_string(),
             "message": problem.message,
+            "muted": problem.muted,
             "witness": problem.shown_by.as_ref().map(|says| json!({
                 "says": says,
                 "record": problem.witness.as_ref().map(|witness| &witness.record),

@@ -2,11 +2,13 @@
 //!
 //! Deliberately absent: opinions without a witness. A rule points at a place; a proof gives the record.
 
+mod fixes;
 mod inquiry;
 mod problem;
 pub mod proof;
 mod rules;
 
+pub use fixes::Fix;
 pub use problem::{Part, Place, Problem, Severity};
 pub use rules::{Page, RULES, Rule};
 
@@ -42,8 +44,12 @@ pub fn check(policy: &Policy, evidence: &Evidence, told: &Told) -> Report {
     let mut not_proved = false;
     for rule in RULES {
         let mut found = Vec::new();
-        let severity = rule.severity;
-        (rule.check)(&inquiry, &mut Findings { rule: rule.name, severity, policy, told, found: &mut found });
+        let (name, severity) = (rule.name, rule.severity);
+        let mut findings = Findings { rule: name, severity, policy, told, found: &mut found, earlier: &problems };
+        (rule.check)(&inquiry, &mut findings);
+        for problem in &mut found {
+            problem.muted = policy.mutes.iter().find(|mute| problem.is_of(mute)).map(|mute| mute.reason.clone());
+        }
         not_proved |= severity == Severity::Error && found.iter().any(|problem| problem.severity != Severity::Error);
         problems.extend(found);
     }

@@ -1,9 +1,10 @@
 //! What a rule finds: where, what, and the record or way that shows it.
 
+use super::fixes::Fix;
 use super::proof::lifecycle::Void;
 use super::proof::{NotProved, Witness};
 use crate::policy::criteria::Told;
-use crate::policy::{HandoffPoint, Noun, Policy, Stage};
+use crate::policy::{HandoffPoint, Mute, Noun, Operation, Policy, Stage};
 use serde::Serialize;
 use std::fmt;
 use ts_rs::TS;
@@ -75,6 +76,14 @@ pub struct Place {
     pub part: Part,
 }
 
+impl Problem {
+    /// True where this is what a mute is about.
+    pub fn is_of(&self, mute: &Mute) -> bool {
+        let part = serde_json::to_value(self.place.part).is_ok_and(|part| part == mute.part.as_str());
+        part && (&*self.rule, self.place.noun, &self.place.key) == (&*mute.rule, mute.noun, &mute.of)
+    }
+}
+
 impl Place {
     pub fn of(noun: Noun, key: &str, part: Part) -> Place {
         Place { noun, key: key.into(), part }
@@ -104,6 +113,10 @@ pub struct Problem {
     pub shown_by: Option<String>,
     /// The record, where there is one.
     pub witness: Option<Witness>,
+    /// Repairs that can be made at once, the likeliest first.
+    pub fixes: Vec<Fix>,
+    /// Why somebody has decided to live with it; `None` = nobody has.
+    pub muted: Option<String>,
 }
 
 /// What one rule finds.
@@ -113,6 +126,8 @@ pub(super) struct Findings<'a> {
     pub(super) policy: &'a Policy,
     pub(super) told: &'a Told,
     pub(super) found: &'a mut Vec<Problem>,
+    /// What the rules before this one found.
+    pub(super) earlier: &'a [Problem],
 }
 
 impl Findings<'_> {
@@ -128,6 +143,13 @@ impl Findings<'_> {
 
     pub fn at(&mut self, place: Place, message: impl Into<String>) {
         self.put(place, message.into(), None, None);
+    }
+
+    /// Offers a repair of what was found last.
+    pub fn fix(&mut self, label: impl Into<String>, operation: Operation) {
+        if let Some(last) = self.found.last_mut() {
+            last.fixes.push(Fix { label: label.into(), operation });
+        }
     }
 
     /// With the record that shows it.
@@ -159,11 +181,15 @@ impl Findings<'_> {
             message: format!("{what}: {why}"),
             shown_by: None,
             witness: None,
+            fixes: Vec::new(),
+            muted: None,
         };
         self.found.push(problem);
     }
 
     fn put(&mut self, place: Place, message: String, shown_by: Option<String>, witness: Option<Witness>) {
-        self.found.push(Problem { rule: self.rule.into(), severity: self.severity, place, message, shown_by, witness });
+        let (rule, severity) = (self.rule.into(), self.severity);
+        let problem = Problem { rule, severity, place, message, shown_by, witness, fixes: Vec::new(), muted: None };
+        self.found.push(problem);
     }
 }

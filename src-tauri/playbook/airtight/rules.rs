@@ -21,6 +21,7 @@ mod lifecycle_unowned;
 mod lifecycle_untimed;
 mod low_intent_to_person;
 mod matching_missing;
+mod mute_idle;
 mod owner_missing;
 mod owner_shared;
 mod packet_unfilled;
@@ -124,4 +125,5 @@ rules! {
     Error   audit_field_missing       "exception-incomplete";
     Warning kpi_missing               "kpi-missing";
     Warning review_date_missing       "review-date-missing";
+    Note    mute_idle                 "mute-idle";
 }

@@ -34,6 +34,7 @@ impl Policy {
             root_causes: Vec::new(),
             kpis: Vec::new(),
             decisions: Vec::new(),
+            mutes: Vec::new(),
             layout: Layout::default(),
         }
     }

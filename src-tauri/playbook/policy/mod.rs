@@ -18,6 +18,7 @@ mod handoff;
 mod kpi;
 mod layout;
 mod moves;
+mod mute;
 mod noun;
 mod operation;
 mod packet;
@@ -44,6 +45,7 @@ pub use handoff::{Acceptance, AcceptanceMode, Cadence, HandoffPoint, Outcome, Re
 pub use kpi::{Kpi, KpiDirection, KpiTarget};
 pub use layout::{Layout, Place, Placed};
 pub use moves::{Move, MoveBy, Moves};
+pub use mute::Mute;
 use noun::Keyed;
 pub use noun::{Entry, Noun};
 pub use operation::{Operation, OperationError, OwnField};
@@ -116,6 +118,9 @@ pub struct Policy {
     /// What was decided while designing, and why.
     #[serde(default)]
     pub decisions: Vec<DesignDecision>,
+    /// Problems of the check that somebody has decided to live with.
+    #[serde(default)]
+    pub mutes: Vec<Mute>,
     #[serde(default)]
     pub layout: Layout,
 }

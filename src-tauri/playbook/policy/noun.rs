@@ -124,6 +124,7 @@ nouns! {
     RootCause(RootCause) = root_causes, "root_cause", "root cause";
     Kpi(Kpi) = kpis, "kpi", "KPI";
     Decision(DesignDecision) = decisions, "decision", "design decision";
+    Mute(Mute) = mutes, "mute", "muted problem";
 }
 
 #[cfg(test)]

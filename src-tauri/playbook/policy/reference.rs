@@ -231,6 +231,7 @@ impl Policy {
             root_causes: _,
             kpis: _,
             decisions: _,
+            mutes,
             layout: _,
         } = self;
         let own = Holder { of: None, part: "the default calendar", detail: "" };
@@ -287,6 +288,10 @@ impl Policy {
             at.scope("its severity", Noun::Severity, &mut right.severity);
             at.must("who holds it", Noun::Role, &mut right.role);
             at.may("who approves", Noun::Role, &mut right.approved_by);
+        });
+        each(Noun::Mute, mutes, visit, |at, mute| {
+            let noun = mute.noun;
+            at.slot("what it mutes", "", noun, Slot::Loose(&mut mute.of));
         });
     }
 

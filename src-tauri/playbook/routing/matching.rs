@@ -45,6 +45,15 @@ impl Marks {
         self.0.is_empty()
     }
 
+    /// Texts of which whatever shares a mark holds one, whatever the case; none where that cannot be said, because names of companies
+    /// are compared without accents.
+    pub fn texts(&self) -> Vec<String> {
+        if self.0.iter().any(|(by, _)| *by == MatchBy::CompanyName) {
+            return Vec::new();
+        }
+        self.0.iter().map(|(_, value)| value.clone()).collect()
+    }
+
     /// The surest thing that both have in common.
     pub fn shared<'a>(&'a self, other: &Marks) -> Option<(MatchBy, &'a str)> {
         self.0.iter().find(|mark| other.0.contains(mark)).map(|(by, value)| (*by, value.as_str()))

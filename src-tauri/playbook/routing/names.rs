@@ -97,7 +97,7 @@ pub fn registrable_domain(text: &str) -> Option<String> {
     let is_label =
         |label: &&str| !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
     let [.., before, last] = labels.as_slice() else { return None };
-    if !labels.iter().all(|label| is_label(label)) || last.chars().all(|letter| letter.is_ascii_digit()) {
+    if !labels.iter().all(is_label) || last.chars().all(|letter| letter.is_ascii_digit()) {
         return None;
     }
     let sold_under = last.len() == 2 && CATEGORIES.contains(before);

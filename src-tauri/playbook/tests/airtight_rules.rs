@@ -2,7 +2,7 @@
 
 mod sound;
 
-use playbook::airtight::{Evidence, RULES, Report, Severity, check};
+use playbook::airtight::{Evidence, Problem, RULES, Report, Severity, check};
 use playbook::calendar::{Calendar, Target, Zone};
 use playbook::policy::criteria::{Condition, Constant, Number, Told};
 use playbook::policy::*;
@@ -39,6 +39,19 @@ fn at_most(field: &str, value: f64) -> Criterion {
 fn row(key: &str, kind: RoutingKind, when: Criterion, role: &str) -> RoutingRow {
     let assign = Assignment::Role { role: role.into(), if_away: IfAway::Assign };
     RoutingRow { key: key.into(), kind, when, assign, reason: String::new() }
+}
+
+fn mute(rule: &str, part: &str) -> Mute {
+    Mute {
+        key: "m1".into(),
+        rule: rule.into(),
+        noun: Noun::Handoff,
+        of: "H1".into(),
+        part: part.into(),
+        reason: "Filled in November".into(),
+        author: "Ann".into(),
+        at: Some(NOW),
+    }
 }
 
 type Break = fn(&mut Policy);
@@ -167,6 +180,7 @@ const BREAKS: &[(&str, &str, Break)] = &[
     }),
     ("an exception without a note", "exception-incomplete", |policy| policy.exception_types[0].audit_fields.clear()),
     ("no figure", "kpi-missing", |policy| policy.handoffs[0].kpi = None),
+    ("a mute of what is not there", "mute-idle", |policy| policy.mutes.push(mute("backup-missing", "ownership"))),
     ("no date", "review-date-missing", |policy| policy.handoffs[0].review_every = None),
 ];
 
@@ -200,6 +214,102 @@ fn every_rule_has_a_break() {
     let shown = |rule: &str| rule == "packet-unfilled" || BREAKS.iter().any(|(_, known, _)| *known == rule);
     let without: Vec<&str> = RULES.iter().map(|rule| rule.name).filter(|rule| !shown(rule)).collect();
     assert_eq!(without, Vec::<&str>::new());
+}
+
+/// Rules with a repair that needs no knowledge of the business.
+const REPAIRED: [&str; 26] = [
+    "routing-not-total",
+    "routing-precedence",
+    "routing-row-covered",
+    "matching-missing",
+    "low-intent-to-person",
+    "owner-missing",
+    "owner-shared",
+    "backup-missing",
+    "team-unknown",
+    "acceptance-missing",
+    "target-missing",
+    "escalation-missing",
+    "escalation-order",
+    "dispositions-missing",
+    "disposition-free-text",
+    "reason-without-next-step",
+    "suppression-forever",
+    "criterion-not-in-packet",
+    "consent-missing",
+    "stage-unowned",
+    "lifecycle-untimed",
+    "right-unassigned",
+    "right-held-twice",
+    "kpi-missing",
+    "review-date-missing",
+    "mute-idle",
+];
+
+#[test]
+fn every_repair_that_is_offered_repairs_and_breaks_nothing_else() {
+    let mut repaired: Vec<String> = Vec::new();
+    for (what, _, breaks) in BREAKS {
+        let mut policy = sound();
+        breaks(&mut policy);
+        let before = checked(&policy);
+        for problem in &before.problems {
+            for fix in &problem.fixes {
+                let (after, _) =
+                    fix.operation.apply(&policy).unwrap_or_else(|why| panic!("{what}: {}: {why}", fix.label));
+                let report = checked(&after);
+                let same = |known: &&Problem| (&known.rule, &known.place) == (&problem.rule, &problem.place);
+                let left = report.problems.iter().filter(same).count();
+                assert!(left < before.problems.iter().filter(same).count(), "{what}: {} repairs nothing", fix.label);
+                let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
+                for error in errors {
+                    let known =
+                        before.problems.iter().any(|known| (&known.rule, &known.place) == (&error.rule, &error.place));
+                    assert!(known, "{what}: {} brings {}: {}", fix.label, error.rule, error.message);
+                }
+                repaired.push(problem.rule.clone());
+            }
+        }
+    }
+    repaired.sort_unstable();
+    repaired.dedup();
+    let mut expected = REPAIRED;
+    expected.sort_unstable();
+    assert_eq!(repaired, expected);
+}
+
+#[test]
+fn what_is_muted_is_shown_with_its_reason_and_still_counts() {
+    let mut policy = sound();
+    policy.handoffs[0].backup_role = None;
+    policy.mutes = vec![mute("backup-missing", "ownership")];
+    let report = checked(&policy);
+    assert_eq!(rules_of(&report), ["backup-missing"]);
+    assert_eq!(report.problems[0].muted.as_deref(), Some("Filled in November"));
+    assert!(report.airtight, "a warning is no error");
+
+    policy.handoffs[0].accountable_roles.clear();
+    policy.mutes = vec![mute("owner-missing", "ownership")];
+    let report = checked(&policy);
+    let muted = report.problems.iter().find(|problem| problem.rule == "owner-missing").expect("the problem");
+    assert!(muted.muted.is_some() && !report.airtight, "a muted error is an error");
+
+    // Of another part it is not the same problem.
+    policy.mutes = vec![mute("owner-missing", "sla")];
+    let report = checked(&policy);
+    assert!(report.problems.iter().all(|problem| problem.muted.is_none()));
+    assert!(rules_of(&report).contains(&"mute-idle"));
+}
+
+#[test]
+fn a_mute_follows_what_it_mutes_when_that_gets_another_key() {
+    let mut policy = sound();
+    policy.handoffs[0].backup_role = None;
+    policy.mutes = vec![mute("backup-missing", "ownership")];
+    let rename = Operation::Rename { noun: Noun::Handoff, from: "H1".into(), to: "S1".into() };
+    let (renamed, _) = rename.apply(&policy).expect("the key is free");
+    assert_eq!(renamed.mutes[0].of, "S1");
+    assert_eq!(rules_of(&checked(&renamed)), ["backup-missing"]);
 }
 
 #[test]

@@ -15,10 +15,11 @@ use proptest::sample::select;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec/routing");
+const POLICY: &str = include_str!("../../../tests/spec/routing/policy.json");
+const CASES: &str = include_str!("../../../tests/spec/routing/cases.csv");
 
 fn policy() -> Policy {
-    Policy::read(&std::fs::read_to_string(format!("{FOLDER}/policy.json")).unwrap()).unwrap()
+    Policy::read(POLICY).unwrap()
 }
 
 #[derive(Debug, Deserialize)]
@@ -95,7 +96,7 @@ fn every_case_of_the_table_is_routed_as_it_says() {
     let policy = policy();
     let point = &policy.handoffs[0];
     let mut cases = 0;
-    for case in csv::Reader::from_path(format!("{FOLDER}/cases.csv")).unwrap().deserialize() {
+    for case in csv::Reader::from_reader(CASES.as_bytes()).deserialize() {
         let case: Case = case.unwrap();
         let told = Told { now: instant(&case.now), zone: zone() };
         let record = example(&policy, &case.record);

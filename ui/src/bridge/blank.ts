@@ -79,5 +79,6 @@ export const BLANK_POLICY: Policy = {
   root_causes: [],
   kpis: [],
   decisions: [],
+  mutes: [],
   layout: { stages: {}, handoffs: {} },
 };

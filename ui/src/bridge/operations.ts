@@ -21,6 +21,7 @@ const LISTS: Record<Noun, keyof Policy> = {
   root_cause: 'root_causes',
   kpi: 'kpis',
   decision: 'decisions',
+  mute: 'mutes',
 };
 
 interface Keyed {

@@ -26,6 +26,7 @@ export interface Nouns {
   root_cause: G.RootCause;
   kpi: G.Kpi;
   decision: G.DesignDecision;
+  mute: G.Mute;
 }
 export type Noun = keyof Nouns;
 export type Entry = { [N in Noun]: { noun: N; entry: Nouns[N] } }[Noun];

@@ -1,8 +1,10 @@
 //! Assignment is not acceptance.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
 use crate::policy::{AcceptanceMode, ReceiverKind};
+use serde_json::json;
 
 pub(super) const PAGE: Page = Page {
     title: "Assigned counts as accepted",
@@ -17,6 +19,8 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
             AcceptanceMode::Required => {}
             AcceptanceMode::Automatic => {
                 found.handoff(point, Part::Criteria, "a person receives it, and assigned already counts as accepted");
+                let required = fixes::set_in(point, "acceptance/mode", json!(AcceptanceMode::Required));
+                found.fix("Have the receiver accept or refuse", required);
             }
         }
     }

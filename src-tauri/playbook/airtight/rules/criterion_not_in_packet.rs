@@ -1,6 +1,7 @@
 //! What is judged travels along.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
 
 pub(super) const PAGE: Page = Page {
@@ -21,6 +22,9 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                     Part::Criteria,
                     format!("acceptance asks for {name}, and the packet does not require it"),
                 );
+                if asked.policy.field(key).is_some() {
+                    fixes::require(asked.policy, point, key, found);
+                }
             }
         }
     }

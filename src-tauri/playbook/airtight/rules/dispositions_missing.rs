@@ -1,8 +1,10 @@
 //! The receiver can say no, with a reason.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
 use crate::policy::ReceiverDecision;
+use serde_json::json;
 
 pub(super) const PAGE: Page = Page {
     title: "There is no way to reject or recycle",
@@ -16,6 +18,12 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
         let reasons = asked.reasons(point);
         if !reasons.iter().any(|reason| reason.decision != ReceiverDecision::Accepted) {
             found.handoff(point, Part::Dispositions, "the receiver has no reason to choose for rejecting or recycling");
+            let refusals =
+                asked.policy.dispositions.iter().filter(|reason| reason.decision != ReceiverDecision::Accepted);
+            let keys: Vec<&String> = point.dispositions.iter().chain(refusals.map(|reason| &reason.key)).collect();
+            if keys.len() > point.dispositions.len() {
+                found.fix("Offer every reason of the policy", fixes::set_in(point, "dispositions", json!(keys)));
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! An SLA has consequences.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::inquiry::clock_words;
 use crate::airtight::problem::Part;
 use crate::policy::ClockKind;
@@ -31,6 +32,7 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                     tiers.join(", ")
                 );
                 found.handoff(point, Part::Escalation, message);
+                fixes::ladder(asked, point, clock, found);
             }
         }
     }

@@ -1,8 +1,10 @@
 //! Steps come one after the other.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
 use crate::policy::{EscalationStep, StepTime};
+use serde_json::json;
 
 pub(super) const PAGE: Page = Page {
     title: "Escalation steps are out of order",
@@ -21,6 +23,7 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                 StepTime::Regularly { .. } => None,
             };
             let shares = |step: &EscalationStep| matches!(step.at, StepTime::Share { .. });
+            let number = point.escalation.iter().position(|known| std::ptr::eq(known, ladder)).unwrap_or_default();
             for (at, pair) in ladder.steps.windows(2).enumerate() {
                 // A share beyond the target and a delay after it lie in no order without the target.
                 let comparable = shares(&pair[0]) == shares(&pair[1])
@@ -33,6 +36,10 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                         Part::Escalation,
                         format!("step {} for {what} comes after step {} and is due before it", at + 2, at + 1),
                     );
+                    let mut steps = ladder.steps.clone();
+                    steps.swap(at, at + 1);
+                    let swapped = fixes::set_in(point, &format!("escalation/{number}/steps"), json!(steps));
+                    found.fix(format!("Put step {} before step {}", at + 2, at + 1), swapped);
                 }
             }
         }

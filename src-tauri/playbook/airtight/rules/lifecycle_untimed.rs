@@ -1,6 +1,7 @@
 //! The lifecycle, gone through: nothing ends the waiting in a state that records come to.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::proof::lifecycle::{Kind, Lack};
 
 pub(super) const PAGE: Page = Page {
@@ -27,5 +28,9 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
         let message =
             format!("no clock runs for a record that is in {}{}: {missing}", void.state, asked.tiers_of(void));
         found.void(asked.place_of(void), message, void);
+        let point = void.handoff.as_deref().and_then(|key| asked.policy.handoff(key));
+        if let (Kind::Stage | Kind::Accepted, Some(point)) = (void.kind, point) {
+            fixes::next_step(point, found);
+        }
     }
 }

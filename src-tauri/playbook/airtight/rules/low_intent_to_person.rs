@@ -1,10 +1,15 @@
 //! Low intent does not take a person's time.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::{Part, Place};
 use crate::airtight::proof::{Assumed, Budget, Records, RowProof, table};
 use crate::policy::criteria::{Condition, Constant};
-use crate::policy::{AcceptanceMode, Assignment, Criterion, HandoffPoint, Noun, Policy, ReceiverKind, RoutingKind};
+use crate::policy::{
+    AcceptanceMode, Assignment, Criterion, HandoffPoint, Noun, Policy, ReceiverKind, RoutingKind, RoutingRow,
+    StageKind, Tier,
+};
+use serde_json::json;
 
 pub(super) const PAGE: Page = Page {
     title: "Low intent is sent to a person",
@@ -37,10 +42,32 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
             if let (true, true, RowProof::Hit { witness }) = (strangers, person, proved) {
                 let place = Place::of(Noun::Handoff, &point.key, Part::Routing);
                 found.shown(place, format!("records of {} intent go to a person", low.name.to_lowercase()), &witness);
+                offer(asked.policy, point, &row.key, low, found);
                 break;
             }
         }
     }
+}
+
+/// Offers to send the tier elsewhere before a row: by the row below that does so, else by a new one.
+fn offer(policy: &Policy, point: &HandoffPoint, before: &str, low: &Tier, found: &mut Findings<'_>) {
+    let rows = &point.routing.rows;
+    let Some(at) = rows.iter().position(|row| row.key == before) else { return };
+    if let Some(below) = rows.iter().skip(at).position(|row| row.kind == RoutingKind::NoPerson) {
+        return fixes::row(point, at + below, Some(at), found);
+    }
+    let Some(nurture) = policy.stages.iter().find(|stage| stage.kind == StageKind::Nurture) else { return };
+    let mut rows = rows.clone();
+    let row = RoutingRow {
+        key: fixes::free_key("low-intent", |key| rows.iter().any(|row| row.key == key)),
+        kind: RoutingKind::NoPerson,
+        when: Criterion::test(INTENT, Condition::Equals(Constant::Text(low.key.clone()))),
+        assign: Assignment::Stage { stage: nurture.key.clone() },
+        reason: String::new(),
+    };
+    rows.insert(at, row);
+    let label = format!("Send {} intent to {}", low.name.to_lowercase(), nurture.name);
+    found.fix(label, fixes::set_in(point, "routing/rows", json!(rows)));
 }
 
 /// True where no person has accepted the record before. Whom a person accepted is worked on, whatever the first signal was.

@@ -1,8 +1,10 @@
 //! Leads are matched to accounts before they are shared out.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
-use crate::policy::RoutingKind;
+use crate::policy::{MatchBy, RoutingKind};
+use serde_json::json;
 
 pub(super) const PAGE: Page = Page {
     title: "Leads are shared out without being matched",
@@ -22,12 +24,19 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                 Part::Routing,
                 "records are shared out among a pool without being matched to their account first",
             );
+            let by = json!([MatchBy::CrmId, MatchBy::Domain, MatchBy::CompanyName]);
+            found.fix("Match by id, domain and company name", fixes::set_in(point, "routing/matching/account_by", by));
         }
         if matching.duplicate_by.is_empty() {
             found.handoff(
                 point,
                 Part::Routing,
                 "records are shared out among a pool without a look for duplicates first",
+            );
+            let by = json!([MatchBy::CrmId, MatchBy::Email]);
+            found.fix(
+                "Look for the same id or e-mail address",
+                fixes::set_in(point, "routing/matching/duplicate_by", by),
             );
         }
     }

@@ -1,7 +1,9 @@
 //! Exactly one role answers for the next action.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
+use serde_json::json;
 
 pub(super) const PAGE: Page = Page {
     title: "Ownership is shared",
@@ -22,5 +24,8 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
             Part::Ownership,
             format!("{} share the accountability: choose one of them", names.join(" and ")),
         );
+        for (key, name) in point.accountable_roles.iter().zip(&names) {
+            found.fix(format!("Keep {name}"), fixes::set_in(point, "accountable_roles", json!([key])));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Findings, Inquiry, Page};
 use crate::airtight::problem::{Part, Place};
-use crate::policy::Noun;
+use crate::policy::{Noun, Operation};
 
 pub(super) const PAGE: Page = Page {
     title: "Two roles hold the same right",
@@ -35,6 +35,10 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                 let message =
                     format!("{} and {} both hold the right \"{verb}\"", role(&first.role), role(&second.role));
                 found.at(Place::of(Noun::DecisionRight, &second.key, Part::Rights), message);
+                for (right, kept) in [(second, first), (first, second)] {
+                    let operation = Operation::Remove { noun: Noun::DecisionRight, key: right.key.clone() };
+                    found.fix(format!("Leave it to {}", role(&kept.role)), operation);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Every routing row is reached by some record.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::{Part, Place};
 use crate::airtight::proof::{Budget, Records, RowProof, table};
 use crate::policy::{Criterion, Noun};
@@ -22,8 +23,11 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
             let place = Place::of(Noun::Handoff, &point.key, Part::Routing);
             match row {
                 RowProof::Hit { .. } => {}
-                RowProof::Never => found
-                    .at(place, format!("row {} is for no record at all: its conditions exclude each other", at + 1)),
+                RowProof::Never => {
+                    let message = format!("row {} is for no record at all: its conditions exclude each other", at + 1);
+                    found.at(place, message);
+                    fixes::row(point, at, None, found);
+                }
                 RowProof::Covered { by } if by.iter().all(|&by| sure(by)) => {
                     let rows: Vec<String> = by.iter().map(|by| (by + 1).to_string()).collect();
                     let what = if rows.len() == 1 { "row" } else { "rows" };
@@ -35,6 +39,12 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                             rows.join(", ")
                         ),
                     );
+                    // A row that is for every record would take what the rows below it are for.
+                    let narrower = by.iter().min().copied().filter(|_| !point.routing.rows[at].when.is_always());
+                    if narrower.is_some() && by.len() == 1 {
+                        fixes::row(point, at, narrower, found);
+                    }
+                    fixes::row(point, at, None, found);
                 }
                 // Reached when the rows before it have nobody to give.
                 RowProof::Covered { .. } => {}

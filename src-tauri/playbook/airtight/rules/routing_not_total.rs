@@ -1,6 +1,7 @@
 //! Every possible record gets an owner or a stage.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::{Part, Place};
 use crate::airtight::proof::{Budget, Proof, Records, total};
 use crate::policy::{Criterion, Noun};
@@ -28,6 +29,7 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                     "some records reach no owner: no row that always has somebody to give takes them"
                 };
                 found.shown(place, message, &witness);
+                fixes::fallback(asked, point, found);
             }
             Proof::NotProved { why } => found.undecided(place, "whether every record gets an owner", why),
         }

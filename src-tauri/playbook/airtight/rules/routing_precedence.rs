@@ -1,6 +1,7 @@
 //! Existing relations come before new ones.
 
 use super::{Findings, Inquiry, Page};
+use crate::airtight::fixes;
 use crate::airtight::problem::Part;
 use crate::policy::RoutingKind;
 
@@ -25,6 +26,7 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                     earlier + 1
                 );
                 found.handoff(point, Part::Routing, message);
+                fixes::row(point, at, Some(earlier), found);
             }
         }
     }

@@ -1,8 +1,11 @@
 //! Every tier has its time.
 
 use super::{Findings, Inquiry, Page};
+use crate::HOUR;
+use crate::airtight::fixes;
 use crate::airtight::inquiry::clock_words;
 use crate::airtight::problem::Part;
+use crate::calendar::Target;
 use crate::policy::{AcceptanceMode, ClockKind, ReceiverKind};
 
 pub(super) const PAGE: Page = Page {
@@ -16,6 +19,7 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
     for point in asked.policy.handoffs.iter().filter(|point| point.receiver_kind == ReceiverKind::Person) {
         if point.targets.is_empty() {
             found.handoff(point, Part::Sla, "there is no SLA: no clock has a target");
+            fixes::targets(asked.policy, point, ClockKind::Accept, FIRST, found);
             continue;
         }
         let mut clocks: Vec<ClockKind> = point.targets.iter().map(|target| target.clock).collect();
@@ -40,7 +44,11 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
                     clock_words(clock)
                 );
                 found.handoff(point, Part::Sla, message);
+                fixes::targets(asked.policy, point, clock, FIRST, found);
             }
         }
     }
 }
+
+/// What the highest tier is promised by a quick fix.
+const FIRST: Target = Target::Business { ms: 2 * HOUR };

@@ -99,6 +99,17 @@ pub(super) fn compare(changes: &mut Changes<'_>, noun: Noun) {
             changes.text("decision", decision, &new.decision);
             changes.text("because", because, &new.because);
         }),
+        Noun::Mute => named(changes, noun, &old.mutes, &new.mutes, |changes, old, new| {
+            let Mute { key: _, rule, noun: of_noun, of, part, reason, author, at } = old;
+            changes.text("rule", rule, &new.rule);
+            changes.told("of", &(*of_noun, of.clone()), &(new.noun, new.of.clone()), |(noun, of)| {
+                format!("{} {of}", noun.word())
+            });
+            changes.text("part", part, &new.part);
+            changes.text("reason", reason, &new.reason);
+            changes.text("author", author, &new.author);
+            changes.told("at", at, &new.at, |at| at.map_or_else(|| "never".into(), |at| at.to_string()));
+        }),
     }
 }
 

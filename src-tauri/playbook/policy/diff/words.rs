@@ -38,6 +38,10 @@ fn own_name(policy: &Policy, noun: Noun, place: usize) -> String {
         Noun::RootCause => policy.root_causes[place].name.clone(),
         Noun::Kpi => policy.kpis[place].name.clone(),
         Noun::Decision => policy.decisions[place].question.clone(),
+        Noun::Mute => {
+            let mute = &policy.mutes[place];
+            format!("{} of {} {}", mute.rule, mute.noun.word(), mute.of)
+        }
     }
 }
 
@@ -79,6 +83,7 @@ pub(super) const fn heading(noun: Noun) -> &'static str {
         Noun::RootCause => "Root causes",
         Noun::Kpi => "KPIs",
         Noun::Decision => "Design decisions",
+        Noun::Mute => "Muted problems",
     }
 }
 

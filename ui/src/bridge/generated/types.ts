@@ -1226,9 +1226,22 @@ track: string, note: string, };
 export type NextWhen = { "kind": "now" } | { "kind": "after_days", days: number, } | { "kind": "on", trigger: Trigger, };
 
 /**
+ * A problem that is muted. An error still keeps the policy from being airtight.
+ */
+export type Mute = { key: string, 
+/**
+ * The rule's name (`backup-missing`).
+ */
+rule: string, 
+/**
+ * What has the problem: its kind, its key, and the part as the inspector's tabs are called (`ownership`).
+ */
+noun: Noun, of: string, part: string, reason: string, author: string, at: number | null, };
+
+/**
  * A kind of thing in a policy.
  */
-export type Noun = "tier" | "team" | "role" | "person" | "calendar" | "stage" | "handoff" | "field" | "packet" | "queue" | "disposition" | "exception_type" | "severity" | "verb" | "decision_right" | "root_cause" | "kpi" | "decision";
+export type Noun = "tier" | "team" | "role" | "person" | "calendar" | "stage" | "handoff" | "field" | "packet" | "queue" | "disposition" | "exception_type" | "severity" | "verb" | "decision_right" | "root_cause" | "kpi" | "decision" | "mute";
 
 /**
  * What becomes of a record that is there already.
@@ -1462,7 +1475,11 @@ severities: Array<Severity>, verbs: Array<Verb>, decision_rights: Array<Decision
 /**
  * What was decided while designing, and why.
  */
-decisions: Array<DesignDecision>, layout: Layout, };
+decisions: Array<DesignDecision>, 
+/**
+ * Problems of the check that somebody has decided to live with.
+ */
+mutes: Array<Mute>, layout: Layout, };
 
 /**
  * One change.
