@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Checkbox, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { LinkButton } from '../../components/controls';
 import css from './inspector.module.css';
@@ -77,7 +77,7 @@ interface TextPartProps {
   refuse?: (text: string) => string | null;
 }
 
-/** A text that counts when the typing is over: Enter or leaving it. Escape takes back what was typed. */
+/** A text that counts when the typing is over: Enter (in a long one with Ctrl) or leaving it. Escape takes back what was typed. */
 export function TextPart({
   label,
   hint,
@@ -92,15 +92,23 @@ export function TextPart({
 }: TextPartProps) {
   const [text, setText] = useState(value);
   const [error, setError] = useState<string | null>(null);
+  // Enter and leaving the field are one act, even where the answer is still to come or was a refusal.
+  const taken = useRef<string | null>(null);
   useEffect(() => {
     setText(value);
     setError(null);
+    taken.current = null;
   }, [value]);
   const take = () => {
-    if (text === value) return setError(null);
+    if (text === value) {
+      taken.current = null;
+      return setError(null);
+    }
     const why = refuse?.(text) ?? null;
     setError(why);
-    if (why === null) onValue(text);
+    if (why !== null || text === taken.current) return;
+    taken.current = text;
+    onValue(text);
   };
   const box = { className: `field__box ${long ? css.long : ''}`, ...(placeholder && { placeholder }) };
   return (
@@ -113,7 +121,7 @@ export function TextPart({
       isInvalid={error !== null}
       {...(labelHidden && { 'aria-label': label })}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !(long && event.shiftKey)) {
+        if (event.key === 'Enter' && (!long || event.ctrlKey || event.metaKey)) {
           event.preventDefault();
           take();
         } else if (event.key === 'Escape' && text !== value) setText(value);

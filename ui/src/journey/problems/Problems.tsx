@@ -45,7 +45,7 @@ export function Problems() {
   const edit = useEdit();
   const selected = useSelection();
   const locked = useWorkspace().read_only !== null;
-  const [open, setOpen] = useState(remembered('problems') !== 'closed');
+  const [open, setOpen] = useState(openAtFirst);
   const [filter, setFilter] = useState<ProblemFilter>(UNFILTERED);
   const [here, setHere] = useState(false);
   const [at, setAt] = useState<string | null>(null);
@@ -220,6 +220,12 @@ export function Problems() {
       )}
     </section>
   );
+}
+
+/** As it was left; where there is little room, the map comes first. */
+function openAtFirst(): boolean {
+  const left = remembered('problems');
+  return left === null ? !window.matchMedia('(max-height: 520px)').matches : left !== 'closed';
 }
 
 const optionId = (place: number): string => `problem-${place}`;
