@@ -35,8 +35,8 @@ pub fn clock(text: &str) -> Result<ClockChoice, String> {
 pub async fn metrics(file: &Path, question: Question, out: &mut dyn Write) -> Result<(), Failure> {
     let workspace = crate::workspaces::open(file).await?;
     let columns = workspace.columns().await?;
-    let policy = workspace.policy();
-    let measured = playbook::metrics::measure(&columns, &policy, question.as_of, question.clock);
+    let versions = workspace.policy_in_force();
+    let measured = playbook::metrics::measure(&columns, &*versions, question.as_of, question.clock);
     let by = if question.by.is_empty() { vec![Dimension::All] } else { question.by };
     let query = FigureQuery { from: question.from, to: question.to, by, basis: Basis::Cohort };
     let figures = playbook::metrics::figures(&measured, &query);

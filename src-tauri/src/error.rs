@@ -85,17 +85,24 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         WorkspaceError::Missing(_)
         | WorkspaceError::NoSuchBackup
         | WorkspaceError::NoSuchBatch(_)
+        | WorkspaceError::NoSuchVersion(_)
         | WorkspaceError::NoSuchRecord(_) => ErrorCode::NotFound,
         WorkspaceError::NotAWorkspace { .. } | WorkspaceError::Altered { .. } => ErrorCode::NotAWorkspace,
         WorkspaceError::Newer { .. } => ErrorCode::NewerFile,
-        WorkspaceError::Damaged { .. } | WorkspaceError::Unreadable { .. } => ErrorCode::Damaged,
+        WorkspaceError::Damaged { .. } | WorkspaceError::Unreadable { .. } | WorkspaceError::DraftDamaged { .. } => {
+            ErrorCode::Damaged
+        }
         WorkspaceError::ReadOnly(_) | WorkspaceError::NotUpgraded { .. } | WorkspaceError::Older(_) => {
             ErrorCode::ReadOnly
         }
-        WorkspaceError::PolicyMoved { .. } | WorkspaceError::UndoneAlready(_) | WorkspaceError::LaterImports { .. } => {
-            ErrorCode::Conflict
-        }
-        WorkspaceError::PolicyRefused(_) | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,
+        WorkspaceError::DraftMoved
+        | WorkspaceError::PolicyMoved { .. }
+        | WorkspaceError::UndoneAlready(_)
+        | WorkspaceError::LaterImports { .. } => ErrorCode::Conflict,
+        WorkspaceError::EditRefused(_)
+        | WorkspaceError::NotPublished(_)
+        | WorkspaceError::PolicyRefused(_)
+        | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,
         WorkspaceError::Cancelled => ErrorCode::Cancelled,
         WorkspaceError::Exists(_) | WorkspaceError::Busy(_) | WorkspaceError::File { .. } => ErrorCode::Io,
         WorkspaceError::Database(_) => ErrorCode::Unexpected,

@@ -16,7 +16,7 @@ fn export(to: &Path) {
 }
 
 /// A window on a workspace of those sixty handoffs, with what its import said.
-fn imported() -> (TestWindow, Value) {
+pub fn imported() -> (TestWindow, Value) {
     let window = TestWindow::answering(|folder| vec![folder.join("leads.csv")]);
     export(&window.folder().join("leads.csv"));
     window.call("workspace_new", json!({ "company": "Kestrel Freight", "time_zone": "Europe/Vienna" })).unwrap();

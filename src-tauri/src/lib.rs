@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bindings;
 mod commands;
+#[cfg(test)]
+mod design;
 mod desk;
 mod error;
 #[cfg(test)]
@@ -22,4 +24,4 @@ mod window;
 pub use error::{DoorError, ErrorCode};
 pub use menu::{MenuCommand, MenuGroup};
 pub use program::run;
-pub use values::{AppInfo, BatchUndone, DueExample, Picture, Recent, ZoneClock};
+pub use values::{AppInfo, BatchUndone, DueExample, Picture, Recent, TemplateChoice, ZoneClock};

@@ -16,6 +16,7 @@ pub struct Kind {
 pub const WORKSPACE: Kind = Kind { name: "Baton workspace", extensions: &["baton"] };
 pub const TABLE: Kind = Kind { name: "CRM export", extensions: &["csv", "tsv", "txt", "xlsx"] };
 pub const CALENDAR: Kind = Kind { name: "Calendar", extensions: &["ics"] };
+pub const POLICY: Kind = Kind { name: "Policy", extensions: &["json"] };
 pub const CSV: Kind = Kind { name: "CSV", extensions: &["csv"] };
 pub const PNG: Kind = Kind { name: "PNG image", extensions: &["png"] };
 pub const SVG: Kind = Kind { name: "SVG image", extensions: &["svg"] };

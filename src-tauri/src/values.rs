@@ -1,6 +1,7 @@
 //! The few values that only this door knows: what the start screen and the calendar page ask for. Everything else that crosses
 //! the bridge belongs to the playbook, the workbench or the charts.
 
+use playbook::policy::Template;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use ts_rs::TS;
@@ -81,4 +82,25 @@ pub struct BatchUndone {
     /// Records that it had changed and that are as they were.
     #[ts(type = "number")]
     pub restored: u64,
+}
+
+/// A template that a workspace can begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TemplateChoice {
+    pub key: Template,
+    pub name: &'static str,
+    pub summary: &'static str,
+    /// How many handoff points it has.
+    pub handoffs: usize,
+}
+
+impl TemplateChoice {
+    pub fn of(template: Template) -> TemplateChoice {
+        TemplateChoice {
+            key: template,
+            name: template.name(),
+            summary: template.summary(),
+            handoffs: template.policy("", "UTC").handoffs.len(),
+        }
+    }
 }

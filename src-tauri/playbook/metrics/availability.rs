@@ -24,7 +24,8 @@ impl Available {
         let wins = knows(Moment::Won) || columns.has_won_flags();
         let handoffs = columns.dictionary(Dimension::Handoff).map_or(0, |dictionary| dictionary.len() as u32);
         let promises = |clock: ClockKind| {
-            !columns.own_due(clock).is_empty() || (0..handoffs).any(|code| rules.of_handoff(code).has_target(clock))
+            !columns.own_due(clock).is_empty()
+                || (0..handoffs).any(|code| rules.of_all_versions(code).any(|rules| rules.has_target(clock)))
         };
         let outcome = |outcome| match outcome {
             Outcome::Won => wins,
@@ -59,7 +60,9 @@ impl Available {
                 Metric::MeetingBookedRate => accepts && knows(Moment::Meeting),
                 Metric::OpportunityCreationRate => accepts && knows(Moment::Opportunity),
                 Metric::ReassignmentRate => columns.has_reassign_counts(),
-                Metric::Conversion => (0..handoffs).any(|code| outcome(rules.of_handoff(code).outcome)),
+                Metric::Conversion => {
+                    (0..handoffs).any(|code| rules.of_all_versions(code).any(|rules| outcome(rules.outcome)))
+                }
                 Metric::PacketFillRate => columns.has_packets(),
                 Metric::DropOff => next_stages.iter().any(Option::is_some),
                 Metric::DuplicateRate => {

@@ -112,8 +112,7 @@ impl LagCounts {
                 (started.get(row), decided)
             }),
             Lag::Outcome => counts.count(measured, |row| {
-                let handoff = measured.columns.code(row as u32, Dimension::Handoff);
-                let outcome = match measured.rules.of_handoff(handoff).outcome {
+                let outcome = match measured.rules_of(row).outcome {
                     Outcome::Won => Moment::Won,
                     Outcome::Completed => Moment::Completed,
                     Outcome::Opportunity => Moment::Opportunity,

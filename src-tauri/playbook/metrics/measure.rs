@@ -10,7 +10,7 @@ use super::parts::Parts;
 use super::stages::next_stages;
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::calendar::{CalendarError, Pauses};
-use crate::policy::{ClockKind, Policy};
+use crate::policy::{ClockKind, InForce, Policy, Required};
 use crate::record::sla::SlaState;
 use crate::record::sla::judge::Passage;
 use crate::record::sla::rules::{HandoffRules, RuleBook};
@@ -18,11 +18,14 @@ use crate::record::{Disposition, Moment};
 use crate::{Instant, Millis};
 use std::sync::OnceLock;
 
-/// The records measured under a policy, as of an instant, on a clock.
+/// The records measured as of an instant, on a clock, each under the version of the policy that was in force when it started.
 #[derive(Debug)]
 pub struct Measured<'a> {
     pub(super) columns: &'a Columns,
+    /// The version saved last, by which things are named.
     pub(super) policy: &'a Policy,
+    /// What packets have to carry.
+    pub(super) required: Required,
     pub(super) rules: RuleBook,
     pub(super) as_of: Instant,
     pub(super) clock: ClockChoice,
@@ -100,7 +103,7 @@ pub const fn sla_metric(clock: ClockKind) -> Metric {
 /// yet, and what happened after it has not happened.
 pub fn measure<'a>(
     columns: &'a Columns,
-    policy: &'a Policy,
+    policy: impl Into<InForce<'a>>,
     as_of: Option<Instant>,
     clock: ClockChoice,
 ) -> Measured<'a> {
@@ -110,15 +113,17 @@ pub fn measure<'a>(
 /// Measures the records that started in these months alone, first and last included; the others count for nothing.
 pub fn measure_months<'a>(
     columns: &'a Columns,
-    policy: &'a Policy,
+    policy: impl Into<InForce<'a>>,
     as_of: Option<Instant>,
     clock: ClockChoice,
     within: Option<(Month, Month)>,
 ) -> Measured<'a> {
+    let in_force: InForce<'a> = policy.into();
+    let policy = in_force.latest();
     let as_of = as_of.or(columns.as_of()).unwrap_or(0);
     let (handoffs, tiers) = (columns.dictionary(Dimension::Handoff), columns.dictionary(Dimension::Intent));
     let rules = match (handoffs, tiers) {
-        (Some(handoffs), Some(tiers)) => RuleBook::of(policy, handoffs, tiers),
+        (Some(handoffs), Some(tiers)) => RuleBook::of(&in_force, handoffs, tiers),
         (None, _) | (_, None) => unreachable!("both dimensions have dictionaries"),
     };
     let next_stages = next_stages(columns, policy);
@@ -126,6 +131,7 @@ pub fn measure_months<'a>(
     let mut measured = Measured {
         columns,
         policy,
+        required: Required::of(&in_force),
         as_of,
         clock,
         months: Months::of(columns, as_of),
@@ -315,8 +321,11 @@ impl Measured<'_> {
         }
     }
 
-    pub(crate) fn rules_of(&self, handoff: u32) -> &HandoffRules {
-        self.rules.of_handoff(handoff)
+    /// The promises to the record of a row.
+    #[inline]
+    pub(crate) fn rules_of(&self, row: usize) -> &HandoffRules {
+        let code = self.columns.code(row as u32, Dimension::Handoff);
+        self.rules.of_handoff(code, self.columns.moment(Moment::Started).get(row))
     }
 
     /// True where the data knows of something after `as_of`.

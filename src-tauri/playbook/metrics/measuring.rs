@@ -66,7 +66,7 @@ impl Measured<'_> {
             }
             let place = row - base;
             measured.read_passage(row, clip, &mut passage);
-            let rules = measured.rules.of_handoff(handoffs.map_or(0, |codes| codes.get(row)));
+            let rules = measured.rules.of_handoff(handoffs.map_or(0, |codes| codes.get(row)), at);
             let mut bits = bit(Metric::Volume, Part::Yes);
             let mut waits = [NEVER; 4];
             let mut wait = |slot: usize, (part, waited): (Parts, Millis)| {

@@ -110,7 +110,7 @@ impl Measured<'_> {
         if own != NEVER {
             return own;
         }
-        let rules = self.rules.of_handoff(self.columns.code(row as u32, super::Dimension::Handoff));
+        let rules = self.rules_of(row);
         let start = passage.at(start_of(clock));
         match due_under_tiers(clock, &passage, rules, start, self.as_of) {
             Ok(Some((due, _))) => due.at().unwrap_or(self.as_of),

@@ -30,6 +30,7 @@ mod sla;
 mod spec;
 mod stage;
 pub mod templates;
+pub(crate) mod versions;
 
 pub use buffer::{BufferAct, BufferOutcome, EnrichmentBuffer};
 pub use criteria::Criterion;
@@ -60,6 +61,7 @@ pub use sla::{ClockConditions, ClockKind, PauseCondition, SlaTarget};
 pub use spec::{HandoffSpec, SpecField, SpecReason, SpecRow, SpecStep, SpecTarget};
 pub use stage::{Stage, StageKind};
 pub use templates::Template;
+pub use versions::{BEGINNING, InForce, Required, Version, Versions};
 
 use crate::calendar::Calendar;
 use serde::{Deserialize, Serialize};

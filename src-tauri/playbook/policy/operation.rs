@@ -92,6 +92,22 @@ impl Operation {
         Ok((next, back))
     }
 
+    /// The policy after several changes one after another, each as it was made before. Looked over once, at the end; what fails is named
+    /// by its place, counted from 0.
+    pub fn replay<'o>(
+        policy: &Policy,
+        operations: impl IntoIterator<Item = &'o Operation>,
+    ) -> Result<Policy, (usize, OperationError)> {
+        let mut next = policy.clone();
+        let mut last = 0;
+        for (place, operation) in operations.into_iter().enumerate() {
+            operation.change(&mut next, 0).map_err(|why| (place, why))?;
+            last = place;
+        }
+        next.check_sound().map_err(|why| (last, why.into()))?;
+        Ok(next)
+    }
+
     /// The operation that takes something out and its name from wherever it may be missing. Refused where it may not: a routing row
     /// that gives to it, a target or right that holds for it alone.
     pub fn removal(policy: &Policy, noun: Noun, key: &str) -> Result<Operation, OperationError> {

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::picks::{self, WORKSPACE};
 use crate::{AppInfo, DoorError, MenuGroup, ZoneClock, menu, window};
 use playbook::calendar::Zone;
+use playbook::policy::Template;
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager, Runtime, State, Theme};
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -34,6 +35,7 @@ pub async fn workspace_new<R: Runtime>(
     path: Option<PathBuf>,
     company: String,
     time_zone: String,
+    template: Option<Template>,
 ) -> Result<Option<Summary>, DoorError> {
     desk.check_chosen(&path)?;
     let path = match path {
@@ -41,7 +43,7 @@ pub async fn workspace_new<R: Runtime>(
         None => desk.picks.save(&app, "New workspace", WORKSPACE, &picks::file_name(&company, WORKSPACE)).await?,
     };
     match path {
-        Some(path) => Ok(Some(desk.open_made(Workspace::create(&path, &company, &time_zone)).await?)),
+        Some(path) => Ok(Some(desk.open_made(Workspace::create_from(&path, &company, &time_zone, template)).await?)),
         None => Ok(None),
     }
 }

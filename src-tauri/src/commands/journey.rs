@@ -9,13 +9,13 @@ use tauri::State;
 
 #[tauri::command]
 pub async fn draft_map(desk: State<'_, Desk>) -> Result<MapLayout, DoorError> {
-    let policy = desk.workspace().await?.policy();
+    let policy = desk.workspace().await?.draft_policy().await?;
     in_background(move || Ok(charts::map_layout(&policy))).await
 }
 
 #[tauri::command]
 pub async fn draft_spec(desk: State<'_, Desk>, handoff: String) -> Result<HandoffSpec, DoorError> {
-    let policy = desk.workspace().await?.policy();
+    let policy = desk.workspace().await?.draft_policy().await?;
     let point = policy.handoff(&handoff).ok_or_else(|| {
         DoorError::invalid(format!("There is no handoff point {handoff} any more. Look at the map for what there is."))
     })?;

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod backups;
+pub mod drafts;
 pub mod imports;
 pub mod journey;
 pub mod pictures;

@@ -33,7 +33,7 @@ pub async fn policy_save<R: Runtime>(
 }
 
 /// Who uses the program, as the system knows them.
-fn author() -> String {
+pub(super) fn author() -> String {
     ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }
 

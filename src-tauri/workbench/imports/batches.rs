@@ -4,7 +4,7 @@ use super::mapping::Mapping;
 use super::remembered::{Remembered, RememberedFile};
 use super::report::Batch;
 use super::store::Stored;
-use crate::policies::store::{Saving, put_in_force};
+use crate::policies::store::{Effective, Saving, put_in_force};
 use crate::records::row::COLUMNS;
 use crate::workspace::{Changed, Workspace, WorkspaceError, touch};
 use playbook::Instant;
@@ -208,7 +208,8 @@ async fn take_points_back(connection: &mut SqliteConnection, source: &str, now: 
     }
     if kept != policy {
         let reason = format!("Undone import of {source}");
-        put_in_force(connection, &kept, version, Saving { author: "", reason: &reason, now }).await?;
+        let saving = Saving { author: "", reason: &reason, now, effective: Effective::AsParent };
+        put_in_force(connection, &kept, version, saving).await?;
     }
     Ok(())
 }

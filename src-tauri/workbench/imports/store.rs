@@ -12,7 +12,7 @@ use super::points::Points;
 use super::report::{BatchFile, Phase, Progress};
 use super::upsert::{Comparing, Fates, Incoming, ROWS_AT_ONCE, Writing};
 use super::{Chunk, ImportError};
-use crate::policies::store::{Saving, put_in_force};
+use crate::policies::store::{Effective, Saving, put_in_force};
 use crate::records::load::in_background;
 use crate::records::row;
 use crate::workspace::raw::Raw;
@@ -238,7 +238,9 @@ async fn write_in_transaction(
         policy.handoffs.extend(added.iter().cloned());
         let reason = format!("Import of {}", job.mapping.source);
         let version: i64 = sqlx::query_scalar("select policy_version from workspace").fetch_one(&mut *change).await?;
-        put_in_force(&mut change, &policy, version, Saving { author: "", reason: &reason, now: job.now }).await?;
+        // Its records may be as old as any: they are judged as the version before would have judged them.
+        let saving = Saving { author: "", reason: &reason, now: job.now, effective: Effective::AsParent };
+        put_in_force(&mut change, &policy, version, saving).await?;
     }
     let keys: Vec<&str> = added.iter().map(|point| point.key.as_str()).collect();
     super::batches::insert(&mut change, batch, &job.mapping, &stored, &keys, job.now).await?;

@@ -41,7 +41,7 @@ impl Workspace {
             let state = state_of(measurement.measured(), id as u32);
             passages.push((id.to_string(), badge(&policy, &handoff), cycle as u32, state));
         }
-        let clocks = clock_sheets(&record, &policy, as_of);
+        let clocks = clock_sheets(&record, &*state.versions, as_of);
         let (batch_source, imported_at) = self.batch_source(batch, line).await?;
         Ok(RecordPageDetail {
             id: id.to_owned(),

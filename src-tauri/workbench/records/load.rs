@@ -10,9 +10,9 @@ use crate::workspace::raw::{Bind, Raw, Statement};
 use crate::workspace::{State, Workspace, WorkspaceError};
 use playbook::calendar::Zone;
 use playbook::metrics::{ClockChoice, Columns, Measured, RecordParts, measure};
-use playbook::policy::Policy;
+use playbook::policy::{Policy, Required, Versions};
+use playbook::record::Moment;
 use sqlx::{Sqlite, Transaction};
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Mutex;
@@ -36,7 +36,7 @@ pub(crate) struct InMemory {
 struct ColumnsKey {
     records_version: i64,
     time_zone: String,
-    required: Vec<(String, Vec<String>)>,
+    required: Required,
 }
 
 impl ColumnsKey {
@@ -44,12 +44,12 @@ impl ColumnsKey {
         ColumnsKey {
             records_version: state.records_version,
             time_zone: state.policy.time_zone.clone(),
-            required: required_fields(&state.policy),
+            required: Required::of(&(&*state.versions).into()),
         }
     }
 }
 
-/// The workspace's records, measured under the policy in force.
+/// The workspace's records, each measured under the version of the policy that was in force when it started.
 pub struct Measurement {
     data_version: i64,
     clock: ClockChoice,
@@ -62,7 +62,7 @@ pub struct Measurement {
 
 impl Measurement {
     fn of(records: InMemory, state: &State, clock: ClockChoice) -> Measurement {
-        let (policy, as_of) = (state.policy.clone(), state.as_of);
+        let (versions, as_of) = (state.versions.clone(), state.as_of);
         Measurement {
             data_version: state.data_version,
             clock,
@@ -70,8 +70,8 @@ impl Measurement {
             orders: Orders::default(),
             listings: Listings::default(),
             facets: OnceLock::new(),
-            kept: kept::Kept::new((records.columns, policy), |(columns, policy)| {
-                measure(columns, policy, as_of, clock)
+            kept: kept::Kept::new((records.columns, versions), |(columns, versions)| {
+                measure(columns, &**versions, as_of, clock)
             }),
         }
     }
@@ -84,8 +84,9 @@ impl Measurement {
         &self.kept.borrow_owner().0
     }
 
+    /// The version saved last, by which things are named.
     pub fn policy(&self) -> &Arc<Policy> {
-        &self.kept.borrow_owner().1
+        self.kept.borrow_owner().1.latest()
     }
 }
 
@@ -93,11 +94,11 @@ impl Measurement {
 mod kept {
     // The macro's own code, not ours.
     #![allow(unsafe_code)]
-    use super::{Arc, Columns, Measured, Policy};
+    use super::{Arc, Columns, Measured, Versions};
 
     self_cell::self_cell!(
         pub(super) struct Kept {
-            owner: (Arc<Columns>, Arc<Policy>),
+            owner: (Arc<Columns>, Arc<Versions>),
             #[covariant]
             dependent: Measured,
         }
@@ -158,13 +159,14 @@ impl Workspace {
         let zone = Zone::named(&state.policy.time_zone)
             .map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
         let addresses = Arc::new(self.address_keys().await?);
+        let required = Arc::new(Required::of(&(&*state.versions).into()));
         let readings = self.readings(if state.records < WORTH_TWO { 1 } else { 2 }).await?;
         let (parts, runtime) = (readings.len() as i64, tokio::runtime::Handle::current());
         let mut running = Vec::new();
         for (part, (mut reading, last)) in (0..).zip(readings) {
             let ids = last * part / parts + 1..=last * (part + 1) / parts;
-            let (zone, policy, runtime, pool) =
-                (zone.clone(), state.policy.clone(), runtime.clone(), self.readers().clone());
+            let (zone, required, runtime, pool) =
+                (zone.clone(), required.clone(), runtime.clone(), self.readers().clone());
             let records = state.records as usize / parts as usize;
             let addresses = addresses.clone();
             running.push(tokio::spawn(in_background(move || {
@@ -174,7 +176,7 @@ impl Workspace {
                     let mut handle = runtime.block_on(reading.lock_handle())?;
                     let is_closing = || pool.is_closed();
                     let share = Share { ids, addresses: &addresses };
-                    read_all(&Raw::new(&mut handle), &policy, share, is_closing, &mut columns, &mut texts)?;
+                    read_all(&Raw::new(&mut handle), &required, share, is_closing, &mut columns, &mut texts)?;
                 }
                 runtime.block_on(reading.rollback())?;
                 Ok((columns, texts))
@@ -229,12 +231,6 @@ pub(crate) async fn in_background<T: Send + 'static>(
     done.map_err(|cause| WorkspaceError::Unreadable { what: "row", cause: cause.to_string() })?
 }
 
-/// The packets' required fields, of every handoff point that has any.
-fn required_fields(policy: &Policy) -> Vec<(String, Vec<String>)> {
-    let points = policy.handoffs.iter().map(|point| (point.key.clone(), policy.required_fields(point)));
-    points.filter(|(_, required)| !required.is_empty()).collect()
-}
-
 /// Records from which on a second connection is worth its while.
 const WORTH_TWO: u64 = 20_000;
 
@@ -253,13 +249,12 @@ struct Share<'a> {
 /// Reads the records of a share, in the order of the ids.
 fn read_all(
     raw: &Raw<'_>,
-    policy: &Policy,
+    required: &Required,
     share: Share<'_>,
     is_closing: impl Fn() -> bool,
     columns: &mut Columns,
     texts: &mut RowTexts,
 ) -> Result<(), WorkspaceError> {
-    let required: HashMap<String, Vec<String>> = required_fields(policy).into_iter().collect();
     // Null in the place of what is not needed: the others keep their places, and SQLite does not copy what nobody reads.
     let Share { ids, addresses } = share;
     let is_read = |place| {
@@ -275,7 +270,8 @@ fn read_all(
     while is_row {
         let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
         texts.push(rows.text(1 + at::RECORD_ID).unwrap_or_default(), rows.int(1 + at::BATCH) as u32);
-        let packet = rows.text(1 + at::HANDOFF).and_then(|key| required.get(key));
+        let started = rows.optional_int(1 + at::MOMENTS + Moment::Started.index());
+        let packet = rows.text(1 + at::HANDOFF).and_then(|key| required.fields(key, started));
         match packet {
             // Packet fields may be attributes, which are read only where somebody asks for them.
             Some(fields) => columns.push_parts(id, &RecordParts::of(&row::read(&rows, 1)?, fields)),
@@ -338,7 +334,7 @@ pub(super) mod tests {
 
     /// Records as they lie in memory after an import that was the first, measured under an empty policy.
     pub(in crate::records) fn measurement(records: &[HandoffRecord]) -> Measurement {
-        let policy = Policy::new("Kestrel Freight", "Europe/Vienna");
+        let policy = Arc::new(Policy::new("Kestrel Freight", "Europe/Vienna"));
         let mut columns = Columns::new(Zone::named(&policy.time_zone).expect("a zone"));
         let mut texts = RowTexts::default();
         for (id, record) in (1..).zip(records) {
@@ -350,7 +346,8 @@ pub(super) mod tests {
         }
         let state = State {
             policy_version: 1,
-            policy: Arc::new(policy),
+            versions: Arc::new(Versions::one(policy.clone())),
+            policy,
             data_version: 1,
             records_version: 1,
             records: records.len() as u64,

@@ -42,6 +42,19 @@ pub enum WorkspaceError {
     PolicyMoved { base: i64, now: i64 },
     #[error("The policy was not saved: {0}. Correct it and save again.")]
     PolicyRefused(String),
+    #[error("There is no version {0} of the policy. Nothing was changed. Choose one from the history.")]
+    NoSuchVersion(i64),
+    #[error("The draft was not changed: {0}.")]
+    EditRefused(String),
+    #[error("The draft was changed meanwhile. Nothing was changed by this. Look at it as it is now, and try again.")]
+    DraftMoved,
+    #[error(
+        "The draft \"{branch}\" in this file is damaged: {why}. Every published version is whole, and nothing was changed. Discard the \
+         draft, or open a backup."
+    )]
+    DraftDamaged { branch: String, why: String },
+    #[error("Nothing was published: {0}.")]
+    NotPublished(String),
     #[error("There is no import {0} in this workspace. Nothing was changed.")]
     NoSuchBatch(String),
     #[error("The import {0} was undone already. Nothing was changed.")]

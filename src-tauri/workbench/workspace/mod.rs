@@ -22,10 +22,11 @@ pub use upgrade::upgrade;
 pub use verify::{Check, VerifyReport, verify};
 
 use crate::policies;
+use crate::policies::store::{Effective, Saving};
 use hold::{Hold, Taken, beside};
 use keeping::Keeping;
 use playbook::Instant;
-use playbook::policy::Policy;
+use playbook::policy::{BEGINNING, Policy, Template, Versions};
 use serde::Serialize;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePool;
@@ -52,6 +53,7 @@ struct Inner {
     loaded: crate::records::load::Loaded,
     keeping: Option<Keeping>,
     reviewed: crate::reviews::Reviewed,
+    drafted: crate::policies::drafts::Drafted,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -60,7 +62,10 @@ struct Inner {
 #[derive(Clone)]
 pub(crate) struct State {
     pub policy_version: i64,
+    /// The version saved last.
     pub policy: Arc<Policy>,
+    /// The versions that records are judged under.
+    pub versions: Arc<Versions>,
     pub data_version: i64,
     pub records_version: i64,
     pub records: u64,
@@ -95,6 +100,20 @@ impl Workspace {
     /// Makes a workspace file with an empty policy and opens it. An existing file is never replaced.
     pub async fn create(path: &Path, company: &str, time_zone: &str) -> Result<Workspace, WorkspaceError> {
         Workspace::create_with(path, &Policy::new(company, time_zone)).await
+    }
+
+    /// Makes a workspace file that starts with a template, or with an empty policy, and opens it.
+    pub async fn create_from(
+        path: &Path,
+        company: &str,
+        time_zone: &str,
+        template: Option<Template>,
+    ) -> Result<Workspace, WorkspaceError> {
+        let policy = match template {
+            Some(template) => template.policy(company, time_zone),
+            None => Policy::new(company, time_zone),
+        };
+        Workspace::create_with(path, &policy).await
     }
 
     /// Makes a workspace file that starts with this policy and opens it.
@@ -158,6 +177,7 @@ impl Workspace {
                 loaded: Default::default(),
                 keeping: backups.cloned().map(Keeping::new),
                 reviewed: Default::default(),
+                drafted: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -210,7 +230,12 @@ impl Workspace {
         &self.inner.id
     }
 
-    /// The policy in force.
+    /// The versions of the policy that records are judged under.
+    pub fn policy_in_force(&self) -> Arc<Versions> {
+        self.state().versions
+    }
+
+    /// The version of the policy that was saved last: what is edited, and what imports are read by.
     pub fn policy(&self) -> Arc<Policy> {
         self.state().policy
     }
@@ -229,6 +254,10 @@ impl Workspace {
 
     pub(crate) fn reviewed(&self) -> &crate::reviews::Reviewed {
         &self.inner.reviewed
+    }
+
+    pub(crate) fn drafted(&self) -> &crate::policies::drafts::Drafted {
+        &self.inner.drafted
     }
 
     pub(crate) fn readers(&self) -> &SqlitePool {
@@ -296,13 +325,17 @@ async fn read_state(
         .await?
         .ok_or(WorkspaceError::Unreadable { what: "workspace", cause: "its description is missing".into() })?;
     let policy_version: i64 = row.try_get("policy_version")?;
-    let policy = match known {
-        Some(state) if state.policy_version == policy_version => state.policy.clone(),
-        _ => Arc::new(policies::store::read(connection, policy_version).await?),
+    let versions = match known {
+        Some(state) if state.policy_version == policy_version => state.versions.clone(),
+        Some(state) => {
+            Arc::new(policies::store::read_versions(connection, policy_version, Some(&state.versions)).await?)
+        }
+        None => Arc::new(policies::store::read_versions(connection, policy_version, None).await?),
     };
     let state = State {
         policy_version,
-        policy,
+        policy: versions.latest().clone(),
+        versions,
         data_version: row.try_get("data_version")?,
         records_version: row.try_get("records_version")?,
         records: row.try_get::<i64, _>("records")?.try_into().unwrap_or(0),
@@ -318,9 +351,9 @@ async fn lay_file(path: &Path, policy: &Policy) -> Result<(), WorkspaceError> {
     let now = chrono::Utc::now().timestamp_millis();
     let mut change = connection.begin().await?;
     schema::lay(&mut change).await?;
-    let version =
-        policies::store::append(&mut change, policy, None, policies::store::Saving { author: "", reason: "new", now })
-            .await?;
+    // The first version covers all history, however old the records are that will be imported.
+    let saving = Saving { author: "", reason: "new", now, effective: Effective::From(BEGINNING) };
+    let version = policies::store::append(&mut change, policy, None, saving).await?;
     sqlx::query("insert into workspace (id, created_at, policy_version, data_version, records_version, records) values ($1, $2, $3, 1, 1, 0)")
         .bind(uuid::Uuid::now_v7().to_string())
         .bind(now)

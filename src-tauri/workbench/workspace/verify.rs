@@ -107,6 +107,8 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
 
     let (policy_versions, wrong) = policies_wrong(connection).await?;
     check("policy digests", wrong, format!("{policy_versions} policy versions unchanged since they were saved"));
+    let (branches, wrong) = policies::drafts::verify::check(connection).await?;
+    check("drafts", wrong, format!("{branches} drafts can be read, and every edit taken back"));
     let unknown = handoffs_unknown(connection).await?;
     check("handoff points", unknown, "every record's handoff point is in the policy".into());
 

@@ -92,6 +92,7 @@ export const bridge = {
   draftCheck: () => call<T.DraftCheck>('draft_check'),
   policyHistory: () => call<T.PolicyVersion[]>('policy_history'),
   policyDiff: (from: number, to: number) => call<T.PolicyDiff>('policy_diff', { from, to }),
+  policyAt: (version: number) => call<T.Policy>('policy_at', { version }),
   policyRestore: (version: number) => call<T.DraftView>('policy_restore', { version }),
   branchNew: (name: string) => call<T.DraftView>('branch_new', { name }),
   branchSwitch: (name: string) => call<T.DraftView>('branch_switch', { name }),

@@ -28,75 +28,6 @@ export interface Nouns {
   decision: G.DesignDecision;
   mute: G.Mute;
 }
-export type Noun = keyof Nouns;
-export type Entry = { [N in Noun]: { noun: N; entry: Nouns[N] } }[Noun];
-export type OwnField = 'company' | 'time_zone' | 'currency' | 'default_calendar';
-
-/** A change of the draft; see `playbook::policy::Operation`. */
-export type Operation =
-  | ({ op: 'insert'; at: number } & Entry)
-  | { op: 'remove'; noun: Noun; key: string }
-  | { op: 'move'; noun: Noun; key: string; to: number }
-  | { op: 'rename'; noun: Noun; from: string; to: string }
-  /** `field` is a path in the thing, as `routing/rows/2/when`. */
-  | { op: 'set'; noun: Noun; key: string; field: string; value: unknown }
-  | { op: 'set_own'; field: OwnField; value: string }
-  | { op: 'place'; of: G.Placed; key: string; at: { x: number; y: number } | null }
-  | { op: 'several'; operations: Operation[] }
-  | { op: 'replace'; policy: G.Policy };
-
-/** The draft of the policy, as it stands. */
-export interface DraftView {
-  branch: string;
-  branches: string[];
-  /** The version that it began from, and the one in force. */
-  base: number;
-  in_force: number;
-  /** Goes up with every change; an edit names the one that it was made on. */
-  revision: number;
-  /** Edits since the base. */
-  edits: number;
-  /** What would be taken back, or done again, in a sentence. */
-  undo: string | null;
-  redo: string | null;
-  policy: G.Policy;
-  /** What stands in the way of publishing, in sentences. */
-  conflicts: string[];
-}
-
-export interface PolicyVersion {
-  version: number;
-  author: string;
-  reason: string;
-  /** UTC milliseconds. */
-  published_at: number;
-  effective_from: number;
-  airtight: boolean | null;
-  problems: number | null;
-}
-
-export interface PolicyDiff {
-  groups: DiffGroup[];
-}
-export interface DiffGroup {
-  noun: Noun | null;
-  key: string | null;
-  title: string;
-  changes: PolicyChange[];
-}
-export interface PolicyChange {
-  kind: 'added' | 'removed' | 'renamed' | 'reordered' | 'changed';
-  what: string;
-  before: string | null;
-  after: string | null;
-  sentence: string;
-}
-export interface TemplateChoice {
-  key: string;
-  name: string;
-  summary: string;
-  handoffs: number;
-}
 
 export type MapArea = G.Area;
 export type MapLane = G.Lane;
@@ -114,13 +45,13 @@ export interface AirtightReport {
 export interface PolicyProblem {
   rule: string;
   severity: 'error' | 'warning' | 'note';
-  place: { noun: Noun; key: string; part: PolicyPart };
+  place: { noun: G.Noun; key: string; part: PolicyPart };
   message: string;
   shown_by: string | null;
   witness: Witness | null;
   /** Imported records that are like the witness, where that is known. */
   alike?: number | null;
-  fixes: { label: string; operation: Operation }[];
+  fixes: { label: string; operation: G.Operation }[];
   /** Why it is muted; null = it is not. */
   muted: string | null;
 }

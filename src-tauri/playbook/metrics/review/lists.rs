@@ -209,14 +209,26 @@ fn packet_fields(measured: &Measured, started: &[u32], handoffs: &[u32]) -> Vec<
         if rows.is_empty() {
             continue;
         }
-        for (place, field) in measured.policy.required_fields(point).into_iter().enumerate().take(u64::BITS as usize) {
-            let filled = rows.iter().filter(|&&row| columns.has_packet_field(row, place)).count();
-            list.push(PacketField {
-                handoff: badge(measured, code),
-                field,
-                share: share_of(filled as u64, rows.len() as u64),
-            });
+        // By field: how many had to carry it, and how many did. What the latest version asks for comes first.
+        let latest = measured.policy.required_fields(point);
+        let mut counts: Vec<(String, u64, u64)> = latest.into_iter().map(|field| (field, 0, 0)).collect();
+        for &row in &rows {
+            let started = Some(columns.moment(Moment::Started).get(row)).filter(|&at| at != NEVER);
+            let required = measured.required.fields(&point.key, started).unwrap_or_default();
+            for (place, field) in required.iter().enumerate().take(u64::BITS as usize) {
+                let filled = u64::from(columns.has_packet_field(row, place));
+                match counts.iter_mut().find(|(known, ..)| known == field) {
+                    Some((_, asked, had)) => (*asked, *had) = (*asked + 1, *had + filled),
+                    None => counts.push((field.clone(), 1, filled)),
+                }
+            }
         }
+        let asked = counts.into_iter().filter(|(_, asked, _)| *asked > 0);
+        list.extend(asked.map(|(field, asked, had)| PacketField {
+            handoff: badge(measured, code),
+            field,
+            share: share_of(had, asked),
+        }));
     }
     list
 }

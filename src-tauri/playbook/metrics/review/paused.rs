@@ -3,9 +3,9 @@
 use crate::Instant;
 use crate::Millis;
 use crate::calendar::{Counting, Pauses, used};
+use crate::metrics::ClockChoice;
 use crate::metrics::columns::NEVER;
 use crate::metrics::measure::Measured;
-use crate::metrics::{ClockChoice, Dimension};
 use crate::record::{Moment, Pause};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ fn paused(measured: &Measured, row: usize, pauses: &[&Pause]) -> Millis {
         ClockChoice::Business => Counting::Business,
         ClockChoice::Elapsed => Counting::Elapsed,
     };
-    let rules = measured.rules_of(measured.columns.code(row as u32, Dimension::Handoff));
+    let rules = measured.rules_of(row);
     let Some(calendar) = rules.calendar.as_deref() else { return 0 };
     counting.elapsed(calendar, start, end) - used(calendar, counting, start, end, &union)
 }

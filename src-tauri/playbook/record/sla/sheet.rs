@@ -8,18 +8,19 @@ use crate::calendar::{CompiledCalendar, Counting, Target, used};
 use crate::metrics::columns::NEVER;
 use crate::metrics::words::duration;
 use crate::metrics::{ClockChoice, Columns, Dimension, measure};
-use crate::policy::{ClockKind, Policy};
+use crate::policy::{ClockKind, InForce, Policy};
 use crate::record::{HandoffRecord, Moment};
 use crate::{Instant, Millis};
 
-/// The clocks of a record for which it or the policy has a target, as of an instant.
-pub fn clock_sheets(record: &HandoffRecord, policy: &Policy, as_of: Instant) -> Vec<ClockSheet> {
+/// The clocks of a record for which it has a target, or the version of the policy that was in force when it started, as of an instant.
+pub fn clock_sheets<'a>(record: &HandoffRecord, policy: impl Into<InForce<'a>>, as_of: Instant) -> Vec<ClockSheet> {
+    let policy = policy.into().judging(&record.handoff, record.at(Moment::Started));
     let zone = crate::calendar::Zone::named(&policy.time_zone).unwrap_or_else(|_| crate::calendar::Zone::utc());
     let mut columns = Columns::new(zone);
     columns.push(0, record);
     let measured = measure(&columns, policy, Some(as_of), ClockChoice::Business);
     let passage = measured.passage(0, measured.is_clipped());
-    let rules = measured.rules_of(columns.code(0, Dimension::Handoff));
+    let rules = measured.rules_of(0);
     ClockKind::ALL
         .into_iter()
         .filter_map(|clock| {

@@ -137,6 +137,8 @@ const HISTORY: PolicyVersion[] = [
   ['Onboarding opens on signature', 'Priya Nair', 90],
 ].map(([reason, author, days], at) => ({
   version: 7 - at,
+  parent: 6 - at,
+  digest: '',
   author: String(author),
   reason: String(reason),
   published_at: AS_OF - Number(days) * DAY,
@@ -147,19 +149,19 @@ const HISTORY: PolicyVersion[] = [
 
 const TEMPLATES: TemplateChoice[] = [
   {
-    key: 'full-journey',
+    key: 'full-revenue-journey',
     name: 'Full revenue journey',
     summary: 'Everything from inquiry to expansion, for a company that has all of these teams',
     handoffs: 22,
   },
   {
-    key: 'eight-handoffs',
+    key: 'eight-journey-handoffs',
     name: 'Eight journey handoffs',
     summary: 'From marketing to renewal, one handoff for each pair of teams',
     handoffs: 8,
   },
   {
-    key: 'tri-state',
+    key: 'tri-state-lead-lifecycle',
     name: 'Tri-state lead lifecycle',
     summary: 'Accepted, rejected or recycled: what happens to a lead between marketing and sales',
     handoffs: 4,
@@ -310,6 +312,8 @@ export function fakeDraft(start: Policy = JOURNEY) {
       history = [
         {
           version,
+          parent: version - 1,
+          digest: '',
           author: String(author),
           reason: String(reason),
           published_at: AS_OF,

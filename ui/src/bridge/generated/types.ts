@@ -426,6 +426,43 @@ message: string,
 details: string | null, };
 
 /**
+ * The draft of the policy as it stands.
+ */
+export type DraftView = { branch: string, 
+/**
+ * `main` first, the others by name.
+ */
+branches: Array<string>, 
+/**
+ * The version that the edits stand on: the one saved last.
+ */
+base: number, 
+/**
+ * The version in force now.
+ */
+in_force: number, 
+/**
+ * Grows with every change; an edit names the one that it was made on.
+ */
+revision: number, 
+/**
+ * Edits since the base.
+ */
+edits: number, 
+/**
+ * What would be taken back, in a sentence.
+ */
+undo: string | null, 
+/**
+ * What would be done again, in a sentence.
+ */
+redo: string | null, policy: Policy, 
+/**
+ * Edits that did not fit a later version and were set aside, in sentences.
+ */
+conflicts: Array<string>, };
+
+/**
  * Which records are behind a number. The records screen takes it as its filter.
  */
 export type Drill = { metric: Metric, part: DrillPart, month: string | null, basis: Basis, 
@@ -1514,7 +1551,19 @@ export type PolicyVersion = { version: number, parent: number | null,
 /**
  * SHA-256 of the policy as stored.
  */
-digest: string, author: string, reason: string, saved_at: number, effective_from: number, };
+digest: string, author: string, reason: string, published_at: number, 
+/**
+ * Records that started from here on are judged under it; -62135596800000 = since ever.
+ */
+effective_from: number, 
+/**
+ * Whether the check has no error left; `None` where it was not asked.
+ */
+airtight: boolean | null, 
+/**
+ * How many problems the check lists.
+ */
+problems: number | null, };
 
 /**
  * A group among whom records are shared out. Where nobody in it is to be had, the next row that holds decides.
@@ -2080,6 +2129,15 @@ short: string, name: string, };
  * A policy to start from.
  */
 export type Template = "tri-state-lead-lifecycle" | "eight-journey-handoffs" | "seven-critical-handoffs" | "oversight-matrix" | "full-revenue-journey";
+
+/**
+ * A template that a workspace can begin with.
+ */
+export type TemplateChoice = { key: Template, name: string, summary: string, 
+/**
+ * How many handoff points it has.
+ */
+handoffs: number, };
 
 /**
  * What the buyer's signal deserves: high, medium, low (editable).
