@@ -1,13 +1,16 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { bridge, type Noun, type Person, type PolicyProblem, type Role, type Team, trouble } from '../../bridge';
-import { Button, LinkButton, Select } from '../../components/controls';
+import type { PolicyProblem, Role, Team } from '../../bridge';
+import { Button, Select } from '../../components/controls';
 import { counted } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
 import { healthOf } from '../problems/problems';
 import { type Editing, freshKey, keyOf, setOf, useCommit } from './editing';
 import css from './inspector.module.css';
-import { Fact, Refused, Section, TextPart, Tick } from './parts';
+import { PeoplePart } from './PeoplePart';
+import { Fact, Refused, Section, TextPart } from './parts';
+import { QueuesPart } from './QueuesPart';
+import { useRemoval } from './removal';
 
 const NONE = '(none)';
 
@@ -50,7 +53,8 @@ export function TeamInspector({ team, problems, onClose, ...editing }: Props) {
       <div className={`insp__body ${css.body}`}>
         <Names team={team} {...editing} />
         <Roles team={team} {...editing} />
-        <People team={team} {...editing} />
+        <PeoplePart team={team} {...editing} />
+        <QueuesPart team={team} {...editing} />
       </div>
     </>
   );
@@ -94,21 +98,6 @@ function shortRefused(text: string, team: Team, teams: readonly Team[]): string 
   if (short === '') return 'It needs a short name.';
   const other = teams.find((one) => one.key !== team.key && one.short === short);
   return other ? `${other.name} has it already.` : null;
-}
-
-/** Takes something out with its name wherever that may be missing; where it may not, the rules say what has to change first. */
-function useRemoval(onEdit: Editing['onEdit']) {
-  const [why, setWhy] = useState<string | null>(null);
-  const { commit, refused } = useCommit(onEdit);
-  const remove = async (noun: Noun, key: string) => {
-    setWhy(null);
-    try {
-      await commit(await bridge.draftRemoval(noun, key));
-    } catch (error) {
-      setWhy(trouble(error).message);
-    }
-  };
-  return { remove, why: why ?? refused };
 }
 
 function Roles({ team, policy, locked, onEdit }: Editing & { team: Team }) {
@@ -186,148 +175,5 @@ function Roles({ team, policy, locked, onEdit }: Editing & { team: Team }) {
         </div>
       )}
     </Section>
-  );
-}
-
-function People({ team, policy, locked, onEdit }: Editing & { team: Team }) {
-  const [on, setOn] = useState(false);
-  const { commit, refused } = useCommit(onEdit);
-  const { remove, why } = useRemoval(onEdit);
-  const people = policy.people.filter((person) => person.team === team.key);
-  const roleName = (key: string) => policy.roles.find((role) => role.key === key)?.name ?? key;
-  const add = (words: string) => {
-    const key = freshKey(
-      policy.people.map((person) => person.key),
-      keyOf(words),
-    );
-    void commit({
-      op: 'insert',
-      at: policy.people.length,
-      noun: 'person',
-      entry: newPerson(key, words.trim(), team.key),
-    });
-  };
-  return (
-    <Section title="People" what="the people" editing={on} onEditing={locked ? undefined : setOn} refused={refused}>
-      {people.length === 0 && (
-        <p className="t-small t-2">Nobody is named. Routing can give to roles until somebody is.</p>
-      )}
-      <ul className={css.rights}>
-        {people.map((person) =>
-          on ? (
-            <li key={person.key} className={css.card}>
-              <PersonEditor
-                person={person}
-                roles={policy.roles.filter((role) => role.team === null || role.team === team.key)}
-                onPart={(field, value) => void commit(setOf('person', person.key, field, value))}
-                onRemove={() => void remove('person', person.key)}
-              />
-            </li>
-          ) : (
-            <li key={person.key}>
-              <span>
-                {person.name}
-                {!person.active && <span className="is-risk">, gets no records</span>}
-              </span>
-              <span className="t-2">
-                {person.roles.map(roleName).join(', ') || 'no role'}
-                {person.capacity_per_day !== null && (
-                  <span className="t-3">, at most {counted(person.capacity_per_day, 'record')} a day</span>
-                )}
-              </span>
-            </li>
-          ),
-        )}
-      </ul>
-      <Refused words={why} />
-      {on && (
-        <div className={css.another}>
-          <TextPart
-            key={policy.people.length}
-            label="Another person"
-            hint="as the records name the owner"
-            value=""
-            placeholder="Mara Lind"
-            onValue={(words) => words.trim() !== '' && add(words)}
-          />
-        </div>
-      )}
-    </Section>
-  );
-}
-
-function newPerson(key: string, name: string, team: string): Person {
-  return {
-    key,
-    name,
-    team,
-    roles: [],
-    calendar: null,
-    capacity_per_day: null,
-    weight: 1,
-    performance_percent: 100,
-    absences: [],
-    active: true,
-  };
-}
-
-function PersonEditor({
-  person,
-  roles,
-  onPart,
-  onRemove,
-}: {
-  person: Person;
-  roles: readonly Role[];
-  onPart: (field: string, value: unknown) => void;
-  onRemove: () => void;
-}) {
-  const whole = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined);
-  return (
-    <>
-      <div className={css.two}>
-        <TextPart
-          label="Name"
-          hint="in the records"
-          value={person.name}
-          refuse={(text) => (text.trim() === '' ? 'It needs a name.' : null)}
-          onValue={(name) => onPart('name', name.trim())}
-        />
-        <TextPart
-          label="At most"
-          hint="records a day"
-          value={person.capacity_per_day === null ? '' : String(person.capacity_per_day)}
-          placeholder="no limit"
-          refuse={(text) =>
-            text.trim() === '' || whole(text) !== undefined ? null : `“${text}” is no whole number. Write 12.`
-          }
-          onValue={(text) => onPart('capacity_per_day', whole(text) ?? null)}
-        />
-      </div>
-      {roles.length > 0 && (
-        <fieldset className={css.ticks}>
-          <legend className="field__label">Roles held</legend>
-          {roles.map((role) => (
-            <Tick
-              key={role.key}
-              on={person.roles.includes(role.key)}
-              onChange={(is) =>
-                onPart('roles', is ? [...person.roles, role.key] : person.roles.filter((key) => key !== role.key))
-              }
-            >
-              {role.name}
-            </Tick>
-          ))}
-        </fieldset>
-      )}
-      <div className={css.cardFoot}>
-        <Tick on={person.active} onChange={(active) => onPart('active', active)}>
-          Gets records
-        </Tick>
-        <LinkButton className="t-small" aria-label={`Remove ${person.name}`} onPress={onRemove}>
-          Remove
-        </LinkButton>
-      </div>
-    </>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Cadence, DecisionRight, Policy } from '../../../bridge';
+import type { Cadence, DecisionRight, Kpi, Policy } from '../../../bridge';
 import { Select } from '../../../components/controls';
 import { civilDate, duration, share } from '../../../components/format';
 import { readDate } from '../criteria/operators';
-import { type Editing, type EditorProps, setOf, setPart, useCommit } from '../editing';
+import { type Editing, type EditorProps, freshKey, keyOf, setOf, setPart, together, useCommit } from '../editing';
 import css from '../inspector.module.css';
 import { Fact, Section, TextPart } from '../parts';
 import { WordList } from '../WordList';
@@ -42,6 +42,14 @@ function Measured({ handoff, policy, locked, onEdit }: EditorProps) {
   const set = (field: string, value: unknown) => void commit(setPart(handoff, field, value));
   const kpi = policy.kpis.find(({ key }) => key === handoff.kpi);
   const target = kpiTarget(policy, handoff.kpi);
+  const addKpi = (name: string) => {
+    const key = freshKey(
+      policy.kpis.map((one) => one.key),
+      keyOf(name),
+    );
+    const entry: Kpi = { key, name, metric: null, meaning: '', direction: 'higher', target: null };
+    void commit(together([{ op: 'insert', at: policy.kpis.length, noun: 'kpi', entry }, setPart(handoff, 'kpi', key)]));
+  };
   return (
     <Section
       title="How it is measured"
@@ -60,6 +68,13 @@ function Measured({ handoff, policy, locked, onEdit }: EditorProps) {
             ]}
             value={handoff.kpi ?? NONE}
             onChange={(key) => set('kpi', key === NONE ? null : key)}
+          />
+          <TextPart
+            key={policy.kpis.length}
+            label="Or a KPI that is not in the list yet"
+            value=""
+            placeholder="Accepted within the window"
+            onValue={(name) => name.trim() !== '' && addKpi(name.trim())}
           />
           <div className={css.two}>
             <Select

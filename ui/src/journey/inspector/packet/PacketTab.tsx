@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bridge, type PacketField, type PacketFilled } from '../../../bridge';
+import { bridge, type PacketField, type PacketFilled, type PacketTemplate } from '../../../bridge';
 import { Segmented, Select } from '../../../components/controls';
 import { integer, share } from '../../../components/format';
-import { type EditorProps, setOf, setPart, useCommit } from '../editing';
+import { type EditorProps, freshKey, keyOf, setOf, setPart, together, useCommit } from '../editing';
 import css from '../inspector.module.css';
-import { Section, ShareBar } from '../parts';
+import { Section, ShareBar, TextPart } from '../parts';
 import { FieldsEditor } from './FieldsEditor';
 import { FillIn } from './FillIn';
 import { PaperActs } from './Paper';
@@ -58,6 +58,20 @@ function Fields({ lines, ...props }: EditorProps & { lines: readonly PacketLine[
     void commit(
       inTemplate ? setOf('packet', template.key, 'fields', fields) : setPart(handoff, 'packet/fields', fields),
     );
+  /** The point's own fields, under a name that other handoffs can use. */
+  const makeTemplate = (name: string) => {
+    const key = freshKey(
+      policy.packets.map((one) => one.key),
+      keyOf(name),
+    );
+    const entry: PacketTemplate = { key, name, extends: null, fields: packet.fields };
+    void commit(
+      together([
+        { op: 'insert', at: policy.packets.length, noun: 'packet', entry },
+        setPart(handoff, 'packet', { template: key, fields: [] }),
+      ]),
+    );
+  };
   return (
     <Section
       title="What travels"
@@ -78,6 +92,15 @@ function Fields({ lines, ...props }: EditorProps & { lines: readonly PacketLine[
             value={packet.template ?? NONE}
             onChange={(key) => void commit(setPart(handoff, 'packet/template', key === NONE ? null : key))}
           />
+          {template === undefined && packet.fields.length > 0 && (
+            <TextPart
+              key={policy.packets.length}
+              label="Or make these fields a template"
+              value=""
+              placeholder="Qualified lead"
+              onValue={(name) => name.trim() !== '' && makeTemplate(name.trim())}
+            />
+          )}
           {template && (
             <Segmented
               label="Where changes hold"
