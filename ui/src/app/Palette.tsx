@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
@@ -80,6 +80,7 @@ function PaletteBody() {
   const navigate = useNavigate();
   const commands = useAllCommands();
   const opened = useOpened() !== null;
+  const onMap = useRouterState({ select: ({ location }) => location.pathname === '/journey' });
   const policy = useQuery({ queryKey: ['policy'], queryFn: bridge.policy, enabled: opened });
   const asked = query.trim();
   const records = useQuery({
@@ -98,7 +99,13 @@ function PaletteBody() {
           id: `handoff:${point.key}`,
           group: 'Handoffs',
           score: found.score,
-          run: () => void navigate({ to: '/review', search: { handoff: point.key } }),
+          run: () =>
+            onMap
+              ? void navigate({
+                  to: '/journey',
+                  search: (now: Record<string, unknown>) => ({ ...now, handoff: point.key }),
+                })
+              : void navigate({ to: '/review', search: { handoff: point.key } }),
           body: (
             <>
               <HandoffBadge handoff={point} />
@@ -127,7 +134,7 @@ function PaletteBody() {
       ...commandRows(asked, commands).sort(byScore),
       ...(asked.length >= 2 ? (records.data?.rows ?? []).map(recordRow) : []),
     ].slice(0, MOST);
-  }, [asked, commands, navigate, policy.data, records.data]);
+  }, [asked, commands, navigate, onMap, policy.data, records.data]);
 
   const at = Math.min(selected, rows.length - 1);
   useEffect(() => {

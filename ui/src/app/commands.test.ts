@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { addCommands, allCommands, type Command, isPlainKey, keyBindings, keyCaps, runCommand } from './commands';
+import {
+  addCommands,
+  allCommands,
+  type Command,
+  isPlainKey,
+  isPossible,
+  keyBindings,
+  keyCaps,
+  runCommand,
+} from './commands';
 import { keyGroups } from './KeySheet';
 
 const command = (id: string, more: Partial<Command> = {}): Command => ({
@@ -81,4 +90,27 @@ describe('keys', () => {
     ['$mod+Shift+z', ['Ctrl', 'Shift', 'Z']],
     ['ArrowDown', ['↓']],
   ])('%s is written on caps', (keys, caps) => expect(keyCaps(keys)).toEqual(caps));
+});
+
+it('keys that a field has for itself at the moment are the field’s; the command stays possible elsewhere', () => {
+  const ran: string[] = [];
+  const undo = {
+    id: 'undo',
+    label: 'Undo',
+    group: 'Here',
+    keys: ['$mod+z'],
+    keysWhen: (target: EventTarget | null) => !(target instanceof HTMLInputElement),
+    run: () => ran.push('undo'),
+  };
+  const press = (target: EventTarget) =>
+    keyBindings([undo])['$mod+z']?.({
+      target,
+      defaultPrevented: false,
+      preventDefault() {},
+    } as unknown as KeyboardEvent);
+  press(document.createElement('input'));
+  expect(ran).toEqual([]);
+  expect(isPossible(undo)).toBe(true);
+  press(document.body);
+  expect(ran).toEqual(['undo']);
 });

@@ -13,6 +13,8 @@ export interface Command {
   keys?: readonly string[];
   /** Absent = always possible. */
   when?: () => boolean;
+  /** A further condition for its keys alone: that they are not a field's own at this moment. Absent = none. */
+  keysWhen?: (target: EventTarget | null) => boolean;
   run: () => void;
   /** True = reached by keys alone, as J and K are; the key sheet lists it, the palette does not. */
   keysOnly?: boolean;
@@ -72,14 +74,17 @@ export function useCommands(make: () => readonly Command[]): void {
   newest.current = make;
   useEffect(() => {
     const now = (id: string) => newest.current().find((command) => command.id === id);
-    const stable = newest.current().map((command) => ({
-      ...command,
-      when: () => {
-        const fresh = now(command.id);
-        return fresh !== undefined && isPossible(fresh);
-      },
-      run: () => now(command.id)?.run(),
-    }));
+    const stable = newest.current().map(
+      (command): Command => ({
+        ...command,
+        when: () => {
+          const fresh = now(command.id);
+          return fresh !== undefined && isPossible(fresh);
+        },
+        ...(command.keysWhen && { keysWhen: (target) => now(command.id)?.keysWhen?.(target) ?? true }),
+        run: () => now(command.id)?.run(),
+      }),
+    );
     return addCommands(stable);
   }, []);
 }
@@ -120,7 +125,7 @@ export function keyBindings(commands: readonly Command[]): Record<string, (event
     bindings[keys] = (event) => {
       if (event.defaultPrevented) return;
       if (isPlainKey(keys) && (!plainKeys.get() || isTyping(event.target))) return;
-      const command = candidates.find(isPossible);
+      const command = candidates.find((one) => isPossible(one) && (one.keysWhen?.(event.target) ?? true));
       if (command === undefined) return;
       event.preventDefault();
       command.run();

@@ -3,7 +3,7 @@ import { isTyping, useCommands } from '../app/commands';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { bridge } from '../bridge';
 import { Button, Keycaps } from '../components/controls';
-import { useDraftAct, useDraftView } from './draft';
+import { nextVersion, useDraftAct, useDraftView } from './draft';
 import { showPanel, usePanel } from './panel';
 import { BranchMenu } from './publish/BranchMenu';
 
@@ -15,14 +15,15 @@ export function Header({ locked }: { locked: boolean }) {
   const undo = () => void act(bridge.draftUndo);
   const redo = () => void act(bridge.draftRedo);
   // In a field, undo is the field's own.
-  const mayUndo = () => !locked && !isTyping(document.activeElement);
+  const keysWhen = (target: EventTarget | null) => !isTyping(target);
   useCommands(() => [
     {
       id: 'journey.undo',
       label: 'Undo the last edit of the draft',
       group: 'Journey',
       keys: ['$mod+z'],
-      when: () => mayUndo() && draft.undo !== null,
+      when: () => !locked && draft.undo !== null,
+      keysWhen,
       run: undo,
     },
     {
@@ -30,7 +31,8 @@ export function Header({ locked }: { locked: boolean }) {
       label: 'Redo',
       group: 'Journey',
       keys: ['$mod+Shift+z', '$mod+y'],
-      when: () => mayUndo() && draft.redo !== null,
+      when: () => !locked && draft.redo !== null,
+      keysWhen,
       run: redo,
     },
     {
@@ -49,7 +51,7 @@ export function Header({ locked }: { locked: boolean }) {
     },
     { id: 'journey.history', label: 'Versions of the policy', group: 'Journey', run: () => showPanel('history') },
   ]);
-  const version = draft.in_force + 1;
+  const version = nextVersion(draft);
   return (
     <>
       <HeaderTools>

@@ -44,8 +44,12 @@ function Journey() {
   const [presenting, setPresenting] = useState(false);
   const go = (next: JourneyPlace) => void navigate({ to: '/journey', search: { ...place, ...next }, replace: true });
   const { handoff } = place;
+  // The URL names it once; from then on the selection is the screen's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a handoff that comes is the event
   useEffect(() => {
-    if (handoff !== undefined) select('handoff', handoff);
+    if (handoff === undefined) return;
+    select('handoff', handoff);
+    go({ handoff: undefined });
   }, [handoff]);
   return (
     <>

@@ -57,13 +57,13 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
   }, []);
 
   /** The keys are the map's or the outline's, or nobody's. */
-  const here = () => {
-    const at = document.activeElement;
-    return !isTyping(at) && (at === document.body || (work.current?.contains(at) ?? false));
-  };
-  const some = () => here() && itemsOf(selection.get()).length > 0;
+  const here = (target: EventTarget | null = document.activeElement) =>
+    target instanceof Element &&
+    !isTyping(target) &&
+    (target === document.body || (work.current?.contains(target) ?? false));
+  const some = () => itemsOf(selection.get()).length > 0;
   const mayEdit = () => !locked && some();
-  const severalOnMap = () => !locked && here() && view === 'map' && itemsOf(selection.get()).length > 1;
+  const severalOnMap = () => !locked && view === 'map' && itemsOf(selection.get()).length > 1;
   const group = 'Journey';
   useCommands(() => [
     { id: 'journey.view', label: 'Map or outline', group, keys: ['o'], run: () => go({ view: other(view) }) },
@@ -107,6 +107,7 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
       group,
       keys: ['Delete', 'Backspace'],
       when: mayEdit,
+      keysWhen: here,
       run: () => void acts.remove(),
     },
     {
@@ -114,7 +115,8 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
       label: 'Copy what is selected',
       group,
       keys: ['$mod+c'],
-      when: () => some() && noText(),
+      when: some,
+      keysWhen: (target) => here(target) && noText(),
       run: acts.copy,
     },
     { id: 'journey.words', label: 'Copy the handoff in words', group, when: some, run: () => void acts.copyWords() },
@@ -123,7 +125,7 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
       label: 'Select all stages and handoffs',
       group,
       keys: ['$mod+a'],
-      when: here,
+      keysWhen: here,
       run: () =>
         selectItems([
           ...draft.policy.stages.map(({ key }) => ({ noun: 'stage' as const, key })),

@@ -18,6 +18,9 @@ export function useDraftView(): DraftView {
   return data;
 }
 
+/** The number that the draft gets once it is published. */
+export const nextVersion = ({ base, in_force }: DraftView): number => Math.max(base, in_force) + 1;
+
 export const usePolicy = (): Policy => useDraftView().policy;
 
 /** A question about the draft as it stands, asked again after each change; meanwhile the last answer stands. */

@@ -111,20 +111,46 @@ export function Outline({ draft, lens, acts, locked, found }: Props) {
   };
 
   const group = 'Outline';
-  const inList = () => list.current?.contains(document.activeElement) ?? false;
+  const inList = (target: EventTarget | null) => target instanceof Node && (list.current?.contains(target) ?? false);
+  const mayEdit = () => !locked && active !== undefined && active.item.key !== NOBODY;
   useCommands(() => [
-    { id: 'outline.rename', label: 'Rename', group, keys: ['F2'], when: () => inList() && !locked, run: rename },
-    { id: 'outline.up', label: 'Move up', group, keys: ['Alt+ArrowUp'], when: inList, run: () => move(-1) },
-    { id: 'outline.down', label: 'Move down', group, keys: ['Alt+ArrowDown'], when: inList, run: () => move(1) },
+    { id: 'outline.rename', label: 'Rename', group, keys: ['F2'], when: mayEdit, keysWhen: inList, run: rename },
+    {
+      id: 'outline.up',
+      label: 'Move up',
+      group,
+      keys: ['Alt+ArrowUp'],
+      when: mayEdit,
+      keysWhen: inList,
+      run: () => move(-1),
+    },
+    {
+      id: 'outline.down',
+      label: 'Move down',
+      group,
+      keys: ['Alt+ArrowDown'],
+      when: mayEdit,
+      keysWhen: inList,
+      run: () => move(1),
+    },
     {
       id: 'outline.give',
       label: 'Give to another team',
       group,
       keys: ['t'],
-      when: inList,
+      when: mayEdit,
+      keysWhen: inList,
       run: () => setAsking('team'),
     },
-    { id: 'outline.lead', label: 'Hand over to a stage', group, keys: ['h'], when: inList, run: () => setAsking('to') },
+    {
+      id: 'outline.lead',
+      label: 'Hand over to a stage',
+      group,
+      keys: ['h'],
+      when: mayEdit,
+      keysWhen: inList,
+      run: () => setAsking('to'),
+    },
   ]);
 
   const outwards = () => {

@@ -5,7 +5,7 @@ import { say, sayTrouble } from '../../app/toasts';
 import { bridge } from '../../bridge';
 import { Button } from '../../components/controls';
 import { counted } from '../../components/format';
-import { useDraftAct, useDraftView } from '../draft';
+import { nextVersion, useDraftAct, useDraftView } from '../draft';
 import { showPanel } from '../panel';
 
 /** What the draft is called and how far it is from what is in force; behind it, everything that is done with a draft as a whole. */
@@ -13,7 +13,7 @@ export function BranchMenu({ locked }: { locked: boolean }) {
   const draft = useDraftView();
   const act = useDraftAct();
   const client = useQueryClient();
-  const version = draft.in_force + 1;
+  const version = nextVersion(draft);
   const exportFile = () =>
     void bridge
       .policyExportFile()

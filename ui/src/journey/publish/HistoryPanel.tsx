@@ -12,6 +12,9 @@ import { DiffList } from './DiffList';
 import css from './publish.module.css';
 import { SidePanel } from './SidePanel';
 
+/** A version that counts from here on counts for every record. */
+const SINCE_EVER = -62_135_596_800_000;
+
 /** Every version that was published: who, why, from when; how two of them differ; and the way back to one. */
 export function HistoryPanel({ locked }: { locked: boolean }) {
   const { in_force } = useDraftView();
@@ -69,7 +72,9 @@ function Versions({ versions, inForce, locked }: Props) {
               <span className={css.versionHead}>
                 <b className="num">v{one.version}</b>
                 {one.version === inForce && <span className="chip">in force</span>}
-                <span className="t-3 num">{date(one.effective_from, zone)}</span>
+                <span className="t-3 num">
+                  {one.effective_from <= SINCE_EVER ? 'from the beginning' : date(one.effective_from, zone)}
+                </span>
                 {one.airtight !== null && (
                   <span className="state t-3">
                     <StatusMark status={one.airtight ? 'met' : 'breach'} />

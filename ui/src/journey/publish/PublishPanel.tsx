@@ -7,7 +7,7 @@ import { bridge } from '../../bridge';
 import { Button, Field, Keycaps, Segmented } from '../../components/controls';
 import { counted, dateTime } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
-import { useCheck, useDraftAct, useDraftView } from '../draft';
+import { nextVersion, useCheck, useDraftAct, useDraftView } from '../draft';
 import { FlipPreview } from '../flip/FlipPreview';
 import { showPanel } from '../panel';
 import { DraftDiff } from './ComparePanel';
@@ -43,7 +43,7 @@ export function PublishPanel() {
         ? `Write a date as 2026-11-02 and a time as 09:00, on the clock of ${zone}.`
         : null,
   };
-  const version = draft.in_force + 1;
+  const version = nextVersion(draft);
   const publish = async () => {
     setAsked(true);
     if (busy || wrong.author !== null || wrong.reason !== null || wrong.from !== null) return;
@@ -72,19 +72,20 @@ export function PublishPanel() {
     <SidePanel
       title={`Publish v${version}`}
       foot={
-        <Button kind="primary" isDisabled={busy || draft.conflicts.length > 0} onPress={() => void publish()}>
+        <Button kind="primary" isDisabled={busy} onPress={() => void publish()}>
           {busy ? 'Publishing' : `Publish v${version}`} <Keycaps caps={['Ctrl', '↵']} />
         </Button>
       }
     >
       {draft.conflicts.length > 0 && (
-        <ul className={css.conflicts} role="alert">
-          {draft.conflicts.map((sentence) => (
-            <li key={sentence}>
-              <StatusMark status="breach" /> {sentence}
-            </li>
-          ))}
-        </ul>
+        <div className={css.conflicts} role="alert">
+          <p className="t-head">Set aside, because a later version changed the same</p>
+          <ul>
+            {draft.conflicts.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {check && (
         <p className={css.check}>
