@@ -203,6 +203,29 @@ describe('a packet', () => {
   });
 });
 
+describe('a packet on paper', () => {
+  it('stands alone on the page, with nothing filled in', async () => {
+    await open();
+    await tab('Packet').click();
+    await page.evaluate(() => {
+      window.print = () => {
+        const paper = document.querySelector<HTMLElement>('.packet-paper');
+        const others = [...document.body.children].filter((one) => one !== paper);
+        document.title = JSON.stringify({
+          rows: paper?.querySelectorAll('tbody tr').length,
+          paper: paper && getComputedStyle(paper).display,
+          others: others.filter((one) => getComputedStyle(one).display !== 'none').length,
+        });
+      };
+    });
+    await button('Print it blank').focus();
+    await page.emulateMedia({ media: 'print' });
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.title()).toContain('rows');
+    expect(JSON.parse(await page.title())).toEqual({ rows: 6, paper: 'block', others: 0 });
+  });
+});
+
 describe('the problems', () => {
   const list = () => page.getByRole('listbox', { name: 'Problems found' });
   const at = () => list().getByRole('option', { selected: true }).textContent();

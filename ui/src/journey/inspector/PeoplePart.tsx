@@ -161,7 +161,7 @@ function PersonEditor({
         <LinkButton
           className="t-small"
           aria-expanded={more}
-          aria-label={`Hours, shares and absences of ${person.name}`}
+          aria-label={`${more ? 'Less' : 'More'} about ${person.name}`}
           onPress={() => setMore(!more)}
         >
           {more ? 'Less' : 'More'}
@@ -209,7 +209,7 @@ function PersonMore({
       />
       <div className={css.two}>
         {number('Weight', 'of the shares', 'weight')}
-        {number('Performance', '% of an average member', 'performance_percent')}
+        {number('Performance', '% of average', 'performance_percent')}
       </div>
       <div>
         <p className="field__label">Away</p>

@@ -246,14 +246,15 @@ function StepMore({
 }) {
   const [open, setOpen] = useState(false);
   const said = !isAlways(step.when) || step.note !== '';
+  const words = said ? `Condition and remark: ${step.note || 'on a condition'}` : 'Add a condition or a remark';
   if (!open)
     return (
       <LinkButton
         className={`t-small ${css.stepMore}`}
-        aria-label={`Condition and remark of step ${place}`}
+        aria-label={`${words}, step ${place}`}
         onPress={() => setOpen(true)}
       >
-        {said ? `Condition and remark: ${step.note || 'on a condition'}` : 'Add a condition or a remark'}
+        {words}
       </LinkButton>
     );
   return (
