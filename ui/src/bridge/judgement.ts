@@ -14,8 +14,8 @@ export interface CriteriaWords {
 }
 
 export interface CriteriaEvidence {
-  /** `2026-10` */
-  month: string;
+  /** `2026-10`; null while there are no records. */
+  month: string | null;
   records: number;
   passed: number;
   failed: number;
@@ -73,7 +73,7 @@ export interface RoutingHits {
 export type FlipKind = 'sla' | 'routing' | 'criteria';
 
 export interface Flip {
-  handoff?: HandoffBadge | null;
+  handoff: HandoffBadge;
   kind: FlipKind;
   /** States in words: `met`, `SDR queue`, `fails entry`. */
   from: string;
@@ -88,7 +88,7 @@ export interface Flip {
 export interface FlipPreview {
   /** Records that have come to their end, and those still open, that were looked at. */
   past: number;
-  open?: number;
+  open: number;
   judged: number;
   flips: Flip[];
   cannot_judge: { why: string; n: number }[];

@@ -303,6 +303,10 @@ export function fakeJudgement(
     },
     flip_preview: async (_, onProgress) => {
       cancelled = false;
+      const badge = (key: string): T.HandoffBadge => {
+        const { name = '', sender = '', receiver = '' } = point(key) ?? {};
+        return { key, name, sender, receiver };
+      };
       for (let done = 0; done <= 868; done += 124) {
         if (cancelled) throw { code: 'cancelled', message: 'The preview was cancelled.', details: null };
         onProgress?.({ phase: 'measuring', done, total: 868 });
@@ -316,12 +320,23 @@ export function fakeJudgement(
       ];
       return {
         past: empty ? 0 : 868,
+        open: empty ? 0 : 41,
         judged: empty ? 0 : 857,
         flips: empty
           ? []
           : [
-              { kind: 'sla', from: 'met', to: 'breached', past: 26, open: 3, by_segment: bySegment, records: ids },
               {
+                handoff: badge('H2'),
+                kind: 'sla',
+                from: 'met',
+                to: 'breached',
+                past: 26,
+                open: 3,
+                by_segment: bySegment,
+                records: ids,
+              },
+              {
+                handoff: badge('H2'),
                 kind: 'sla',
                 from: 'breached',
                 to: 'met',
@@ -331,6 +346,7 @@ export function fakeJudgement(
                 records: ids.slice(2),
               },
               {
+                handoff: badge('H2'),
                 kind: 'routing',
                 from: 'nobody',
                 to: 'SDR Team Lead',

@@ -4,6 +4,7 @@ import { useStore } from '../../app/store';
 import { bridge, type Flip, type FlipPreview as Preview, type Progress, trouble } from '../../bridge';
 import { LinkButton } from '../../components/controls';
 import { counted, integer } from '../../components/format';
+import { HandoffBadge } from '../../components/HandoffBadge';
 import { useDraftView } from '../draft';
 import css from './flip.module.css';
 import { byKind, summary } from './flips';
@@ -92,7 +93,7 @@ function Flips({ preview }: { preview: Preview }) {
         <section key={kind}>
           <h4>{label}</h4>
           {flips.map((flip) => (
-            <Group key={`${flip.from} ${flip.to}`} flip={flip} />
+            <Group key={`${flip.handoff.key} ${flip.from} ${flip.to}`} flip={flip} />
           ))}
         </section>
       ))}
@@ -106,6 +107,14 @@ function Flips({ preview }: { preview: Preview }) {
 }
 
 const SHOWN = 8;
+const SEGMENTS = 5;
+
+/** `Mid-market 17, SMB 3 and 4 more segments` */
+function segmentWords(segments: Flip['by_segment']): string {
+  const said = segments.slice(0, SEGMENTS).map(({ value, n }) => `${value} ${integer(n)}`);
+  const more = segments.length - said.length;
+  return said.join(', ') + (more > 0 ? ` and ${counted(more, 'more segment')}` : '');
+}
 
 function Group({ flip }: { flip: Flip }) {
   const [all, setAll] = useState(false);
@@ -113,17 +122,16 @@ function Group({ flip }: { flip: Flip }) {
   const total = flip.past + flip.open;
   return (
     <div className={`num ${css.group}`}>
-      <p>
+      <p className={css.what}>
+        <HandoffBadge handoff={flip.handoff} />
         <b>
           {flip.from} → {flip.to}
-        </b>{' '}
+        </b>
         <span className="t-2">
           {integer(flip.past)} past{flip.open > 0 && `, ${integer(flip.open)} open`}
         </span>
       </p>
-      {flip.by_segment.length > 0 && (
-        <p className="t-3">{flip.by_segment.map(({ value, n }) => `${value} ${integer(n)}`).join(', ')}</p>
-      )}
+      {flip.by_segment.length > 0 && <p className="t-3">{segmentWords(flip.by_segment)}</p>}
       <p className={css.records}>
         {shown.map((id) => (
           <Link key={id} to="/records/$id" params={{ id }}>

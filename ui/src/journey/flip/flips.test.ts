@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Flip, FlipPreview } from '../../bridge';
 import { byKind, summary } from './flips';
 
-const flip = (kind: Flip['kind'], from: string, to: string, past: number, open = 0): Flip => ({
+const flip = (kind: Flip['kind'], from: string, to: string, past: number, open = 0, key = 'H1'): Flip => ({
+  handoff: { key, name: '', sender: '', receiver: '' },
   kind,
   from,
   to,
@@ -11,7 +12,7 @@ const flip = (kind: Flip['kind'], from: string, to: string, past: number, open =
   by_segment: [],
   records: [],
 });
-const preview = (flips: Flip[], judged = 868): FlipPreview => ({ past: 868, judged, flips, cannot_judge: [] });
+const preview = (flips: Flip[], judged = 868): FlipPreview => ({ past: 868, open: 4, judged, flips, cannot_judge: [] });
 
 describe('what the preview says', () => {
   it.each<[string, FlipPreview, string]>([
@@ -21,6 +22,17 @@ describe('what the preview says', () => {
       'flips, most frequent first',
       preview([flip('sla', 'breached', 'met', 12), flip('sla', 'met', 'breached', 26, 3)]),
       'Against v7, 38 of 868 past records change their SLA state: 26 met → breached, 12 breached → met. 3 open records change too.',
+    ],
+    [
+      'the same change in several handoffs, counted together, and what is too many to name',
+      preview([
+        flip('sla', 'met', 'breached', 5),
+        flip('sla', 'met', 'breached', 4, 0, 'H2'),
+        flip('sla', 'breached', 'met', 3),
+        flip('sla', 'running', 'breached', 2),
+        flip('sla', 'no target', 'met', 1),
+      ]),
+      'Against v7, 15 of 868 past records change their SLA state: 9 met → breached, 3 breached → met, 2 running → breached, and 1 other change.',
     ],
     [
       'one open record',

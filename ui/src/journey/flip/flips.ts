@@ -24,6 +24,15 @@ export function byKind(preview: FlipPreview): { kind: FlipKind; label: string; f
   });
 }
 
+/** Changes of the same kind in several handoffs count together; most frequent first. */
+function together(flips: readonly Flip[]): { words: string; past: number }[] {
+  const sums = new Map<string, number>();
+  for (const { from, to, past } of flips) sums.set(`${from} → ${to}`, (sums.get(`${from} → ${to}`) ?? 0) + past);
+  return [...sums].map(([words, past]) => ({ words, past })).sort((a, b) => b.past - a.past);
+}
+
+/** Changes that the summary names; the rest are counted. */
+const SAID = 3;
 const NUMBERS = new Intl.NumberFormat('en-GB');
 
 /** `Against v7, 38 of 868 past records change their SLA state: 26 become breached, 12 met. 3 open records change too.` */
@@ -34,8 +43,10 @@ export function summary(preview: FlipPreview, base: number): string {
     return `${against}, none of ${NUMBERS.format(preview.judged)} records would change its state.`;
   const said = byKind(preview).map(({ kind, flips }) => {
     const what = { sla: 'their SLA state', routing: 'their owner', criteria: 'their verdict' }[kind];
-    const into = flips.map((flip) => `${NUMBERS.format(flip.past)} ${flip.from} → ${flip.to}`);
-    return `${NUMBERS.format(pastFlips(flips))} of ${NUMBERS.format(preview.past)} past records change ${what}: ${into.join(', ')}`;
+    const into = together(flips).map(({ words, past }) => `${NUMBERS.format(past)} ${words}`);
+    const left = into.length - SAID;
+    const more = left > 0 ? `, and ${left} other ${left === 1 ? 'change' : 'changes'}` : '';
+    return `${NUMBERS.format(pastFlips(flips))} of ${NUMBERS.format(preview.past)} past records change ${what}: ${into.slice(0, SAID).join(', ')}${more}`;
   });
   const open = openFlips(preview.flips);
   const still =

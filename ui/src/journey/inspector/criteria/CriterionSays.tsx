@@ -112,7 +112,8 @@ function Counts({ found }: { found: CriteriaEvidence }) {
           {integer(found.unknown)} unknown
         </span>
         <span className="t-3">
-          of {integer(found.records)} in {monthLong(found.month)}
+          of {integer(found.records)}
+          {found.month !== null && ` in ${monthLong(found.month)}`}
         </span>
       </p>
       {worst.length > 0 && (
