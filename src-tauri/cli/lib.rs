@@ -5,6 +5,7 @@ mod failure;
 mod figures;
 mod imports;
 mod policies;
+mod versions;
 mod workspaces;
 
 pub use failure::Failure;
@@ -37,6 +38,9 @@ enum Command {
         /// The company's name; the file's name unless given.
         #[arg(long)]
         name: Option<String>,
+        /// The policy to start with; an empty one unless given.
+        #[arg(long, value_name = "NAME", value_parser = workspaces::templates())]
+        template: Option<String>,
     },
     /// Create the sample workspace: twelve months of an invented company.
     Sample { file: PathBuf },
@@ -94,8 +98,12 @@ enum Command {
         #[arg(long)]
         csv: bool,
     },
+    /// Versions of the policy: files, history, differences, publishing.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Check whether the policy is airtight. Exits 1 where an error is left.
     Check {
+        /// A workspace, or a policy as `baton policy export` writes it (POLICY.json).
         file: PathBuf,
         /// Print {"airtight","problems":[{"rule","severity","where","message","witness"}]}.
         #[arg(long)]
@@ -134,6 +142,69 @@ enum MappingCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum PolicyCommand {
+    /// Print a version as JSON; the latest unless one is named.
+    Export {
+        file: PathBuf,
+        #[arg(long, value_name = "N")]
+        version: Option<i64>,
+        /// Write it to this file instead; it must not exist.
+        #[arg(long, value_name = "POLICY.json")]
+        out: Option<PathBuf>,
+    },
+    /// Make a policy from a file the next version. Taken whole, or refused with nothing changed.
+    Import {
+        file: PathBuf,
+        #[arg(value_name = "POLICY.json")]
+        policy: PathBuf,
+        #[command(flatten)]
+        said: SaidArguments,
+    },
+    /// Print how two versions differ: FILE.baton FROM TO, or two policy files.
+    Diff {
+        #[arg(value_name = "FILE.baton|POLICY.json")]
+        first: PathBuf,
+        #[arg(value_name = "FROM|POLICY.json")]
+        second: String,
+        #[arg(value_name = "TO")]
+        third: Option<i64>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the versions, the latest first.
+    History {
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make the draft the next version.
+    Publish {
+        file: PathBuf,
+        #[command(flatten)]
+        said: SaidArguments,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct SaidArguments {
+    /// Who publishes.
+    #[arg(long)]
+    author: String,
+    /// Why, for whoever reads the history.
+    #[arg(long)]
+    reason: String,
+    /// The instant from which on records are judged under it (RFC 3339), past or to come; now unless given.
+    #[arg(long, value_name = "INSTANT", value_parser = figures::instant)]
+    effective_from: Option<i64>,
+}
+
+impl From<SaidArguments> for versions::Said {
+    fn from(SaidArguments { author, reason, effective_from }: SaidArguments) -> versions::Said {
+        versions::Said { author, reason, effective_from }
+    }
+}
+
+#[derive(Debug, Subcommand)]
 enum ClockCommand {
     /// Print id,value: the due instant of each row whose op is `due` (RFC 3339 UTC, or `none`).
     Due {
@@ -165,7 +236,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -
 
 async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
-        Command::New { file, time_zone, name } => workspaces::new(&file, &time_zone, name, out).await,
+        Command::New { file, time_zone, name, template } => {
+            workspaces::new(&file, &time_zone, name, template, out).await
+        }
         Command::Sample { file } => workspaces::sample(&file, out).await,
         Command::Mapping(MappingCommand::Suggest { data }) => imports::suggest(&data, out).await,
         Command::Import { file, data, mapping, dry_run, json } => {
@@ -176,6 +249,7 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         }
         Command::Review { file, month, json } => figures::review(&file, month, json, out).await,
         Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
+        Command::Policy(command) => policy(command, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,
         Command::Spec { file, out: folder } => policies::spec(&file, &folder, out).await,
         Command::Map { file, out: picture } => policies::map(&file, &picture, out).await,
@@ -187,5 +261,15 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         }
         Command::Backup { file, out: copy } => workspaces::backup(&file, &copy, out).await,
         Command::Verify { file } => workspaces::verify(&file, out).await,
+    }
+}
+
+async fn policy(command: PolicyCommand, out: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        PolicyCommand::Export { file, version, out: target } => versions::export(&file, version, target, out).await,
+        PolicyCommand::Import { file, policy, said } => versions::import(&file, &policy, said.into(), out).await,
+        PolicyCommand::Diff { first, second, third, json } => versions::diff(&first, &second, third, json, out).await,
+        PolicyCommand::History { file, json } => versions::history(&file, json, out).await,
+        PolicyCommand::Publish { file, said } => versions::publish(&file, said.into(), out).await,
     }
 }

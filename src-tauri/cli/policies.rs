@@ -9,7 +9,6 @@ use playbook::policy::criteria::Told;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
-use workbench::workspace::Workspace;
 
 /// Runs the check. Exits 1 where an error is left.
 pub async fn check(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
@@ -103,8 +102,12 @@ pub async fn spec(file: &Path, folder: &Path, out: &mut dyn Write) -> Result<(),
     Ok(writeln!(out, "Wrote {} files to {}.", files.len(), folder.display())?)
 }
 
+/// The policy of a workspace, or of a policy file.
 async fn policy_of(file: &Path) -> Result<Policy, Failure> {
-    let workspace = Workspace::open(file).await?;
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+        return crate::versions::read_policy(file);
+    }
+    let workspace = crate::workspaces::open(file).await?;
     let policy = Policy::clone(&workspace.policy());
     workspace.close().await?;
     Ok(policy)

@@ -1,7 +1,9 @@
 //! `baton new`, `sample`, `records`, `backup` and `verify`.
 
 use crate::failure::Failure;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use pack::records::RecordsCsv;
+use playbook::policy::Template;
 use playbook::record::Moment;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -23,10 +25,24 @@ pub async fn open(file: &Path) -> Result<Workspace, WorkspaceError> {
     Workspace::open(file).await
 }
 
-pub async fn new(file: &Path, time_zone: &str, name: Option<String>, out: &mut dyn Write) -> Result<(), Failure> {
+/// The templates' names, with what each is for.
+pub fn templates() -> impl TypedValueParser<Value = String> {
+    PossibleValuesParser::new(
+        Template::ALL.into_iter().map(|template| PossibleValue::new(template.key()).help(template.summary())),
+    )
+}
+
+pub async fn new(
+    file: &Path,
+    time_zone: &str,
+    name: Option<String>,
+    template: Option<String>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let template = template.as_deref().and_then(Template::with_key);
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let company = name.or(stem).unwrap_or_default();
-    Workspace::create(file, &company, time_zone).await?.close().await?;
+    Workspace::create_from(file, &company, time_zone, template).await?.close().await?;
     Ok(writeln!(out, "Created {} for {company}, {time_zone}.", file.display())?)
 }
 
