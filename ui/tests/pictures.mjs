@@ -28,6 +28,21 @@ const importTo = (last) => async (page) => {
   await page.getByRole('button', { name: /^Import [0-9]/ }).click();
   await page.getByRole('button', { name: 'Undo this import' }).waitFor();
 };
+/** The inspector of a handoff at one of its parts, read or with everything open to edit. */
+const part = (name, edit = false) => ({
+  place: '/journey?handoff=H2',
+  act: async (page) => {
+    await page.getByRole('button', { name: 'All parts' }).click();
+    await page.getByRole('menuitemradio', { name, exact: true }).click();
+    await page.waitForTimeout(400);
+    if (!edit) return;
+    for (const button of await page
+      .locator('aside')
+      .getByRole('button', { name: /^Edit / })
+      .all())
+      if (await button.isVisible()) await button.click();
+  },
+});
 const SCREENS = {
   review: { place: '/review' },
   'review-h7': { place: '/review?handoff=H7&metric=conversion&by=owner' },
@@ -81,6 +96,14 @@ const SCREENS = {
   batches: { place: '/batches' },
   journey: { place: '/journey' },
   'journey-handoff': { place: '/journey?handoff=H3' },
+  'inspector-basics': part('Basics'),
+  'inspector-criteria': part('Criteria', true),
+  'inspector-packet': part('Packet'),
+  'inspector-routing': part('Routing'),
+  'inspector-sla': part('SLA & escalation'),
+  'inspector-sla-edit': part('SLA & escalation', true),
+  'inspector-dispositions': part('Dispositions'),
+  'inspector-more': part('KPI, risk & notes'),
   'journey-outline': { place: '/journey?view=outline' },
   'journey-health': { place: '/journey?lens=health' },
   'journey-large': { place: '/journey', situation: 'large' },

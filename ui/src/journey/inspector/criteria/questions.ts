@@ -6,7 +6,7 @@ import { bridge, type CriteriaGate, type Criterion } from '../../../bridge';
 
 const SETTLED_MS = 250;
 
-/** The value as it was when it last stood still for a moment. */
+/** The value as it was when it last stood still for a moment. Give it what keeps its identity while nothing changes. */
 export function useSettled<T>(value: T, ms = SETTLED_MS): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

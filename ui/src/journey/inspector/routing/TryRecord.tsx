@@ -21,6 +21,7 @@ import { tried } from './tried';
 
 const BLANK = '(blank)';
 const NOTHING: ExampleRecord = {};
+type Asked = { values: ExampleRecord } | { record_id: string };
 const VERDICTS: Record<RowVerdict, { status: Status | null; words: string }> = {
   holds: { status: 'met', words: 'decides' },
   fails: { status: null, words: 'does not match' },
@@ -37,11 +38,11 @@ export function TryRecord({ handoff, policy }: { handoff: HandoffPoint; policy: 
   const [id, setId] = useState('');
   const { rows } = handoff.routing;
   const fields = askedFields(rows, policy.fields);
-  const asked = useSettled(by === 'values' ? { values } : { record_id: id }, 150);
-  const ready = rows.length > 0 && ('values' in asked || asked.record_id !== '');
+  const asked = useSettled(JSON.stringify(by === 'values' ? { values } : { record_id: id }), 150);
+  const ready = rows.length > 0 && (by === 'values' || id !== '');
   const { data, error } = useQuery({
-    queryKey: ['routing-try', handoff.key, JSON.stringify(rows), JSON.stringify(asked)],
-    queryFn: () => bridge.routingTry({ handoff: handoff.key, ...asked }),
+    queryKey: ['routing-try', handoff.key, JSON.stringify(rows), asked],
+    queryFn: () => bridge.routingTry({ handoff: handoff.key, ...(JSON.parse(asked) as Asked) }),
     placeholderData: keepPreviousData,
     enabled: ready,
   });
