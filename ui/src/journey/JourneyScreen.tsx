@@ -6,7 +6,7 @@ import { useDraft } from './draft';
 import { Header } from './Header';
 import { Inspector } from './inspector';
 import css from './journey.module.css';
-import { type Panel, usePanel } from './panel';
+import { type Panel, SIDE, usePanel } from './panel';
 import { type JourneyPlace, readJourneyPlace } from './place';
 import { Presentation } from './present/Presentation';
 import { Problems } from './problems';
@@ -59,7 +59,12 @@ function Journey() {
         <div className={css.problems}>
           <Problems />
         </div>
-        <aside className={`insp ${css.side}`} aria-label={panel === null ? 'Inspector' : 'Draft'}>
+        <aside
+          id={SIDE}
+          tabIndex={-1}
+          className={`insp ${css.side}`}
+          aria-label={panel === null ? 'Inspector' : 'Draft'}
+        >
           <Side panel={panel} locked={locked} />
         </aside>
       </div>

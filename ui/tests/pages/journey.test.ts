@@ -285,3 +285,19 @@ describe.each(['light', 'dark', 'contrast'])('in %s', (theme) => {
     expect(await faults(page)).toEqual([]);
   });
 });
+
+it('Enter opens what is selected: the keys are in the inspector then', async () => {
+  await open();
+  await named(/^H2 /).first().click();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.evaluate(() => document.getElementById('journey-side')?.contains(document.activeElement)))
+    .toBe(true);
+});
+
+it('what a problem points at comes into view on the map', async () => {
+  await open('/journey', 'large');
+  await page.getByText('No upstream stage supplies').click();
+  await page.getByRole('button', { name: 'Go to it' }).click();
+  await expect.poll(() => page.locator('[data-item="handoff:H6"]').getAttribute('aria-pressed')).toBe('true');
+});

@@ -14,6 +14,7 @@ import { Button } from '../../components/controls';
 import { StatusMark } from '../../components/StatusMark';
 import { type Acts, placing } from '../acts';
 import { ownedBy, several } from '../edits';
+import { enterSide } from '../panel';
 import { itemsOf, sameItem, selectItems, selection, toggled, useSelection } from '../selection';
 import { boxesOf, idOf, itemOf, type MapBox, type Moved, placeAt } from './boxes';
 import { Connector } from './Connector';
@@ -234,6 +235,9 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
       event.preventDefault();
       if (event.altKey) nudge(direction, event.shiftKey);
       else step(direction, event.shiftKey);
+    } else if (event.key === 'Enter' && items.length === 1) {
+      event.preventDefault();
+      enterSide();
     } else if (event.key === 'Escape' && now !== null) {
       selection.set(null);
       canvas.current?.focus();

@@ -5,7 +5,7 @@ import { StatusMark } from '../../components/StatusMark';
 import type { Reading } from './lens';
 import css from './map.module.css';
 
-export type StageNodeType = Node<{ name: string; kind: StageKind; label: string; dim: boolean }, 'stage'>;
+export type StageNodeType = Node<{ name: string; kind: StageKind; label: string; found: boolean }, 'stage'>;
 export type BadgeNodeType = Node<
   {
     badge: { key: string; sender: string; receiver: string };
@@ -14,7 +14,7 @@ export type BadgeNodeType = Node<
     label: string;
     /** The point of its line that it belongs to, where it was moved off it. */
     anchor: MapPoint | null;
-    dim: boolean;
+    found: boolean;
   },
   'badge'
 >;
@@ -33,7 +33,7 @@ export const StageNode = memo(({ id, data, selected }: NodeProps<StageNodeType>)
     type="button"
     className={`${css.stage} ${KINDS[data.kind]}`}
     data-item={id}
-    data-dim={data.dim}
+    data-found={data.found}
     tabIndex={-1}
     aria-label={data.label}
     aria-pressed={selected}
@@ -56,7 +56,7 @@ export const BadgeNode = memo(
           type="button"
           className={`handoff handoff--map ${css.badge} ${selected ? 'handoff--on' : ''}`}
           data-item={id}
-          data-dim={data.dim}
+          data-found={data.found}
           data-tall={reading.figures !== null}
           tabIndex={-1}
           aria-pressed={selected}

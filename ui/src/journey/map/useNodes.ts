@@ -51,15 +51,15 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
     const stage = ({ key, name, kind, area }: StageBox): MapNode => {
       const id = idOf({ noun: 'stage', key });
       const base = frame(id, area, selected);
-      const dim = found !== null && !found.has(id);
+      const isFound = found?.has(id) ?? false;
       const label = `Stage ${name}, ${teamOf.get(key) ?? 'no team'}`;
-      const sign = [base.position.x, base.position.y, area.w, base.selected, dim, kind, label].join('|');
-      return keep(sign, id, () => ({ ...base, type: 'stage', data: { name, kind, label, dim } }));
+      const sign = [base.position.x, base.position.y, area.w, base.selected, isFound, kind, label].join('|');
+      return keep(sign, id, () => ({ ...base, type: 'stage', data: { name, kind, label, found: isFound } }));
     };
     const badge = (line: HandoffLine): MapNode => {
       const id = idOf({ noun: 'handoff', key: line.key });
       const base = frame(id, line.badge, selected);
-      const dim = found !== null && !found.has(id);
+      const isFound = found?.has(id) ?? false;
       const reading = lens.readings.get(line.key) ?? lens.otherwise;
       const middle = centre(line.badge);
       const on = nearestOn(line.points, middle);
@@ -70,7 +70,7 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
         base.position.y,
         line.badge.w,
         base.selected,
-        dim,
+        isFound,
         off && on.x,
         off && on.y,
         line.sender,
@@ -82,7 +82,7 @@ export function useNodes({ policy, layout, lens, selected, moved, found }: Shown
         ...base,
         zIndex: 1,
         type: 'badge',
-        data: { badge: { key, sender, receiver }, reading, label, anchor: off ? on : null, dim },
+        data: { badge: { key, sender, receiver }, reading, label, anchor: off ? on : null, found: isFound },
       }));
     };
     const nodes = [...layout.stages.map(stage), ...layout.handoffs.map(badge)];

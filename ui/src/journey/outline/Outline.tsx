@@ -7,6 +7,7 @@ import type { Acts } from '../acts';
 import { insertTeam, newTeam } from '../edits';
 import { idOf } from '../map/boxes';
 import type { LensView, Reading } from '../map/lens';
+import { enterSide } from '../panel';
 import { type Item, itemsOf, sameItem, selectItems, selection, toggled, useSelection } from '../selection';
 import { OutlineActs } from './OutlineActs';
 import css from './outline.module.css';
@@ -179,6 +180,10 @@ export function Outline({ draft, lens, acts, locked, found }: Props) {
     if (to !== undefined) {
       event.preventDefault();
       go(to, event.shiftKey);
+    } else if (event.key === 'Enter' && active !== undefined) {
+      event.preventDefault();
+      go(at, false);
+      enterSide();
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       event.preventDefault();
       if (event.key === 'ArrowLeft') outwards();

@@ -31,18 +31,24 @@ export function Presentation({ locked, onLeave }: Props) {
   const place = Math.min(at, handoffs.length);
   const point = handoffs[place - 1];
 
-  useEffect(() => {
-    stage.current?.focus();
-    // A window that refuses to fill the screen shows the same inside its own frame.
-    void document.documentElement.requestFullscreen?.().catch(() => {});
-    return () => {
-      if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => {});
-    };
-  }, []);
   const leave = () => {
     if (point !== undefined) select('handoff', point.key);
     onLeave();
   };
+  const leaveNow = useRef(leave);
+  leaveNow.current = leave;
+  useEffect(() => {
+    stage.current?.focus();
+    // A window that refuses to fill the screen shows the same inside its own frame.
+    void document.documentElement.requestFullscreen?.().catch(() => {});
+    // Escape may only give the screen back, unseen by the page; it leaves the presentation all the same.
+    const onScreen = () => document.fullscreenElement === null && leaveNow.current();
+    document.addEventListener('fullscreenchange', onScreen);
+    return () => {
+      document.removeEventListener('fullscreenchange', onScreen);
+      if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => {});
+    };
+  }, []);
   const go = (to: number) => setAt(Math.min(handoffs.length, Math.max(0, to)));
   const park = async (question: string) => {
     setParking(false);
