@@ -1,8 +1,14 @@
 //! Who Meridian Controls is: its teams, calendars, handoff points and targets. Invented, like everything in the sample.
 
+use super::people;
 use chrono::NaiveDate;
 use playbook::calendar::{Calendar, DayException, Interval, LocalTime, Target, Week};
-use playbook::policy::{ClockKind, Field, FieldKind, HandoffPoint, Outcome, Policy, SlaTarget, Team, Trigger};
+use playbook::policy::criteria::Condition;
+use playbook::policy::templates::{JourneyPoint, part_of_journey};
+use playbook::policy::{
+    ClockKind, Criterion, DispositionReason, HandoffPoint, NextAct, NextStep, NextWhen, Outcome, Policy,
+    ReceiverDecision, RoutingKind, SlaTarget,
+};
 use playbook::{HOUR, MINUTE, Millis};
 use std::collections::BTreeMap;
 
@@ -19,30 +25,19 @@ pub const HANDOFFS: [&str; 6] = [
     "Expansion signalled",
 ];
 
-/// Required packet fields by handoff point, as attribute names.
-pub const PACKETS: [&[&str]; 6] = [
-    &["Company", "Country", "Consent"],
-    &["Company", "Pain", "Timeline"],
-    &["Use case", "Requirements"],
-    &["Scope", "Promised outcomes", "Timeline"],
-    &["Scope", "Definition of done"],
-    &["Health", "Expansion trigger"],
+/// Which points of the full journey they are, and between which stages.
+const JOURNEY: [JourneyPoint; 6] = [
+    ("MQL -> SDR", ["lead", "sal"]),
+    ("SDR -> AE", ["sal", "opportunity"]),
+    ("AE -> Sales engineer", ["opportunity", "opportunity"]),
+    ("Closed/Won -> Onboarding", ["opportunity", "onboarding"]),
+    ("Implementation -> Customer success", ["onboarding", "adoption"]),
+    ("Customer success -> Account manager", ["adoption", "expansion"]),
 ];
 
 /// The sample's policy.
 pub fn policy() -> Policy {
-    let mut policy = Policy::new(COMPANY, ZONE);
-    policy.teams = [
-        ("marketing", "MKT", "Marketing"),
-        ("sdr", "SDR", "Sales development"),
-        ("ae", "AE", "Account executives"),
-        ("se", "SE", "Solution engineering"),
-        ("imp", "IMP", "Implementation"),
-        ("cs", "CS", "Customer success"),
-        ("am", "AM", "Account management"),
-    ]
-    .map(|(key, short, name)| Team { key: key.into(), short: short.into(), name: name.into() })
-    .to_vec();
+    let mut policy = part_of_journey(&JOURNEY, COMPANY, ZONE);
     policy.calendars = vec![
         desk("sdr-vienna", "SDR Vienna", &[(8, 30, 12, 30), (13, 0, 17, 30)], (16, 30)),
         desk("sales", "Sales desk", &[(9, 0, 18, 0)], (16, 0)),
@@ -50,8 +45,14 @@ pub fn policy() -> Policy {
         Calendar::always_open("always", "Always open", ZONE),
     ];
     policy.default_calendar = "sales".into();
-    policy.handoffs = handoffs();
-    policy.fields = fields();
+    policy.people = people::employed(&policy.roles);
+    for (index, point) in policy.handoffs.iter_mut().enumerate() {
+        decide(index, point);
+    }
+    policy.dispositions.extend(own_reasons());
+    if let Some(segment) = policy.fields.iter_mut().find(|field| field.key == "segment") {
+        segment.values = people::SEGMENTS.map(|(name, _)| name.into()).into();
+    }
     policy
 }
 
@@ -99,16 +100,11 @@ fn holidays() -> BTreeMap<NaiveDate, DayException> {
     closed.chain(half.into_iter().filter_map(|(date, name)| day(date, name, morning.clone()))).collect()
 }
 
-fn handoffs() -> Vec<HandoffPoint> {
-    let ways = [("MKT", "SDR"), ("SDR", "AE"), ("AE", "SE"), ("AE", "IMP"), ("IMP", "CS"), ("CS", "AM")];
-    let triggers = [
-        "Lead status set to Qualified",
-        "Discovery meeting booked",
-        "Evaluation requested on the opportunity",
-        "Opportunity set to Closed/Won",
-        "Go-live checklist complete",
-        "Usage above plan for 30 days",
-    ];
+/// What Meridian Controls decided otherwise than the template.
+///
+/// Two holes are left for the check to find: nobody wrote down who gets the deals of small companies, and nobody stands in where
+/// account management does not answer, so that its escalation reaches no one.
+fn decide(index: usize, point: &mut HandoffPoint) {
     let calendars = ["sdr-vienna", "sales", "sales", "services", "services", "sales"];
     let outcomes = [
         Outcome::Meeting,
@@ -118,20 +114,55 @@ fn handoffs() -> Vec<HandoffPoint> {
         Outcome::Completed,
         Outcome::Opportunity,
     ];
-    (0..HANDOFFS.len())
-        .map(|index| HandoffPoint {
-            key: format!("H{}", index + 1),
-            name: HANDOFFS[index].into(),
-            sender: ways[index].0.into(),
-            receiver: ways[index].1.into(),
-            trigger: Trigger::said(triggers[index]),
-            calendar: Some(calendars[index].into()),
-            outcome: outcomes[index],
-            targets: targets(index),
-            required_fields: PACKETS[index].iter().map(|name| name.to_string()).collect(),
-            ..HandoffPoint::default()
-        })
-        .collect()
+    point.name = HANDOFFS[index].into();
+    point.calendar = Some(calendars[index].into());
+    point.outcome = outcomes[index];
+    point.targets = targets(index);
+    point.dispositions.extend(OWN_REASONS.map(String::from));
+    if index == 1 {
+        point.routing.rows.retain(|row| row.kind != RoutingKind::Fallback);
+        for row in point.routing.rows.iter_mut().filter(|row| row.kind == RoutingKind::Pool) {
+            row.when = Criterion::test("segment", Condition::Equals("Mid-market".into()));
+        }
+    }
+    if index == 5 {
+        point.backup_role = None;
+    }
+}
+
+/// Reasons for turning down that the template does not know.
+const OWN_REASONS: [&str; 2] = ["duplicate", "bad_data"];
+
+fn own_reasons() -> impl Iterator<Item = DispositionReason> {
+    let words = [
+        (
+            "Duplicate",
+            "There is a record of the same person already.",
+            NextAct::Reassign,
+            "To the owner of the record that is there.",
+        ),
+        (
+            "Bad data",
+            "Name, address or company cannot be right.",
+            NextAct::Enrich,
+            "Back to marketing operations, to be corrected.",
+        ),
+    ];
+    OWN_REASONS.into_iter().zip(words).map(|(key, (name, meaning, act, note))| DispositionReason {
+        key: key.into(),
+        name: name.into(),
+        decision: ReceiverDecision::Rejected,
+        meaning: meaning.into(),
+        next: vec![NextStep {
+            act,
+            when: NextWhen::Now,
+            stage: None,
+            queue: None,
+            track: String::new(),
+            note: note.into(),
+        }],
+        ..DispositionReason::default()
+    })
 }
 
 /// The first handoff's targets follow intent; the others have one acceptance and one first-touch target each.
@@ -165,29 +196,4 @@ fn targets(handoff: usize) -> Vec<SlaTarget> {
             target(ClockKind::FirstTouch, None, Target::Elapsed { ms: 72 * HOUR }),
         ],
     }
-}
-
-fn fields() -> Vec<Field> {
-    let field = |key: &str, kind, system: &str, owner: &str| Field {
-        key: key.into(),
-        name: key.into(),
-        kind,
-        system: system.into(),
-        owner: owner.into(),
-        ..Field::default()
-    };
-    vec![
-        field("Company", FieldKind::Text, "Web form", "Marketing Ops"),
-        field("Country", FieldKind::Text, "Web form", "Marketing Ops"),
-        field("Consent", FieldKind::Choice, "Web form", "Legal"),
-        field("Pain", FieldKind::Text, "CRM lead", "SDR lead"),
-        field("Timeline", FieldKind::Text, "CRM opportunity", "Sales Ops"),
-        field("Use case", FieldKind::Text, "CRM opportunity", "Solution engineering"),
-        field("Requirements", FieldKind::Text, "CRM opportunity", "Solution engineering"),
-        field("Scope", FieldKind::Text, "Handoff form", "Implementation"),
-        field("Promised outcomes", FieldKind::Text, "Handoff form", "Account executives"),
-        field("Definition of done", FieldKind::Text, "Handoff form", "Implementation"),
-        field("Health", FieldKind::Choice, "Product analytics", "Customer success"),
-        field("Expansion trigger", FieldKind::Text, "Product analytics", "Account management"),
-    ]
 }

@@ -3,7 +3,8 @@
 //! Seeded, so that every copy of the sample is the same. The delays are drawn in open time on the policy's own calendars and
 //! laid on the time line by the SLA clock itself. Five problems are planted; `PLANTED` says what a review has to find.
 
-use super::company::{HANDOFFS, PACKETS, ZONE};
+use super::company::{HANDOFFS, ZONE};
+use super::details::{self, Lead};
 use super::people::{self, Market};
 use chrono::{Datelike, NaiveDate, Timelike};
 use playbook::calendar::{CompiledCalendar, LocalTime, Zone};
@@ -152,7 +153,7 @@ pub fn generate(policy: &Policy) -> Result<History, String> {
         for _ in 0..leads {
             number += 1;
             let at = draw.arrival(year, month);
-            draw.lead(format!("L-{number}"), at, &mut rows);
+            draw.lead(number, at, &mut rows);
         }
     }
     rows.retain(|row| row.created >= from && row.created <= as_of);
@@ -183,18 +184,20 @@ impl Draw {
     }
 
     /// A lead and everything that follows from it.
-    fn lead(&mut self, record_id: String, at: Instant, rows: &mut Vec<Row>) {
+    fn lead(&mut self, number: u32, at: Instant, rows: &mut Vec<Row>) {
         let source = people::pick(&mut self.random, &people::SOURCES);
         let segment = people::pick(&mut self.random, &people::SEGMENTS);
         let market = people::market(&mut self.random);
         let intent = people::intent(&mut self.random, source);
         let company = people::company(&mut self.random);
         let amount = people::amount(&mut self.random, segment);
+        let created = self.zone.date_of(at);
+        let lead = Lead { number, source, segment, intent, market, company: &company, created };
         let mut at = at;
         for handoff in 0..HANDOFFS.len() {
-            let mut row = Row { record_id: record_id.clone(), handoff, source, segment, intent, ..Row::default() };
+            let mut row = Row { record_id: format!("L-{number}"), handoff, source, segment, intent, ..Row::default() };
             row.amount = (handoff > 0).then_some(amount);
-            row.packet = self.packet(handoff, source, &company, market);
+            row.packet = details::known(&lead, handoff);
             let onward = self.pass(&mut row, at, market);
             if row.created > self.as_of {
                 return;
@@ -332,22 +335,6 @@ impl Draw {
     fn known(&self, at: Instant) -> Option<Instant> {
         (at <= self.as_of).then_some(at)
     }
-
-    fn packet(&mut self, handoff: usize, source: &str, company: &str, market: Market) -> Vec<(&'static str, String)> {
-        let known = if source == "partner" { 0.72 } else { 0.9 };
-        PACKETS[handoff]
-            .iter()
-            .map(|&name| {
-                let filled = name == "Company" || self.random.random::<f64>() < known;
-                let value = match name {
-                    "Company" => company.to_string(),
-                    "Country" => people::country(&mut self.random, market).to_string(),
-                    _ => people::packet_value(&mut self.random, name).to_string(),
-                };
-                (name, if filled { value } else { String::new() })
-            })
-            .collect()
-    }
 }
 
 fn log_normal(random: &mut impl Rng, median: f64, sigma: f64) -> f64 {
@@ -359,11 +346,10 @@ impl History {
     ///
     /// # Errors
     /// Only when writing to `out` fails.
-    pub fn write_csv(&self, policy: &Policy, out: impl std::io::Write) -> csv::Result<()> {
+    pub fn write_csv(&self, out: impl std::io::Write) -> csv::Result<()> {
         let mut csv = csv::Writer::from_writer(out);
-        let attributes: Vec<&str> = policy.fields.iter().map(|field| field.key.as_str()).collect();
         let mut header: Vec<&str> = COLUMNS.to_vec();
-        header.extend(&attributes);
+        header.extend(details::FIELDS);
         csv.write_record(&header)?;
         for row in &self.rows {
             let instants = [row.assigned, row.accepted, row.rejected, row.first_touch, row.next_step];
@@ -374,7 +360,7 @@ impl History {
             cells.extend(instants.into_iter().chain(outcomes).map(text));
             cells.extend([row.disposition.to_string(), row.reason.to_string(), row.reassign_count.to_string()]);
             cells.push(row.amount.map(|amount| amount.to_string()).unwrap_or_default());
-            cells.extend(attributes.iter().map(|name| {
+            cells.extend(details::FIELDS.iter().map(|name| {
                 let found = row.packet.iter().find(|(field, _)| field == name);
                 found.map(|(_, value)| value.clone()).unwrap_or_default()
             }));

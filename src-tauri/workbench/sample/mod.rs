@@ -3,6 +3,7 @@
 //! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer.
 
 mod company;
+mod details;
 mod history;
 mod people;
 
@@ -14,7 +15,6 @@ use crate::imports::mapping::{
 };
 use crate::imports::{self, ImportError};
 use crate::workspace::{Workspace, WorkspaceError};
-use playbook::policy::Policy;
 use playbook::record::Disposition;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
     let policy = policy();
     let history = generate(&policy).map_err(SampleError::Defect)?;
     let workspace = Workspace::create_with(path, &policy).await?;
-    match fill(&workspace, &policy, &history).await {
+    match fill(&workspace, &history).await {
         Ok(()) => Ok(workspace),
         Err(error) => {
             workspace.close().await?;
@@ -52,16 +52,16 @@ pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
     }
 }
 
-async fn fill(workspace: &Workspace, policy: &Policy, history: &History) -> Result<(), SampleError> {
+async fn fill(workspace: &Workspace, history: &History) -> Result<(), SampleError> {
     // Of its own, because two samples may be made at once.
     let folder = std::env::temp_dir().join(format!("baton-sample-{}", uuid::Uuid::now_v7()));
     let export = folder.join(EXPORT);
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::File::create(&export))
         .map_err(|cause| cause.to_string())
-        .and_then(|file| history.write_csv(policy, file).map_err(|cause| cause.to_string()));
+        .and_then(|file| history.write_csv(file).map_err(|cause| cause.to_string()));
     let imported = match written {
-        Ok(()) => import(workspace, policy, export, history.as_of).await,
+        Ok(()) => import(workspace, export, history.as_of).await,
         Err(cause) => Err(SampleError::Disk(cause)),
     };
     // What is left behind in the system's temporary folder is the system's to clear.
@@ -69,8 +69,8 @@ async fn fill(workspace: &Workspace, policy: &Policy, history: &History) -> Resu
     imported
 }
 
-async fn import(workspace: &Workspace, policy: &Policy, export: PathBuf, now: i64) -> Result<(), SampleError> {
-    let report = imports::import(workspace, &[export], &mapping(policy), now).await?;
+async fn import(workspace: &Workspace, export: PathBuf, now: i64) -> Result<(), SampleError> {
+    let report = imports::import(workspace, &[export], &mapping(), now).await?;
     match report.rejected {
         0 => Ok(()),
         rejected => Err(SampleError::Defect(format!("{rejected} of its rows were rejected"))),
@@ -78,7 +78,7 @@ async fn import(workspace: &Workspace, policy: &Policy, export: PathBuf, now: i6
 }
 
 /// How the sample's columns become records.
-fn mapping(policy: &Policy) -> Mapping {
+fn mapping() -> Mapping {
     let column = |name: &str| FieldSource::Column { column: name.into() };
     let plain = [
         ("record_id", "Record ID"),
@@ -138,7 +138,7 @@ fn mapping(policy: &Policy) -> Mapping {
         .map(|(value, meaning)| (value.to_string(), meaning))
         .into(),
         pauses: Vec::new(),
-        attributes: policy.fields.iter().map(|field| field.key.clone()).collect(),
+        attributes: details::FIELDS.map(String::from).into(),
     }
 }
 
@@ -148,6 +148,9 @@ mod planted;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use playbook::airtight::{Evidence, Severity, check};
+    use playbook::calendar::Zone;
+    use playbook::policy::criteria::Told;
 
     #[test]
     fn about_twenty_thousand_handoffs_over_six_points() {
@@ -160,11 +163,29 @@ mod tests {
     }
 
     #[test]
+    fn the_check_finds_the_holes_in_its_policy_and_no_other() {
+        let told = Told { now: 1_793_610_000_000, zone: Zone::named(company::ZONE).unwrap() };
+        let report = check(&policy(), &Evidence::default(), &told);
+        let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let errors: Vec<(&str, &str)> =
+            errors.map(|problem| (problem.place.key.as_str(), problem.rule.as_str())).collect();
+        assert_eq!(errors, [("H2", "routing-not-total"), ("H6", "escalation-reaches-nobody")]);
+    }
+
+    #[test]
+    fn every_field_of_the_export_is_in_the_catalogue() {
+        let policy = policy();
+        for key in details::FIELDS {
+            assert!(policy.fields.iter().any(|field| field.key == key), "{key}");
+        }
+    }
+
+    #[test]
     fn every_copy_is_the_same() {
         let policy = policy();
         let csv = || {
             let mut bytes = Vec::new();
-            generate(&policy).unwrap().write_csv(&policy, &mut bytes).unwrap();
+            generate(&policy).unwrap().write_csv(&mut bytes).unwrap();
             bytes
         };
         assert_eq!(csv(), csv());

@@ -1,5 +1,6 @@
 //! Names and small weighted draws of the sample. All invented.
 
+use playbook::policy::{Person, Role};
 use rand::{Rng, RngExt};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +73,18 @@ pub fn group(handoff: usize, market: Market) -> String {
 
 /// Five people a group, always the same five.
 pub fn owner(random: &mut impl Rng, group: &str) -> String {
+    member(group, random.random_range(0..GROUP))
+}
+
+const GROUP: usize = 5;
+
+fn members(group: &str) -> impl Iterator<Item = String> {
+    (0..GROUP).map(|number| member(group, number))
+}
+
+fn member(group: &str, number: usize) -> String {
     let seed: usize = group.bytes().map(usize::from).sum();
-    let person = seed + random.random_range(0..5) * 7;
+    let person = seed + number * 7;
     format!("{} {}", FIRST[person % FIRST.len()], LAST[person % LAST.len()])
 }
 
@@ -81,6 +92,64 @@ pub fn company(random: &mut impl Rng) -> String {
     let first = COMPANY_FIRST[random.random_range(0..COMPANY_FIRST.len())];
     let last = COMPANY_LAST[random.random_range(0..COMPANY_LAST.len())];
     format!("{first} {last}")
+}
+
+/// Who leads each team, and with it holds every role of the team that nobody else holds; the last is of no team.
+const LEADS: [(&str, &str); 12] = [
+    ("marketing", "Helena Brandt"),
+    ("operations", "Ravi Anand"),
+    ("sdr", "Paula Weiss"),
+    ("ae", "Marco Salvi"),
+    ("se", "Ingrid Holm"),
+    ("legal", "Thea Lang"),
+    ("implementation", "Joao Prado"),
+    ("cs", "Amara Diallo"),
+    ("support", "Felix Roth"),
+    ("am", "Yara Haddad"),
+    ("product", "Bela Szabo"),
+    ("", "Vera Stein"),
+];
+
+fn person(name: &str, team: &str, roles: Vec<String>) -> Person {
+    Person {
+        key: name.to_lowercase().replace(' ', "-"),
+        name: name.into(),
+        team: (!team.is_empty()).then(|| team.into()),
+        roles,
+        ..Person::default()
+    }
+}
+
+/// Everybody: who owns records, in the team and role that the handoff point names, whoever stands in two groups being of the first;
+/// and who leads.
+pub fn employed(roles: &[Role]) -> Vec<Person> {
+    let teams = [
+        ("sdr", "sdr"),
+        ("ae", "ae"),
+        ("se", "se"),
+        ("implementation", "implementer"),
+        ("cs", "csm"),
+        ("am", "account_manager"),
+    ];
+    let mut people: Vec<Person> = Vec::new();
+    for (handoff, (team, role)) in teams.into_iter().enumerate() {
+        for market in [Market::Emea, Market::Dach, Market::Americas] {
+            for name in members(&group(handoff, market)) {
+                if people.iter().all(|person| person.name != name) {
+                    people.push(person(&name, team, vec![role.into()]));
+                }
+            }
+        }
+    }
+    for (team, name) in LEADS {
+        let held = |role: &Role| people.iter().any(|person| person.roles.contains(&role.key));
+        let own = roles.iter().filter(|role| role.team.as_deref().unwrap_or_default() == team && !held(role));
+        let own: Vec<String> = own.map(|role| role.key.clone()).collect();
+        if !own.is_empty() {
+            people.push(person(name, team, own));
+        }
+    }
+    people
 }
 
 /// In the workspace's currency, to the nearest hundred.
@@ -99,29 +168,4 @@ pub fn reason(random: &mut impl Rng, recycled: bool) -> &'static str {
     } else {
         pick(random, &[("not_icp", 0.6), ("duplicate", 0.25), ("bad_data", 0.15)])
     }
-}
-
-pub fn country(random: &mut impl Rng, market: Market) -> &'static str {
-    let countries: &[(&str, f64)] = match market {
-        Market::Emea => &[("France", 0.3), ("United Kingdom", 0.3), ("Italy", 0.2), ("Sweden", 0.2)],
-        Market::Dach => &[("Austria", 0.4), ("Germany", 0.45), ("Switzerland", 0.15)],
-        Market::Americas => &[("United States", 0.8), ("Canada", 0.2)],
-    };
-    pick(random, countries)
-}
-
-pub fn packet_value(random: &mut impl Rng, field: &str) -> &'static str {
-    let values: &[(&str, f64)] = match field {
-        "Consent" => &[("Given", 0.8), ("Legitimate interest", 0.2)],
-        "Pain" => &[("Manual filing", 0.4), ("Late deliveries", 0.3), ("No single view", 0.3)],
-        "Timeline" => &[("This quarter", 0.4), ("Next quarter", 0.4), ("Next year", 0.2)],
-        "Use case" => &[("Dispatch", 0.5), ("Inventory", 0.5)],
-        "Requirements" => &[("Listed", 0.7), ("In the notes", 0.3)],
-        "Scope" => &[("Standard", 0.6), ("Custom", 0.4)],
-        "Promised outcomes" => &[("On-time rate above 97 %", 0.5), ("Two hours saved a day", 0.5)],
-        "Definition of done" => &[("Signed checklist", 1.0)],
-        "Health" => &[("Green", 0.7), ("Amber", 0.3)],
-        _ => &[("Usage above plan", 0.6), ("New team asked", 0.4)],
-    };
-    pick(random, values)
 }

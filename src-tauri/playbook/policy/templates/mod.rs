@@ -27,10 +27,10 @@ pub enum Template {
     FullRevenueJourney,
 }
 
-/// A point of the full journey, and the stages between which a shorter one has it.
-type Chosen = (&'static str, [&'static str; 2]);
+/// A point of the full journey by name, and the stages between which a shorter one has it.
+pub type JourneyPoint = (&'static str, [&'static str; 2]);
 
-const EIGHT: &[Chosen] = &[
+const EIGHT: &[JourneyPoint] = &[
     ("MQL -> SDR", ["lead", "sal"]),
     ("SDR -> AE", ["sal", "opportunity"]),
     ("AE -> Sales engineer", ["opportunity", "opportunity"]),
@@ -41,7 +41,7 @@ const EIGHT: &[Chosen] = &[
     ("Support and success -> Product and marketing", ["adoption", "feedback"]),
 ];
 
-const SEVEN: &[Chosen] = &[
+const SEVEN: &[JourneyPoint] = &[
     ("MQL -> SDR", ["lead", "sal"]),
     ("SDR -> AE", ["sal", "opportunity"]),
     ("AE -> Sales engineer", ["opportunity", "opportunity"]),
@@ -51,7 +51,7 @@ const SEVEN: &[Chosen] = &[
     ("Customer success -> Account manager", ["adoption", "expansion"]),
 ];
 
-const SIX: &[Chosen] = &[
+const SIX: &[JourneyPoint] = &[
     ("Inquiry -> Lead", ["inquiry", "lead"]),
     ("MQL -> SDR", ["lead", "sal"]),
     ("SDR -> AE", ["sal", "sql"]),
@@ -117,48 +117,63 @@ impl Template {
 
     /// The template as a company's policy. `time_zone` is an IANA name that the caller has checked.
     pub fn policy(self, company: &str, time_zone: &str) -> Policy {
-        let mut policy = Policy::new(company, time_zone);
-        policy.tiers = decisions::tiers();
-        policy.teams = people::teams();
-        policy.roles = people::roles();
-        policy.queues = people::queues();
-        policy.stages = stages::stages();
-        policy.fields = fields::catalogue();
-        policy.packets = packets::packets();
-        policy.dispositions = decisions::dispositions();
-        policy.exception_types = governance::exception_types();
-        policy.severities = governance::severities();
-        policy.verbs = governance::verbs();
-        policy.decision_rights = governance::decision_rights();
-        policy.root_causes = governance::root_causes();
-        policy.kpis = kpis::kpis();
-        policy.decisions = decisions::decisions();
-        policy.handoffs = match self {
-            Template::TriStateLeadLifecycle => points::tri_state(),
-            Template::EightJourneyHandoffs => chosen(EIGHT),
-            Template::SevenCriticalHandoffs => chosen(SEVEN),
-            Template::OversightMatrix => chosen(SIX),
-            Template::FullRevenueJourney => points::journey(),
-        };
-        for (number, point) in policy.handoffs.iter_mut().enumerate() {
-            point.key = format!("H{}", number + 1);
-        }
         match self {
-            Template::FullRevenueJourney => prune::keep_stages_on_the_way(&mut policy),
-            Template::TriStateLeadLifecycle
-            | Template::EightJourneyHandoffs
-            | Template::SevenCriticalHandoffs
-            | Template::OversightMatrix => prune::keep_what_is_named(&mut policy),
+            Template::TriStateLeadLifecycle => shortened(points::tri_state(), company, time_zone),
+            Template::EightJourneyHandoffs => part_of_journey(EIGHT, company, time_zone),
+            Template::SevenCriticalHandoffs => part_of_journey(SEVEN, company, time_zone),
+            Template::OversightMatrix => part_of_journey(SIX, company, time_zone),
+            Template::FullRevenueJourney => {
+                let mut policy = with_points(points::journey(), company, time_zone);
+                prune::keep_stages_on_the_way(&mut policy);
+                prune::join_stages(&mut policy);
+                policy
+            }
         }
-        prune::join_stages(&mut policy);
-        policy
     }
 }
 
-fn chosen(points: &[Chosen]) -> Vec<HandoffPoint> {
+/// A complete policy of some points of the full journey, numbered from H1 in this order, with what they name and no more. A name
+/// that the journey does not have is passed over.
+pub fn part_of_journey(points: &[JourneyPoint], company: &str, time_zone: &str) -> Policy {
+    shortened(chosen(points), company, time_zone)
+}
+
+fn shortened(points: Vec<HandoffPoint>, company: &str, time_zone: &str) -> Policy {
+    let mut policy = with_points(points, company, time_zone);
+    prune::keep_what_is_named(&mut policy);
+    prune::join_stages(&mut policy);
+    policy
+}
+
+/// These points, and everything that any of the templates' points names.
+fn with_points(points: Vec<HandoffPoint>, company: &str, time_zone: &str) -> Policy {
+    let numbered =
+        points.into_iter().zip(1..).map(|(point, number)| HandoffPoint { key: format!("H{number}"), ..point });
+    Policy {
+        tiers: decisions::tiers(),
+        teams: people::teams(),
+        roles: people::roles(),
+        queues: people::queues(),
+        stages: stages::stages(),
+        fields: fields::catalogue(),
+        packets: packets::packets(),
+        dispositions: decisions::dispositions(),
+        exception_types: governance::exception_types(),
+        severities: governance::severities(),
+        verbs: governance::verbs(),
+        decision_rights: governance::decision_rights(),
+        root_causes: governance::root_causes(),
+        kpis: kpis::kpis(),
+        decisions: decisions::decisions(),
+        handoffs: numbered.collect(),
+        ..Policy::new(company, time_zone)
+    }
+}
+
+fn chosen(points: &[JourneyPoint]) -> Vec<HandoffPoint> {
     let mut known = points::journey();
     known.push(points::sales_to_cs());
-    let take = |&(name, [from, to]): &Chosen| {
+    let take = |&(name, [from, to]): &JourneyPoint| {
         let point = known.iter().find(|point| point.name == name)?;
         Some(HandoffPoint { from_stage: Some(from.into()), to_stage: Some(to.into()), ..point.clone() })
     };
