@@ -2,18 +2,19 @@
 
 use crate::failure::Failure;
 use charts::{Theme, map_layout, map_svg};
-use playbook::airtight::{Evidence, Problem, Report, Severity, check as check_policy};
-use playbook::calendar::Zone;
+use playbook::airtight::{Problem, Report, Severity};
 use playbook::policy::Policy;
-use playbook::policy::criteria::Told;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
+use workbench::workspace::Workspace;
 
 /// Runs the check. Exits 1 where an error is left.
 pub async fn check(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let policy = policy_of(file).await?;
-    let report = check_policy(&policy, &Evidence::default(), &told(&policy)?);
+    let workspace = Workspace::open(file).await?;
+    let checked = workspace.checked(workspace.policy(), chrono::Utc::now().timestamp_millis()).await;
+    workspace.close().await?;
+    let report = checked?;
     if as_json {
         serde_json::to_writer_pretty(&mut *out, &report_json(&report))
             .map_err(|error| Failure::sentence(error.to_string()))?;
@@ -111,10 +112,4 @@ async fn policy_of(file: &Path) -> Result<Policy, Failure> {
     let policy = Policy::clone(&workspace.policy());
     workspace.close().await?;
     Ok(policy)
-}
-
-/// The present, in the policy's zone.
-fn told(policy: &Policy) -> Result<Told, Failure> {
-    let zone = Zone::named(&policy.time_zone).map_err(|error| Failure::sentence(error.to_string()))?;
-    Ok(Told { now: chrono::Utc::now().timestamp_millis(), zone })
 }

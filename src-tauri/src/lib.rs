@@ -24,4 +24,6 @@ mod window;
 pub use error::{DoorError, ErrorCode};
 pub use menu::{MenuCommand, MenuGroup};
 pub use program::run;
-pub use values::{AppInfo, BatchUndone, DueExample, Picture, Recent, TemplateChoice, ZoneClock};
+pub use values::{
+    AppInfo, BatchUndone, CriteriaWords, DraftCheck, DueExample, Picture, Recent, TemplateChoice, ZoneClock,
+};

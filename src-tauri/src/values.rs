@@ -1,6 +1,7 @@
 //! The few values that only this door knows: what the start screen and the calendar page ask for. Everything else that crosses
 //! the bridge belongs to the playbook, the workbench or the charts.
 
+use playbook::airtight::Report;
 use playbook::policy::Template;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -19,6 +20,26 @@ pub struct AppInfo {
     pub trouble: Option<crate::DoorError>,
     /// True = file dialogs are answered by `BATON_PICK`.
     pub automation: bool,
+}
+
+/// What could still fail in the draft.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct DraftCheck {
+    pub report: Report,
+    pub took_ms: u32,
+    /// Of the draft that was checked.
+    #[ts(type = "number")]
+    pub revision: i64,
+}
+
+/// A criterion in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CriteriaWords {
+    /// Without a full stop; names of fields stand between asterisks.
+    pub english: String,
+    pub jsonlogic: String,
+    /// Keys that the field catalogue does not have.
+    pub unknown_fields: Vec<String>,
 }
 
 /// A workspace opened before.

@@ -6,6 +6,7 @@ pub mod backups;
 pub mod drafts;
 pub mod imports;
 pub mod journey;
+pub mod judgement;
 pub mod pictures;
 pub mod records;
 pub mod review;

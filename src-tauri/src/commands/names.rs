@@ -67,6 +67,17 @@
     // The journey
     "draft_map",
     "draft_spec",
+    // Judgement of the draft
+    "draft_check",
+    "problem_mute",
+    "problem_unmute",
+    "criteria_words",
+    "criteria_evidence",
+    "packet_fill",
+    "routing_try",
+    "routing_hits",
+    "flip_preview",
+    "flip_cancel",
     // Settings
     "policy",
     "policy_save",

@@ -1,6 +1,7 @@
 //! Policy versions in the file, and the drafts of the next.
 
 pub mod drafts;
+pub mod evidence;
 pub mod holidays;
 pub mod ical;
 pub mod store;

@@ -57,7 +57,7 @@ impl Workspace {
         })
     }
 
-    async fn read_one(&self, id: u32) -> Result<Option<(HandoffRecord, i64, i64)>, WorkspaceError> {
+    pub(crate) async fn read_one(&self, id: u32) -> Result<Option<(HandoffRecord, i64, i64)>, WorkspaceError> {
         let mut connection = self.readers().acquire().await?;
         let runtime = tokio::runtime::Handle::current();
         in_background(move || {

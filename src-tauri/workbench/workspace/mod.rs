@@ -54,6 +54,7 @@ struct Inner {
     keeping: Option<Keeping>,
     reviewed: crate::reviews::Reviewed,
     drafted: crate::policies::drafts::Drafted,
+    filled: crate::policies::evidence::Filled,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -178,6 +179,7 @@ impl Workspace {
                 keeping: backups.cloned().map(Keeping::new),
                 reviewed: Default::default(),
                 drafted: Default::default(),
+                filled: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -254,6 +256,10 @@ impl Workspace {
 
     pub(crate) fn reviewed(&self) -> &crate::reviews::Reviewed {
         &self.inner.reviewed
+    }
+
+    pub(crate) fn filled(&self) -> &crate::policies::evidence::Filled {
+        &self.inner.filled
     }
 
     pub(crate) fn drafted(&self) -> &crate::policies::drafts::Drafted {
