@@ -5,21 +5,19 @@ import css from './map.module.css';
 
 const WIDTH = 168;
 const TALLEST = 104;
+/** The share of the map in view from which on it would cover more than it helps. */
+const ENOUGH = 0.6;
 
-/** The whole map small, with what is seen of it. For the pointer; keys have fit, search and the outline. Absent where all is seen. */
+/** The whole map small, with what is seen of it. For the pointer; keys have fit, search and the outline. Absent where most is seen. */
 export function MiniMap({ layout }: { layout: MapLayout }) {
   const store = useStoreApi();
   const { setCenter, getZoom } = useReactFlow();
   const window_ = useRef<SVGRectElement>(null);
   const scale = Math.min(WIDTH / layout.width, TALLEST / layout.height);
-  const all = useStore(({ transform: [x, y, zoom], width, height }) => {
-    const slack = 8;
-    return (
-      x >= -slack &&
-      y >= -slack &&
-      x + layout.width * zoom <= width + slack &&
-      y + layout.height * zoom <= height + slack
-    );
+  const enough = useStore(({ transform: [x, y, zoom], width, height }) => {
+    const seen = (offset: number, room: number, size: number) =>
+      Math.max(0, Math.min(room, offset + size * zoom) - Math.max(0, offset)) / (size * zoom);
+    return seen(x, width, layout.width) * seen(y, height, layout.height) > ENOUGH;
   });
   const boxes = useMemo(() => {
     const rect = ({ x, y, w, h }: { x: number; y: number; w: number; h: number }) => `M${x} ${y}h${w}v${h}h${-w}z`;
@@ -29,7 +27,7 @@ export function MiniMap({ layout }: { layout: MapLayout }) {
     };
   }, [layout]);
   useLayoutEffect(() => {
-    if (all) return;
+    if (enough) return;
     const follow = () => {
       const { transform, width, height } = store.getState();
       const [x, y, zoom] = transform;
@@ -41,8 +39,8 @@ export function MiniMap({ layout }: { layout: MapLayout }) {
     };
     follow();
     return store.subscribe(follow);
-  }, [store, all]);
-  if (all) return null;
+  }, [store, enough]);
+  if (enough) return null;
   const go = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 1) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
