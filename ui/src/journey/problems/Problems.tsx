@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { useCommands } from '../../app/commands';
 import { remember, remembered } from '../../app/store';
 import { sayTrouble } from '../../app/toasts';
@@ -182,26 +182,21 @@ export function Problems() {
               aria-label="Problems found"
               tabIndex={0}
               onKeyDown={keys}
+              onClick={(event) => {
+                const option = (event.target as Element).closest('[role="option"]');
+                const picked = option && shown[Number(option.getAttribute('data-place'))];
+                if (picked) go(picked);
+              }}
               {...(now && { 'aria-activedescendant': optionId(shown.indexOf(now)) })}
             >
               {shown.map((problem, place) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
-                // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus
-                <div
+                <Row
                   key={nameOf(problem)}
-                  id={optionId(place)}
-                  role="option"
-                  className={css.row}
-                  aria-selected={problem === now}
-                  onClick={() => go(problem)}
-                >
-                  <StatusMark status={severityMark(problem.severity)} label={problem.severity} />
-                  <span className="handoff__key">{whereWords(policy, problem)}</span>
-                  <span className={css.message}>
-                    <Sentence words={capital(problem.message)} />
-                  </span>
-                  <span className="t-3">{partWord(problem.place.part)}</span>
-                </div>
+                  problem={problem}
+                  place={place}
+                  where={whereWords(policy, problem)}
+                  selected={problem === now}
+                />
               ))}
             </div>
           )}
@@ -227,6 +222,31 @@ function openAtFirst(): boolean {
   const left = remembered('problems');
   return left === null ? !window.matchMedia('(max-height: 520px)').matches : left !== 'closed';
 }
+
+/** Drawn anew only where it changed: a large policy may have a thousand of them. */
+const Row = memo(function Row({
+  problem,
+  place,
+  where,
+  selected,
+}: {
+  problem: PolicyProblem;
+  place: number;
+  where: string;
+  selected: boolean;
+}) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus
+    <div id={optionId(place)} data-place={place} role="option" className={css.row} aria-selected={selected}>
+      <StatusMark status={severityMark(problem.severity)} label={problem.severity} />
+      <span className="handoff__key">{where}</span>
+      <span className={css.message}>
+        <Sentence words={capital(problem.message)} />
+      </span>
+      <span className="t-3">{partWord(problem.place.part)}</span>
+    </div>
+  );
+});
 
 const optionId = (place: number): string => `problem-${place}`;
 
