@@ -4,7 +4,22 @@ import type * as G from './generated/types';
 import type { Witness } from './judgement';
 
 export type * from './generated/types';
-export type * from './judgement';
+export type {
+  CountOf,
+  CriteriaEvidence,
+  CriteriaGate,
+  CriteriaWords,
+  ExampleRecord,
+  Flip,
+  FlipKind,
+  FlipPreview,
+  PacketFilled,
+  RoutingHits,
+  RoutingTried,
+  RowVerdict,
+  SplitCount,
+  Witness,
+} from './judgement';
 
 /** A kind of thing in a policy, with what one of them is. */
 export interface Nouns {
