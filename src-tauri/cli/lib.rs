@@ -105,7 +105,7 @@ enum Command {
     Check {
         /// A workspace, or a policy as `baton policy export` writes it (POLICY.json).
         file: PathBuf,
-        /// Print {"airtight","problems":[{"rule","severity","where","message","witness"}]}.
+        /// Print {"airtight","problems":[{"rule","severity","where","message","muted","witness"}]}.
         #[arg(long)]
         json: bool,
     },
