@@ -2,19 +2,17 @@
 
 use crate::failure::Failure;
 use charts::{Theme, map_layout, map_svg};
-use playbook::airtight::{Problem, Report, Severity};
+use playbook::airtight::{Evidence, Problem, Report, Severity, check as check_policy};
+use playbook::calendar::Zone;
 use playbook::policy::Policy;
+use playbook::policy::criteria::Told;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
-use workbench::workspace::Workspace;
 
 /// Runs the check. Exits 1 where an error is left.
 pub async fn check(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let workspace = Workspace::open(file).await?;
-    let checked = workspace.checked(workspace.policy(), chrono::Utc::now().timestamp_millis()).await;
-    workspace.close().await?;
-    let report = checked?;
+    let report = report_of(file).await?;
     if as_json {
         serde_json::to_writer_pretty(&mut *out, &report_json(&report))
             .map_err(|error| Failure::sentence(error.to_string()))?;
@@ -27,6 +25,24 @@ pub async fn check(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<()
         true => Err(Failure::Told),
         false => Ok(()),
     }
+}
+
+/// A workspace's records are asked too; a policy file has none.
+async fn report_of(file: &Path) -> Result<Report, Failure> {
+    let now = chrono::Utc::now().timestamp_millis();
+    if is_policy_file(file) {
+        let policy = crate::versions::read_policy(file)?;
+        let zone = Zone::named(&policy.time_zone).map_err(|error| Failure::sentence(error.to_string()))?;
+        return Ok(check_policy(&policy, &Evidence::default(), &Told { now, zone }));
+    }
+    let workspace = crate::workspaces::open(file).await?;
+    let checked = workspace.checked(workspace.policy(), now).await;
+    workspace.close().await?;
+    Ok(checked?)
+}
+
+fn is_policy_file(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
 fn print_report(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
@@ -105,7 +121,7 @@ pub async fn spec(file: &Path, folder: &Path, out: &mut dyn Write) -> Result<(),
 
 /// The policy of a workspace, or of a policy file.
 async fn policy_of(file: &Path) -> Result<Policy, Failure> {
-    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+    if is_policy_file(file) {
         return crate::versions::read_policy(file);
     }
     let workspace = crate::workspaces::open(file).await?;
