@@ -44,6 +44,7 @@ async fn run(path: &Path, format: u32, backups: &Backups, migrations: &[&'static
 mod tests {
     use super::*;
     use crate::workspace::{Workspace, verify};
+    use playbook::policy::Policy;
     use sqlx::SqliteConnection;
     use tempfile::TempDir;
 
@@ -80,6 +81,38 @@ mod tests {
         // To this Baton the upgraded file is a newer one's.
         let refused = Workspace::open(&path).await.map(|_| ()).unwrap_err().to_string();
         assert!(refused.contains("newer Baton"), "{refused}");
+    }
+
+    #[tokio::test]
+    async fn versions_of_the_first_format_still_apply_to_all_records_and_drafts_can_be_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.baton");
+        let mut connection = connect::laying(&path).await.unwrap();
+        schema::run(&mut connection, &schema::MIGRATIONS[..1], 0).await.unwrap();
+        for (version, currency) in [(1_i64, "EUR"), (2, "USD")] {
+            let policy = Policy { currency: currency.into(), ..Policy::new("Meridian", "UTC") };
+            let body = serde_json::to_string(&policy).unwrap();
+            sqlx::query("insert into policy_versions (version, digest, author, reason, saved_at, effective_from, body) values ($1, $2, '', '', $3, $3, $4)")
+                .bind(version)
+                .bind(crate::policies::store::digest(&body))
+                .bind(1_780_000_000_000 + version)
+                .bind(body)
+                .execute(&mut connection)
+                .await
+                .unwrap();
+        }
+        let described = "insert into workspace (id, created_at, policy_version, data_version, records_version, records) values ($1, 1, 2, 1, 1, 0)";
+        sqlx::query(described).bind(uuid::Uuid::now_v7().to_string()).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+
+        let backups = Backups::in_folder(&folder.path().join("copies"));
+        let workspace = Workspace::open_with(&path, &backups).await.unwrap();
+        assert_eq!(backups.list().len(), 1, "a copy was kept first");
+        assert_eq!(workspace.policy_in_force().at(0).number, 2, "the latest corrects the one before for all records");
+        assert_eq!(workspace.draft().await.unwrap().policy.currency, "USD");
+        workspace.branch_new("What if").await.unwrap();
+        workspace.close().await.unwrap();
+        assert!(verify(&path).await.unwrap().sound);
     }
 
     #[tokio::test]
