@@ -1238,6 +1238,19 @@ export type Metric = "volume" | "time_to_assign" | "time_to_accept" | "time_to_f
  */
 export type Moment = "started" | "assigned" | "accepted" | "rejected" | "first_touch" | "next_step" | "meeting" | "opportunity" | "won" | "completed";
 
+/**
+ * A problem that is muted. An error still keeps the policy from being airtight.
+ */
+export type Mute = { key: string, 
+/**
+ * The rule's name (`backup-missing`).
+ */
+rule: string, 
+/**
+ * What has the problem: its kind, its key, and the part as the inspector's tabs are called (`ownership`).
+ */
+noun: Noun, of: string, part: string, reason: string, author: string, at: number | null, };
+
 export type NextAct = "nurture" | "enrich" | "suppress" | "reroute" | "reassign" | "recycle" | "alert";
 
 /**
@@ -1261,19 +1274,6 @@ track: string, note: string, };
  * When a next step happens.
  */
 export type NextWhen = { "kind": "now" } | { "kind": "after_days", days: number, } | { "kind": "on", trigger: Trigger, };
-
-/**
- * A problem that is muted. An error still keeps the policy from being airtight.
- */
-export type Mute = { key: string, 
-/**
- * The rule's name (`backup-missing`).
- */
-rule: string, 
-/**
- * What has the problem: its kind, its key, and the part as the inspector's tabs are called (`ownership`).
- */
-noun: Noun, of: string, part: string, reason: string, author: string, at: number | null, };
 
 /**
  * A kind of thing in a policy.
@@ -1305,7 +1305,7 @@ age_ms: number, };
 /**
  * A change of a draft.
  */
-export type Operation = { "op": "insert", at: number, } & ({ "noun": "tier", "entry": Tier } | { "noun": "team", "entry": Team } | { "noun": "role", "entry": Role } | { "noun": "person", "entry": Person } | { "noun": "calendar", "entry": Calendar } | { "noun": "stage", "entry": Stage } | { "noun": "handoff", "entry": HandoffPoint } | { "noun": "field", "entry": Field } | { "noun": "packet", "entry": PacketTemplate } | { "noun": "queue", "entry": Queue } | { "noun": "disposition", "entry": DispositionReason } | { "noun": "exception_type", "entry": ExceptionType } | { "noun": "severity", "entry": Severity } | { "noun": "verb", "entry": Verb } | { "noun": "decision_right", "entry": DecisionRight } | { "noun": "root_cause", "entry": RootCause } | { "noun": "kpi", "entry": Kpi } | { "noun": "decision", "entry": DesignDecision }) | { "op": "remove", noun: Noun, key: string, } | { "op": "move", noun: Noun, key: string, to: number, } | { "op": "rename", noun: Noun, from: string, to: string, } | { "op": "set", noun: Noun, key: string, field: string, value: unknown, } | { "op": "set_own", field: OwnField, value: string, } | { "op": "place", of: Placed, key: string, at: Place | null, } | { "op": "several", operations: Array<Operation>, } | { "op": "replace", policy: Policy, };
+export type Operation = { "op": "insert", at: number, } & ({ "noun": "tier", "entry": Tier } | { "noun": "team", "entry": Team } | { "noun": "role", "entry": Role } | { "noun": "person", "entry": Person } | { "noun": "calendar", "entry": Calendar } | { "noun": "stage", "entry": Stage } | { "noun": "handoff", "entry": HandoffPoint } | { "noun": "field", "entry": Field } | { "noun": "packet", "entry": PacketTemplate } | { "noun": "queue", "entry": Queue } | { "noun": "disposition", "entry": DispositionReason } | { "noun": "exception_type", "entry": ExceptionType } | { "noun": "severity", "entry": Severity } | { "noun": "verb", "entry": Verb } | { "noun": "decision_right", "entry": DecisionRight } | { "noun": "root_cause", "entry": RootCause } | { "noun": "kpi", "entry": Kpi } | { "noun": "decision", "entry": DesignDecision } | { "noun": "mute", "entry": Mute }) | { "op": "remove", noun: Noun, key: string, } | { "op": "move", noun: Noun, key: string, to: number, } | { "op": "rename", noun: Noun, from: string, to: string, } | { "op": "set", noun: Noun, key: string, field: string, value: unknown, } | { "op": "set_own", field: OwnField, value: string, } | { "op": "place", of: Placed, key: string, at: Place | null, } | { "op": "several", operations: Array<Operation>, } | { "op": "replace", policy: Policy, };
 
 /**
  * What counts as conversion at a handoff point.
