@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { HandoffPoint, Policy, PolicyProblem } from '../../bridge';
 import { Button } from '../../components/controls';
-import { counted } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
-import { healthOf } from '../problems/problems';
+import { healthOf, openWords } from '../problems/problems';
 import { BasicsTab } from './basics/BasicsTab';
 import { CriteriaTab } from './criteria/CriteriaTab';
 import { DispositionsTab } from './dispositions/DispositionsTab';
@@ -18,7 +17,8 @@ import { SlaTab } from './sla/SlaTab';
 import { TABS, type Tab as TabName, tabOf } from './tabs';
 
 interface Props extends EditorProps {
-  problems: readonly PolicyProblem[];
+  /** Null while it is not checked. */
+  problems: readonly PolicyProblem[] | null;
   /** The part or tab that is meant, where a problem or a link names one. */
   part: string | undefined;
   onClose: () => void;
@@ -43,13 +43,12 @@ export function HandoffInspector({ problems, part, onClose, ...editor }: Props) 
   useEffect(() => {
     document.getElementById(`part-${tab}`)?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
   }, [tab]);
-  const open = problems.filter(({ muted }) => muted === null);
   return (
     <>
       <div className="insp__head">
         <div className={css.top}>
           <HandoffBadge handoff={handoff} health={healthOf(problems)} />
-          <span className="t-small t-3">{open.length === 0 ? 'no open problem' : counted(open.length, 'problem')}</span>
+          <span className="t-small t-3">{openWords(problems)}</span>
           <Button
             kind="quiet"
             small

@@ -16,13 +16,13 @@ export function Inspector() {
   const locked = useWorkspace().read_only !== null;
   const { data: check } = useCheck();
   const editing: Editing = { policy, locked, onEdit: edit };
-  const problems = check?.report.problems ?? [];
+  const problems = check?.report.problems ?? null;
   const close = () => selection.set(null);
   const key = now !== null && now.kind !== 'several' ? now.key : null;
   const handoff = now?.kind === 'handoff' ? policy.handoffs.find((point) => point.key === key) : undefined;
   const stage = now?.kind === 'stage' ? policy.stages.find((one) => one.key === key) : undefined;
   const team = now?.kind === 'team' ? policy.teams.find((one) => one.key === key) : undefined;
-  const here = (noun: string) => problems.filter(({ place }) => place.noun === noun && place.key === key);
+  const here = (noun: string) => problems?.filter(({ place }) => place.noun === noun && place.key === key) ?? null;
   const part = now !== null && 'part' in now ? now.part : undefined;
   return (
     <>

@@ -4,7 +4,7 @@ import { countWords } from '../problems/problems';
 import css from './inspector.module.css';
 
 /** What stands at the side while nothing is selected. */
-export function JourneyFacts({ policy, problems }: { policy: Policy; problems: readonly PolicyProblem[] }) {
+export function JourneyFacts({ policy, problems }: { policy: Policy; problems: readonly PolicyProblem[] | null }) {
   return (
     <>
       <div className="insp__head">
@@ -26,7 +26,7 @@ export function JourneyFacts({ policy, problems }: { policy: Policy; problems: r
           <dt>Roles</dt>
           <dd>{policy.roles.length}</dd>
           <dt>Problems</dt>
-          <dd>{countWords(problems)}</dd>
+          <dd>{problems ? countWords(problems) : 'not checked'}</dd>
         </dl>
       </div>
     </>

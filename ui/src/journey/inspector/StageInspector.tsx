@@ -2,9 +2,8 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { PolicyProblem, Stage, StageKind } from '../../bridge';
 import { Button, Select } from '../../components/controls';
-import { counted } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
-import { healthOf } from '../problems/problems';
+import { healthOf, openWords } from '../problems/problems';
 import { CriterionPart } from './criteria/CriterionPart';
 import { type Editing, setOf, useCommit } from './editing';
 import css from './inspector.module.css';
@@ -21,14 +20,14 @@ const NOBODY = '(nobody)';
 
 interface Props extends Editing {
   stage: Stage;
-  problems: readonly PolicyProblem[];
+  /** Null while it is not checked. */
+  problems: readonly PolicyProblem[] | null;
   onClose: () => void;
 }
 
 /** A lifecycle stage: who owns it, what it means, what must hold to come in and to go on. */
 export function StageInspector({ stage, problems, onClose, ...editing }: Props) {
   const { policy, locked } = editing;
-  const open = problems.filter(({ muted }) => muted === null);
   const health = healthOf(problems);
   const handoff =
     policy.handoffs.find(({ from_stage, to_stage }) => [from_stage, to_stage].includes(stage.key))?.key ?? '';
@@ -38,9 +37,7 @@ export function StageInspector({ stage, problems, onClose, ...editing }: Props) 
       <div className="insp__head">
         <div className={css.top}>
           <StatusMark status={health.status} label={health.label} />
-          <span className="t-small t-3">
-            stage, {open.length === 0 ? 'no open problem' : counted(open.length, 'problem')}
-          </span>
+          <span className="t-small t-3">stage, {openWords(problems)}</span>
           <Button
             kind="quiet"
             small

@@ -4,7 +4,7 @@ import type { PolicyProblem, Role, Team } from '../../bridge';
 import { Button, Select } from '../../components/controls';
 import { counted } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
-import { healthOf } from '../problems/problems';
+import { healthOf, openWords } from '../problems/problems';
 import { type Editing, freshKey, keyOf, setOf, useCommit } from './editing';
 import css from './inspector.module.css';
 import { PeoplePart } from './PeoplePart';
@@ -16,14 +16,14 @@ const NONE = '(none)';
 
 interface Props extends Editing {
   team: Team;
-  problems: readonly PolicyProblem[];
+  /** Null while it is not checked. */
+  problems: readonly PolicyProblem[] | null;
   onClose: () => void;
 }
 
 /** A team: its name on the map, the roles in it, and who holds them. */
 export function TeamInspector({ team, problems, onClose, ...editing }: Props) {
   const { policy } = editing;
-  const open = problems.filter(({ muted }) => muted === null);
   const health = healthOf(problems);
   const people = policy.people.filter((person) => person.team === team.key);
   return (
@@ -31,9 +31,7 @@ export function TeamInspector({ team, problems, onClose, ...editing }: Props) {
       <div className="insp__head">
         <div className={css.top}>
           <StatusMark status={health.status} label={health.label} />
-          <span className="t-small t-3">
-            team, {open.length === 0 ? 'no open problem' : counted(open.length, 'problem')}
-          </span>
+          <span className="t-small t-3">team, {openWords(problems)}</span>
           <Button
             kind="quiet"
             small

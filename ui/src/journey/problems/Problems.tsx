@@ -173,7 +173,9 @@ export function Problems() {
       {open && (
         <div className={css.body}>
           {shown.length === 0 ? (
-            <p className={`t-2 ${css.none}`}>{noneWords(all.length, here && selectedHandoff === null)}</p>
+            <p className={`t-2 ${css.none}`}>
+              {noneWords(data?.report.problems.length, here && selectedHandoff === null)}
+            </p>
           ) : (
             <div
               ref={list}
@@ -250,7 +252,9 @@ const Row = memo(function Row({
 
 const optionId = (place: number): string => `problem-${place}`;
 
-function noneWords(all: number, nothingSelected: boolean): string {
+/** `all`: undefined while nothing is known. */
+function noneWords(all: number | undefined, nothingSelected: boolean): string {
+  if (all === undefined) return 'It is not checked, so that anything may still fail.';
   if (nothingSelected) return 'Select a handoff to see what could still fail in it.';
   return all === 0 ? 'Nothing could be found that may still fail.' : 'None of the problems is like this.';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BLANK_HANDOFF, BLANK_POLICY, type PolicyProblem } from '../../bridge';
-import { countWords, filtered, goalOf, healthOf, nameOf, UNFILTERED, walked } from './problems';
+import { countWords, filtered, goalOf, healthOf, nameOf, openWords, UNFILTERED, walked } from './problems';
 
 const problem = (
   rule: string,
@@ -37,6 +37,8 @@ describe('the list', () => {
   it('is counted in words', () => {
     expect(countWords(all)).toBe('1 error, 1 warning, 1 note, 1 muted');
     expect(countWords([])).toBe('nothing found');
+    expect(openWords([])).toBe('no open problem');
+    expect(openWords(null)).toBe('not checked');
   });
 });
 

@@ -1,6 +1,7 @@
 // Problems as a list: which are shown, in which order they are walked, and what they say of one handoff.
 
 import type { Policy, PolicyProblem } from '../../bridge';
+import { counted } from '../../components/format';
 import type { Status } from '../../components/StatusMark';
 
 export type Severity = PolicyProblem['severity'];
@@ -23,9 +24,19 @@ const PARTS: Record<PolicyProblem['place']['part'], string> = {
 };
 export const partWord = (part: PolicyProblem['place']['part']): string => PARTS[part] ?? part;
 
+const openOf = (problems: readonly PolicyProblem[]) => problems.filter(({ muted }) => muted === null);
+
+/** `2 problems`; null = not checked, which is never the same as none. */
+export function openWords(problems: readonly PolicyProblem[] | null): string {
+  if (problems === null) return 'not checked';
+  const open = openOf(problems).length;
+  return open === 0 ? 'no open problem' : counted(open, 'problem');
+}
+
 /** The worst that is open, as a mark with its word. */
-export function healthOf(problems: readonly PolicyProblem[]): { status: Status; label: string } {
-  const open = problems.filter(({ muted }) => muted === null);
+export function healthOf(problems: readonly PolicyProblem[] | null): { status: Status; label: string } {
+  if (problems === null) return { status: 'unknown', label: 'not checked' };
+  const open = openOf(problems);
   if (open.some(({ severity }) => severity === 'error')) return { status: 'breach', label: 'error' };
   if (open.some(({ severity }) => severity === 'warning')) return { status: 'risk', label: 'warning' };
   return { status: 'met', label: 'no open problem' };
@@ -67,7 +78,7 @@ export function walked(shown: readonly PolicyProblem[], now: string | null, by: 
 
 /** `2 errors, 1 warning`; muted ones are counted apart. */
 export function countWords(problems: readonly PolicyProblem[]): string {
-  const open = problems.filter(({ muted }) => muted === null);
+  const open = openOf(problems);
   const of = (severity: Severity, one: string) => {
     const n = open.filter((problem) => problem.severity === severity).length;
     return n === 0 ? [] : [`${n} ${one}${n === 1 ? '' : 's'}`];
