@@ -22,7 +22,7 @@ pub struct Lead<'a> {
 }
 
 /// The field catalogue's keys, in the order of the export's columns.
-pub const FIELDS: [&str; 57] = [
+pub const FIELDS: [&str; 61] = [
     "company",
     "region",
     "employees",
@@ -80,11 +80,19 @@ pub const FIELDS: [&str; 57] = [
     "go_live_done",
     "expansion_triggers",
     "renewal_date",
+    "value_realization",
+    "usage_adoption",
+    "contract_terms",
+    "health_score",
 ];
 
 /// Where in [`FIELDS`] what is known of every record ends, and what each handoff point adds.
 const ALWAYS: usize = 19;
-const ADDS: [(usize, usize); 6] = [(19, 22), (22, 32), (32, 41), (41, 49), (49, 55), (55, 57)];
+const ADDS: [(usize, usize); 6] = [(19, 22), (22, 32), (32, 41), (41, 49), (49, 55), (55, 61)];
+
+/// What was written down at an earlier handoff and travels on.
+const TRAVELS: [&[&str]; 6] =
+    [&[], &["requested_next_step"], &[], &["timeline", "stakeholders"], &[], &["stakeholder_map", "risks"]];
 
 /// What nobody forgets: a system writes it.
 const BY_SYSTEMS: [&str; 12] = [
@@ -112,11 +120,12 @@ pub fn known(lead: &Lead<'_>, handoff: usize) -> Vec<(&'static str, String)> {
     let values: Vec<String> = FIELDS.iter().map(|field| value(&mut random, lead, field)).collect();
     let share = if lead.source == "partner" { KNOWN_OF_PARTNERS } else { KNOWN };
     let (from, to) = ADDS[handoff];
-    let at_hand = |place: usize| place < ALWAYS || (from..to).contains(&place);
+    let at_hand =
+        |place: usize, field: &str| place < ALWAYS || (from..to).contains(&place) || TRAVELS[handoff].contains(&field);
     let mut known = Vec::with_capacity(ALWAYS + to - from);
     for (place, (&field, value)) in FIELDS.iter().zip(values).enumerate() {
         let written = random.random::<f64>() < share || BY_SYSTEMS.contains(&field);
-        if at_hand(place) && written && !value.is_empty() {
+        if at_hand(place, field) && written && !value.is_empty() {
             known.push((field, value));
         }
     }
@@ -131,6 +140,7 @@ fn value(random: &mut impl Rng, lead: &Lead<'_>, field: &str) -> String {
         "employees" => employees(random, lead.segment).to_string(),
         "icp_fit" => yes(0.93),
         "score" => score(random, lead.intent).to_string(),
+        "health_score" => random.random_range(35..=95).to_string(),
         "consent" => yes(0.96),
         "is_customer" => yes(0.06),
         "is_named_account" => yes(if lead.segment == "Enterprise" { 0.3 } else { 0.04 }),
@@ -222,6 +232,9 @@ fn words(field: &str) -> &'static [(&'static str, f64)] {
         "baseline_metrics" => &[("Taken before the start", 1.0)],
         "open_issues" => &[("None", 0.6), ("Two, with owners", 0.4)],
         "next_milestones" => &[("Second depot", 0.6), ("First report", 0.4)],
+        "value_realization" => &[("Half the phone calls", 0.5), ("On-time rate at 96 %", 0.5)],
+        "usage_adoption" => &[("Every depot, every day", 0.6), ("Two depots of five", 0.4)],
+        "contract_terms" => &[("Two years", 0.7), ("A year", 0.3)],
         "expansion_triggers" => &[("Usage above plan", 0.6), ("New team asked", 0.4)],
         _ => &[("Noted", 1.0)],
     }
