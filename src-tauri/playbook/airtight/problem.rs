@@ -102,6 +102,7 @@ impl fmt::Display for Place {
 
 /// Something that can still fail.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "PolicyProblem")]
 pub struct Problem {
     /// The rule's name, as in `no-backup`.
     pub rule: String,

@@ -245,7 +245,6 @@ describe('the problems', () => {
 
   it('are mended by one act, and muted with a reason', async () => {
     await open();
-    await said('312 imported records are like it.');
     await button('Add a fallback owner').click();
     await expect.poll(() => list().getByRole('option').count()).toBe(4);
     await list().getByText('The low tier has no target').click();

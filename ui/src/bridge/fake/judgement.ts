@@ -96,7 +96,7 @@ function problemsOf(policy: T.Policy): Found[] {
   const point = (key: string) => policy.handoffs.find((one) => one.key === key);
   const rows = point('H2')?.routing.rows ?? [];
   const at = (key: string, part: T.PolicyPart) => ({ place: { noun: 'handoff' as const, key, part } });
-  const none = { shown_by: null, witness: null, alike: null, fixes: [] };
+  const none = { shown_by: null, witness: null, fixes: [] };
   const fallback: T.RoutingRow = {
     key: 'fallback',
     kind: 'fallback',
@@ -117,7 +117,6 @@ function problemsOf(policy: T.Policy): Found[] {
         now: AS_OF,
         matters: ['product', 'open_deal', 'region', 'named_account', 'segment', 'customer'],
       },
-      alike: 312,
       fixes: [
         {
           label: 'Add a fallback owner',

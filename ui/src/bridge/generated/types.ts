@@ -29,6 +29,19 @@ actions: Array<string>, };
 export type AcceptanceMode = "required" | "automatic";
 
 /**
+ * The check of a policy.
+ */
+export type AirtightReport = { 
+/**
+ * True where no error is left, and nothing that would be one is merely not proved.
+ */
+airtight: boolean, 
+/**
+ * Errors first, then in the order of the policy.
+ */
+problems: Array<PolicyProblem>, };
+
+/**
  * What the view needs before anything else.
  */
 export type AppInfo = { version: string, 
@@ -150,6 +163,11 @@ exceptions: Record<string, DayException>, };
 export type CalendarYear = { days: Array<DayInfo>, };
 
 /**
+ * Records that could not be judged, and why.
+ */
+export type CannotJudge = { why: string, n: number, };
+
+/**
  * A drawn chart with everything that a reader without eyes or with a mouse needs.
  */
 export type Chart = { 
@@ -262,10 +280,46 @@ export type Conversion = { source: string, trigger: string,
  */
 share: ShareOf, drill: Drill, };
 
+export type CountOf = { n: number, of: number, };
+
 /**
  * Which time a clock counts.
  */
 export type Counting = "business" | "elapsed";
+
+/**
+ * How the records of a month stand to a criterion.
+ */
+export type CriteriaEvidence = { 
+/**
+ * `None` = no record has a month.
+ */
+month: string | null, records: number, passed: number, failed: number, unknown: number, 
+/**
+ * What fails most comes first.
+ */
+tests: Array<CriterionTested>, 
+/**
+ * Of the records that were accepted, those that fail the criterion.
+ */
+accepted_failing: CountOf, 
+/**
+ * The same by source and by owner, most failing first.
+ */
+by_source: Array<SplitCount>, by_owner: Array<SplitCount>, };
+
+/**
+ * A criterion in words.
+ */
+export type CriteriaWords = { 
+/**
+ * Without a full stop; names of fields stand between asterisks.
+ */
+english: string, jsonlogic: string, 
+/**
+ * Keys that the field catalogue does not have.
+ */
+unknown_fields: Array<string>, };
 
 /**
  * What must hold. In JSON `{"all": […]}`, `{"any": […]}`, `{"not": …}`, or a test: `{"field": "employees", "is": "at_least", "value": 200}`.
@@ -280,6 +334,11 @@ export type CriterionTest = {
  * Key in the field catalogue.
  */
 field: string, } & ({ "is": "equals", "value": Constant } | { "is": "not_equals", "value": Constant } | { "is": "one_of", "value": Array<Constant> } | { "is": "none_of", "value": Array<Constant> } | { "is": "contains", "value": string } | { "is": "starts_with", "value": string } | { "is": "is_free_mail" } | { "is": "at_least", "value": number } | { "is": "at_most", "value": number } | { "is": "more_than", "value": number } | { "is": "less_than", "value": number } | { "is": "between", "value": [number, number] } | { "is": "before", "value": string } | { "is": "after", "value": string } | { "is": "on_or_before", "value": string } | { "is": "on_or_after", "value": string } | { "is": "within_last", "value": Span } | { "is": "more_than_ago", "value": Span } | { "is": "within_next", "value": Span } | { "is": "is_true" } | { "is": "is_false" } | { "is": "is_blank" } | { "is": "is_filled" });
+
+/**
+ * A test of a criterion, as it is wanted: under a *not* the opposite.
+ */
+export type CriterionTested = { english: string, failed: number, unknown: number, };
 
 /**
  * Order of the parts of a numeric date.
@@ -426,6 +485,15 @@ message: string,
 details: string | null, };
 
 /**
+ * What could still fail in the draft.
+ */
+export type DraftCheck = { report: AirtightReport, took_ms: number, 
+/**
+ * Of the draft that was checked.
+ */
+revision: number, };
+
+/**
  * The draft of the policy as it stands.
  */
 export type DraftView = { branch: string, 
@@ -565,6 +633,12 @@ is: Array<string>,
  */
 changed: boolean, };
 
+/**
+ * A record by example, values by field key: what "try a record" sends, and the counterexample of a proof. A field that is not there
+ * is blank.
+ */
+export type Example = { [key in string]: Given };
+
 export type ExceptionSubtype = { 
 /**
  * Unique within the type.
@@ -692,11 +766,58 @@ join?: Join | null,
  */
 columns: { [key in string]: ColumnType }, };
 
+/**
+ * Records that would become something else.
+ */
+export type Flip = { handoff: HandoffBadge, kind: FlipKind, 
+/**
+ * In words: `met`, `the queue Shark tank`, `fails acceptance`.
+ */
+from: string, to: string, past: number, open: number, 
+/**
+ * Most first; blank where a record has none.
+ */
+by_segment: Array<FlipSegment>, 
+/**
+ * Row ids, as the records screen has them; the first hundred.
+ */
+records: Array<string>, };
+
+export type FlipKind = "sla" | "routing" | "criteria";
+
+/**
+ * What a draft would change.
+ */
+export type FlipPreview = { 
+/**
+ * Records that have come to their end, and those still open, that were looked at.
+ */
+past: number, open: number, 
+/**
+ * Records of which everything that the draft changes could be judged.
+ */
+judged: number, 
+/**
+ * Most records first.
+ */
+flips: Array<Flip>, 
+/**
+ * Most records first.
+ */
+cannot_judge: Array<CannotJudge>, };
+
+export type FlipSegment = { value: string, n: number, };
+
 export type FlowLine = { 
 /**
  * Stage keys.
  */
 from: string, to: string, points: Array<MapPoint>, back: boolean, };
+
+/**
+ * A value that a person gives or reads. Dates and instants are texts as [`Fact::read`] reads them.
+ */
+export type Given = boolean | number | string;
 
 /**
  * A handoff point's badge: the same everywhere.
@@ -1358,6 +1479,19 @@ field: string,
 share: ShareOf, };
 
 /**
+ * A field of a packet, and how many records have it.
+ */
+export type PacketFilled = { 
+/**
+ * Catalogue key.
+ */
+field: string, filled: number, 
+/**
+ * Records; 0 where no import brought the field, so that nobody knows.
+ */
+of: number, };
+
+/**
  * A packet that several handoff points can use.
  */
 export type PacketTemplate = { key: string, name: string, 
@@ -1369,6 +1503,11 @@ extends: string | null,
  * In the order in which they are filled in.
  */
 fields: Array<PacketField>, };
+
+/**
+ * Which part of a handoff point or stage is meant: the inspector's tab.
+ */
+export type Part = "basics" | "trigger" | "ownership" | "criteria" | "packet" | "routing" | "sla" | "escalation" | "dispositions" | "lifecycle" | "rights";
 
 /**
  * A stretch in which the clock does not run. Half-open, `[from, to)`; `to = None` = still paused.
@@ -1545,6 +1684,35 @@ export type PolicyDiff = {
 groups: Array<DiffGroup>, };
 
 /**
+ * Something that can still fail.
+ */
+export type PolicyProblem = { 
+/**
+ * The rule's name, as in `no-backup`.
+ */
+rule: string, severity: ProblemSeverity, place: ProblemPlace, 
+/**
+ * A sentence without the place.
+ */
+message: string, 
+/**
+ * A record or a way that a person can read: `*Region* is APAC and *Product* is Analytics`.
+ */
+shown_by: string | null, 
+/**
+ * The record, where there is one.
+ */
+witness: Witness | null, 
+/**
+ * Repairs that can be made at once, the likeliest first.
+ */
+fixes: Array<QuickFix>, 
+/**
+ * Why somebody has decided to live with it; `None` = nobody has.
+ */
+muted: string | null, };
+
+/**
  * A saved version, without the policy itself.
  */
 export type PolicyVersion = { version: number, parent: number | null, 
@@ -1607,6 +1775,16 @@ reason: string,
 rejected: boolean, };
 
 /**
+ * Where a problem lies.
+ */
+export type ProblemPlace = { noun: Noun, key: string, part: Part, };
+
+/**
+ * How much a problem weighs.
+ */
+export type ProblemSeverity = "error" | "warning" | "note";
+
+/**
  * Where long work stands: bytes while a file is read, rows or records otherwise.
  */
 export type Progress = { phase: Phase, done: number, 
@@ -1642,6 +1820,15 @@ worked_by: Array<string>,
  * Key of the role that answers for what lies in it.
  */
 owner_role: string | null, };
+
+/**
+ * A repair.
+ */
+export type QuickFix = { 
+/**
+ * `Make SDR Manager the backup`
+ */
+label: string, operation: Operation, };
 
 export type QuietFigure = { handoff: HandoffBadge, metric: Metric, unit: Unit, 
 /**
@@ -1899,6 +2086,23 @@ reports_to: string | null, };
 export type RootCause = { key: string, name: string, };
 
 /**
+ * Which rows decided, over the records of a time.
+ */
+export type RoutingHits = { 
+/**
+ * By row, in the table's order.
+ */
+rows: Array<number>, 
+/**
+ * Of these, by rows of the kind *fallback*.
+ */
+fallback: number, nobody: number, 
+/**
+ * Where a row above the one that would decide asks for a field that no import brought.
+ */
+cannot_judge: number, records: number, };
+
+/**
  * What a row decides on.
  */
 export type RoutingKind = "open_opportunity" | "existing_customer" | "named_account" | "no_person" | "territory" | "product" | "region" | "complexity" | "pool" | "queue" | "fallback";
@@ -1921,6 +2125,15 @@ when: Criterion, assign: Assignment,
 reason: string, };
 
 /**
+ * A row that was looked at.
+ */
+export type RoutingStep = { 
+/**
+ * Place in the table, from 0.
+ */
+row: number, verdict: RowVerdict, because: string, };
+
+/**
  * How a handoff point finds an owner.
  */
 export type RoutingTable = { matching: Matching, 
@@ -1928,6 +2141,28 @@ export type RoutingTable = { matching: Matching,
  * Read from the top; the first that holds decides.
  */
 rows: Array<RoutingRow>, };
+
+/**
+ * Who would get a record.
+ */
+export type RoutingTried = { 
+/**
+ * In words; `None` = nobody.
+ */
+owner: string | null, because: string, 
+/**
+ * Place of the row that decided, from 0; `None` = none did.
+ */
+row: number | null, 
+/**
+ * What came before the table: duplicates, the account, the enrichment buffer. In sentences.
+ */
+before: Array<string>, steps: Array<RoutingStep>, };
+
+/**
+ * What a row says of a record.
+ */
+export type RowVerdict = "holds" | "fails" | "unknown" | "nobody";
 
 /**
  * One metric of one handoff, split by a dimension, for one month.
@@ -2053,6 +2288,12 @@ tier: string, target: string, reminder: string, };
  * One value of one dimension.
  */
 export type Split = { dimension: Dimension, value: string, };
+
+export type SplitCount = { 
+/**
+ * Blank where the records have none.
+ */
+value: string, n: number, of: number, };
 
 /**
  * A state of a record (MQL, SAL, Opportunity, Onboarding), owned by one team.
@@ -2206,6 +2447,23 @@ name: string, meaning: string, };
  * Opening intervals by weekday; an absent day is closed.
  */
 export type Week = { mon: Array<Interval>, tue: Array<Interval>, wed: Array<Interval>, thu: Array<Interval>, fri: Array<Interval>, sat: Array<Interval>, sun: Array<Interval>, };
+
+/**
+ * A record that could be, as an argument.
+ */
+export type Witness = { 
+/**
+ * Its values; a field that is not there is blank.
+ */
+record: Example, 
+/**
+ * The present at which it is judged, in milliseconds since 1970-01-01T00:00:00Z.
+ */
+now: number, 
+/**
+ * Keys of the fields that make it one, blank ones included: whatever the others held, it would still be.
+ */
+matters: Array<string>, };
 
 /**
  * A workspace in a few words.

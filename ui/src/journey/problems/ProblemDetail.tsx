@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Operation, Policy, PolicyProblem } from '../../bridge';
 import { Button, LinkButton } from '../../components/controls';
-import { counted } from '../../components/format';
+
 import { Sentence, TextPart } from '../inspector/parts';
 import { tried } from '../inspector/routing/tried';
 import { capital } from './problems';
@@ -21,7 +20,7 @@ interface Props {
 /** What shows a problem, and what can be done about it. */
 export function ProblemDetail({ problem, policy, locked, onGo, onFix, onMute }: Props) {
   const [muting, setMuting] = useState(false);
-  const { witness, shown_by: shown, alike, fixes, muted, rule } = problem;
+  const { witness, shown_by: shown, fixes, muted, rule } = problem;
   return (
     <section className={css.detail} aria-label="What shows it">
       {witness ? (
@@ -48,13 +47,6 @@ export function ProblemDetail({ problem, policy, locked, onGo, onFix, onMute }: 
             <Sentence words={capital(shown ?? problem.message)} />.
           </p>
         </>
-      )}
-      {typeof alike === 'number' && (
-        <p className="t-small t-2 num">
-          {alike === 0
-            ? 'No imported record is like it yet.'
-            : `${counted(alike, 'imported record')} ${alike === 1 ? 'is' : 'are'} like it.`}
-        </p>
       )}
       {muted !== null && <p className="t-small t-2">Muted: {muted}</p>}
       {muting ? (
@@ -89,11 +81,6 @@ export function ProblemDetail({ problem, policy, locked, onGo, onFix, onMute }: 
             >
               Try it on the table
             </LinkButton>
-          )}
-          {problem.place.noun === 'handoff' && typeof alike === 'number' && alike > 0 && (
-            <Link className="t-small" to="/records" search={{ handoffs: [problem.place.key] }}>
-              Records of {problem.place.key}
-            </Link>
           )}
           {!locked && (
             <LinkButton className="t-small" onPress={() => (muted === null ? setMuting(true) : onMute(null))}>
