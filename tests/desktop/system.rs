@@ -112,7 +112,7 @@ async fn a_dropped_workspace_opens_and_a_dropped_export_begins_its_import() {
     let target = screen.window("Baton").await;
 
     // Without a workspace the export waits for the one that is made for it.
-    screen.drop_files(target, MIDDLE, &[leads.clone()]).await;
+    screen.drop_files(target, MIDDLE, std::slice::from_ref(&leads)).await;
     window.says("Leads of May, 100 %.csv will be looked at for it next").await;
 
     screen.drop_files(target, MIDDLE, &[kestrel]).await;
