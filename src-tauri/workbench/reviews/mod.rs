@@ -22,8 +22,8 @@ pub(crate) struct Reviewed(Mutex<(i64, Vec<Answered>)>);
 /// A question with its review.
 type Answered = (Question, Arc<Review>);
 
-/// Reviews in memory: a year, and the same month counted and measured in the other ways.
-const IN_MEMORY: usize = 16;
+/// Reviews in memory: a year, and the last month counted and measured in every way, with its name and without.
+const IN_MEMORY: usize = 24;
 
 /// Months around the reviewed one that are measured ahead, the nearest first.
 const AHEAD: usize = 12;
@@ -148,17 +148,18 @@ impl Workspace {
         let apart = |month: Month| (month.0 - review.month.0).abs();
         let mut months = review.months.clone();
         months.sort_by_key(|&month| apart(month));
-        let as_shown = |month: Month| (month, basis, clock);
+        let as_shown = |month: Month| (Some(month), basis, clock);
         let (beside, further): (Vec<Month>, Vec<Month>) =
             months.into_iter().skip(1).take(AHEAD).partition(|&month| apart(month) == 1);
+        // Asked as the first screen asks, which names no month.
         let otherwise = [
-            (review.month, basis, ClockChoice::Elapsed),
-            (review.month, Basis::Period, clock),
-            (review.month, Basis::Period, ClockChoice::Elapsed),
+            (None, basis, ClockChoice::Elapsed),
+            (None, Basis::Period, clock),
+            (None, Basis::Period, ClockChoice::Elapsed),
         ];
         let wanted = beside.into_iter().map(as_shown).chain(otherwise).chain(further.into_iter().map(as_shown));
         for (month, basis, clock) in wanted {
-            self.review(Some(month), basis, clock).await?;
+            self.review(month, basis, clock).await?;
         }
         Ok(())
     }
