@@ -119,7 +119,7 @@ enum Command {
     /// Draw the map of the journey.
     Map {
         file: PathBuf,
-        /// The picture to write (map.svg).
+        /// The picture to write: map.svg, map.png or map.pdf.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use charts::{Theme, map_layout, map_svg};
+use pack::picture::Picture;
 use playbook::airtight::{Evidence, Problem, Report, Severity, check as check_policy};
 use playbook::calendar::Zone;
 use playbook::policy::Policy;
@@ -87,21 +88,50 @@ fn report_json(report: &Report) -> Value {
     json!({ "airtight": report.airtight, "problems": report.problems.iter().map(problem).collect::<Vec<_>>() })
 }
 
-/// Writes the map of the journey as an SVG.
+/// Writes the map of the journey: as an SVG, a PNG or a PDF, by the ending of the picture's name.
 pub async fn map(file: &Path, picture: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let kind = picture.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if kind != "svg" {
+    if !["svg", "png", "pdf"].contains(&kind.as_str()) {
         let named = if kind.is_empty() { "no ending".to_string() } else { format!("the ending .{kind}") };
         return Err(Failure::sentence(format!(
-            "{} has {named}; the map is written as .svg, which every browser shows and prints",
+            "{} has {named}; the map is written as .svg, .png or .pdf: name the picture accordingly",
             picture.display()
         )));
     }
     let policy = policy_of(file).await?;
-    let svg = map_svg(&map_layout(&policy), &format!("{}: the journey", policy.company), Theme::Light);
-    std::fs::write(picture, svg)
+    let title = format!("{}: the journey", policy.company);
+    let svg = map_svg(&map_layout(&policy), &title, Theme::Light);
+    let drawn = match kind.as_str() {
+        "png" => Some(pack::picture::png(&svg)),
+        "pdf" => Some(pack::picture::pdf(&svg, &title)),
+        _ => None,
+    };
+    let drawn = drawn.transpose().map_err(|error| Failure::sentence(error.to_string()))?;
+    let bytes = drawn.as_ref().map_or(svg.as_bytes(), |drawn| &drawn.bytes);
+    std::fs::write(picture, bytes)
         .map_err(|error| Failure::sentence(format!("{} could not be written: {error}", picture.display())))?;
-    Ok(writeln!(out, "Wrote {}.", picture.display())?)
+    writeln!(out, "Wrote {}.", picture.display())?;
+    for remark in drawn.iter().flat_map(remarks) {
+        writeln!(out, "{remark}")?;
+    }
+    Ok(())
+}
+
+/// What a reader of a picture should know of it.
+fn remarks(drawn: &Picture) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if drawn.reduced < 1.0 {
+        let share = drawn.reduced * 100.0;
+        remarks.push(format!("The map is too large for this kind of picture and was reduced to {share:.0} %."));
+    }
+    if !drawn.without_sign.is_empty() {
+        let signs: Vec<String> = drawn.without_sign.iter().map(char::to_string).collect();
+        remarks.push(format!(
+            "Inter, the typeface that Baton brings, lacks {}: they stand as boxes. An .svg is set in the reader's typefaces.",
+            signs.join(" ")
+        ));
+    }
+    remarks
 }
 
 /// Writes the build spec for whoever builds the policy in a CRM.

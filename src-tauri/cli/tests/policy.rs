@@ -134,3 +134,34 @@ fn what_is_no_policy_is_refused_and_changes_nothing() {
     assert!(import(&file, &policy, &[]).unwrap_err().contains("the same as version 1"));
     assert!(import(&file, &policy, &["--effective-from", "tomorrow"]).is_err());
 }
+
+#[test]
+fn the_map_is_drawn_as_what_its_name_ends_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sample.baton");
+    baton(&["sample", text(&file)]).unwrap();
+    let drawn = |name: &str| {
+        let picture = folder.path().join(name);
+        let told = baton(&["map", text(&file), "--out", text(&picture)]);
+        told.map(|told| (told, std::fs::read(&picture).unwrap()))
+    };
+    let (told, svg) = drawn("map.svg").unwrap();
+    assert!(told.starts_with("Wrote ") && svg.starts_with(b"<svg "), "{told}");
+    assert!(drawn("map.PNG").unwrap().1.starts_with(b"\x89PNG\r\n\x1a\n"));
+    assert!(drawn("map.pdf").unwrap().1.starts_with(b"%PDF-1."));
+    for (name, named) in [("map.gif", "the ending .gif"), ("map", "no ending")] {
+        let refused = drawn(name).unwrap_err();
+        assert!(refused.contains(named) && refused.contains(".svg, .png or .pdf"), "{refused}");
+        assert!(!folder.path().join(name).exists(), "{name}");
+    }
+
+    // What the typeface lacks is told, not left out in silence.
+    let policy = folder.path().join("policy.json");
+    baton(&["policy", "export", text(&file), "--out", text(&policy)]).unwrap();
+    let mut named: Value = serde_json::from_str(&std::fs::read_to_string(&policy).unwrap()).unwrap();
+    named["company"] = json!("会社");
+    std::fs::write(&policy, named.to_string()).unwrap();
+    let picture = folder.path().join("named.png");
+    let told = baton(&["map", text(&policy), "--out", text(&picture)]).unwrap();
+    assert!(told.contains("lacks 会 社"), "{told}");
+}
