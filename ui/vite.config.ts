@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { thirdParty } from './third-party';
 
 /**
  * The window freezes what all objects inherit from, so that no script can poison it. d3-color, which the map's zooming brings along,
@@ -23,7 +24,7 @@ const underFrozenPrototypes = {
  */
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react(), underFrozenPrototypes],
+  plugins: [react(), underFrozenPrototypes, thirdParty(import.meta.dirname)],
   optimizeDeps: { rolldownOptions: { plugins: [underFrozenPrototypes] } },
   define: { __FAKE_BRIDGE__: JSON.stringify(mode === 'fake' || mode === 'test') },
   clearScreen: false,

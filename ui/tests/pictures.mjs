@@ -109,6 +109,25 @@ const SCREENS = {
   'journey-large': { place: '/journey', situation: 'large' },
   'journey-publish': { place: '/journey', act: (page) => page.keyboard.press('Control+s') },
   'journey-present': { place: '/journey?handoff=H2', act: (page) => page.keyboard.press('p') },
+  'journey-conflicts': {
+    place: '/journey',
+    situation: 'conflicts',
+    act: (page) => page.getByRole('button', { name: /set aside/ }).click(),
+  },
+  'journey-parked': {
+    place: '/journey?handoff=H2&view=outline',
+    act: async (page) => {
+      await page.keyboard.press('p');
+      await page.keyboard.press('p');
+      await page.keyboard.type('Who takes over at the weekend?');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Escape');
+    },
+  },
+  'journey-empty-health': { place: '/journey?lens=health', situation: 'empty' },
+  'journey-fit': { place: '/journey', act: (page) => page.keyboard.press('f') },
+  'journey-large-fit': { place: '/journey', situation: 'large', act: (page) => page.keyboard.press('f') },
   'journey-versions': {
     place: '/journey',
     act: async (page) => {
@@ -122,6 +141,7 @@ const SCREENS = {
   handoff: { place: '/settings/handoffs/H3' },
   'handoff-target': { place: '/settings/handoffs/H3', act: (page) => page.getByRole('gridcell').first().click() },
   fields: { place: '/settings/fields' },
+  about: { place: '/settings/about' },
   appearance: { place: '/settings/appearance' },
 };
 const [, , only = '', sizes = '', themes = 'light,dark,contrast'] = process.argv;

@@ -3,6 +3,8 @@ import { isTyping, useCommands } from '../app/commands';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { bridge } from '../bridge';
 import { Button, Keycaps } from '../components/controls';
+import { counted } from '../components/format';
+import { StatusMark } from '../components/StatusMark';
 import { nextVersion, useDraftAct, useDraftView } from './draft';
 import { showPanel, usePanel } from './panel';
 import { BranchMenu } from './publish/BranchMenu';
@@ -84,6 +86,11 @@ export function Header({ locked }: { locked: boolean }) {
         >
           Compare
         </Button>
+        {draft.conflicts.length > 0 && (
+          <Button kind="quiet" small onPress={() => showPanel('compare')}>
+            <StatusMark status="risk" /> {counted(draft.conflicts.length, 'edit')} set aside
+          </Button>
+        )}
       </HeaderTools>
       <HeaderActions>
         {!locked && panel !== 'publish' && (

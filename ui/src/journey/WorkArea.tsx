@@ -7,6 +7,7 @@ import { lastCopied, useActs } from './acts';
 import { CaptureLine } from './CaptureLine';
 import { useDraftMap, useDraftView } from './draft';
 import css from './journey.module.css';
+import { LensStrip } from './LensStrip';
 import { idOf, itemOf } from './map/boxes';
 import { Canvas, type MapHandle } from './map/Canvas';
 import { type Lens, useLens } from './map/lens';
@@ -42,7 +43,7 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
   const { data: layout, error, refetch } = useDraftMap();
   const lens: Lens = place.lens ?? 'design';
   const view = place.view ?? 'map';
-  const reading = useLens(lens);
+  const reading = useLens(lens, place.month ?? null);
   const acts = useActs(locked);
   const map = useRef<MapHandle | null>(null);
   const work = useRef<HTMLElement>(null);
@@ -301,6 +302,7 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
           </div>
         )}
       </div>
+      <LensStrip lens={reading} onMonth={(month) => go({ month })} />
     </section>
   );
 }

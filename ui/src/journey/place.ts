@@ -2,6 +2,8 @@
 export interface JourneyPlace {
   view?: 'outline' | undefined;
   lens?: 'health' | undefined;
+  /** The month of the health lens, `2026-10`; absent = the last one that has records. */
+  month?: string | undefined;
   /** A handoff point to select at first. */
   handoff?: string | undefined;
 }
@@ -10,6 +12,7 @@ export function readJourneyPlace(search: Record<string, unknown>): JourneyPlace 
   return {
     ...(search.view === 'outline' && { view: 'outline' as const }),
     ...(search.lens === 'health' && { lens: 'health' as const }),
+    ...(typeof search.month === 'string' && { month: search.month }),
     ...(typeof search.handoff === 'string' && { handoff: search.handoff }),
   };
 }

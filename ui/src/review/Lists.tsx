@@ -68,6 +68,30 @@ function Share({ of }: { of: ShareOf | undefined }) {
   return of.value === null ? <span className="t-3">{ofCounts(of)}</span> : share(of.value);
 }
 
+/** The records behind a count. */
+function Records({ drill, children }: { drill: Review['rejections'][number]['drill']; children: ReactNode }) {
+  return (
+    <Link to="/records" search={{ drill }}>
+      {children}
+    </Link>
+  );
+}
+
+/** The cells of a share: its value, and the interval in which it may lie. `most`: what the drawing's whole width is. */
+function ShareCells({ of, most, between }: { of: ShareOf; most: number; between?: ReactNode }) {
+  return (
+    <>
+      <td className="r">
+        <Share of={of} />
+      </td>
+      {between}
+      <td>
+        <Whisker value={of.value} low={of.low} high={of.high} whole={null} most={most} />
+      </td>
+    </>
+  );
+}
+
 /** Why handoffs were turned down: of all together, and of the selected one beside it. */
 function Rejections({ review, handoff }: { review: Review; handoff: Badge }) {
   const all = review.rejections.filter((one) => one.handoff === null);
@@ -103,23 +127,16 @@ function Rejections({ review, handoff }: { review: Review; handoff: Badge }) {
                   {reason}
                 </th>
                 <td className="r">
-                  <Link to="/records" search={{ drill }}>
-                    {integer(of.numerator)}
-                  </Link>
+                  <Records drill={drill}>{integer(of.numerator)}</Records>
                 </td>
-                <td className="r">
-                  <Share of={of} />
-                </td>
-                <td>
-                  <Whisker value={of.value} low={of.low} high={of.high} whole={null} most={most} />
-                </td>
+                <ShareCells of={of} most={most} />
                 <td className="r">
                   {one === undefined ? (
                     <Share of={undefined} />
                   ) : (
-                    <Link to="/records" search={{ drill: one.drill }}>
+                    <Records drill={one.drill}>
                       <Share of={one.share} />
-                    </Link>
+                    </Records>
                   )}
                 </td>
               </tr>
@@ -228,13 +245,7 @@ function Packet({ review, handoff, policy }: { review: Review; handoff: Badge; p
               <th scope="row" title={field}>
                 {nameOf(field)}
               </th>
-              <td className="r">
-                <Share of={of} />
-              </td>
-              <td className="r t-2">{integer(of.n)}</td>
-              <td>
-                <Whisker value={of.value} low={of.low} high={of.high} whole={null} most={1} />
-              </td>
+              <ShareCells of={of} most={1} between={<td className="r t-2">{integer(of.n)}</td>} />
             </tr>
           ))}
         </tbody>
@@ -262,16 +273,9 @@ function Conversions({ review }: { review: Review }) {
                 {trigger}
               </td>
               <td className="r">
-                <Link to="/records" search={{ drill }}>
-                  {integer(of.n)}
-                </Link>
+                <Records drill={drill}>{integer(of.n)}</Records>
               </td>
-              <td className="r">
-                <Share of={of} />
-              </td>
-              <td>
-                <Whisker value={of.value} low={of.low} high={of.high} whole={null} most={most} />
-              </td>
+              <ShareCells of={of} most={most} />
             </tr>
           ))}
         </tbody>

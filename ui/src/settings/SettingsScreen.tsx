@@ -6,6 +6,7 @@ import { LinkButton } from '../components/controls';
 import { HandoffBadge } from '../components/HandoffBadge';
 import { keyFromName } from '../components/keys';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
+import { About } from './About';
 import { Appearance } from './Appearance';
 import { CalendarPage } from './calendars/CalendarPage';
 import { FieldsPage } from './fields/FieldsPage';
@@ -120,11 +121,7 @@ function Settings({ editing, section, item }: { editing: Editing; section: strin
   return (
     <div className={css.screen}>
       <HeaderCrumbs>
-        <b>
-          {calendar?.name ??
-            point?.key ??
-            (section === 'fields' ? 'Field catalogue' : section === 'handoffs' ? 'Handoff points' : 'Appearance')}
-        </b>
+        <b>{calendar?.name ?? point?.key ?? PAGES[section] ?? 'Appearance'}</b>
       </HeaderCrumbs>
       <nav className={css.nav} aria-label="Settings">
         <Group title="Calendars" onAdd={editing.locked ? undefined : newCalendar} add="New calendar">
@@ -160,6 +157,7 @@ function Settings({ editing, section, item }: { editing: Editing; section: strin
         </Group>
         <Group title="This computer">
           <Link {...at('appearance', section === 'appearance')}>Appearance</Link>
+          <Link {...at('about', section === 'about')}>About Baton</Link>
         </Group>
       </nav>
       <div className={css.page}>
@@ -182,12 +180,14 @@ function Settings({ editing, section, item }: { editing: Editing; section: strin
         )}
         {section === 'fields' && <FieldsPage editing={editing} />}
         {section === 'appearance' && <Appearance />}
+        {section === 'about' && <About />}
       </div>
       <SaveBar editing={editing} />
     </div>
   );
 }
 
+const PAGES: Record<string, string> = { fields: 'Field catalogue', handoffs: 'Handoff points', about: 'About Baton' };
 const DAY: [string, string][] = [['09:00', '17:00']];
 const OFFICE = { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY, sat: [], sun: [] };
 

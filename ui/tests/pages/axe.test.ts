@@ -24,6 +24,7 @@ const SCREENS: [name: string, place: string, situation?: string][] = [
   ['a handoff point', '/settings/handoffs/H3'],
   ['the field catalogue', '/settings/fields'],
   ['appearance', '/settings/appearance'],
+  ['about Baton', '/settings/about'],
 ];
 
 let browser: Browser;

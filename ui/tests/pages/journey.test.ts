@@ -220,9 +220,81 @@ describe('the presentation', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(Number(await edits())).toBe(before + 1);
   });
+
+  it('what was parked is found again afterwards: in the inspector, the outline, by searching and beside the map', async () => {
+    await open('/journey?handoff=H2');
+    await page.keyboard.press('p');
+    await page.keyboard.press('p');
+    await page.keyboard.type('Who owns the weekend?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Parked questions' }).waitFor();
+    await page.keyboard.press('Escape');
+    const beside = page.getByRole('complementary');
+    await beside.getByRole('button', { name: 'Close the inspector' }).click();
+    await beside.getByRole('heading', { name: '1 parked question' }).waitFor();
+    await beside.getByRole('button', { name: /^H2/ }).click();
+    await beside.getByText('Who owns the weekend?').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('weekend');
+    await page.locator('label').getByRole('status').filter({ hasText: '1' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Outline', { exact: true }).click();
+    await page.getByRole('row', { name: /H2.*1 parked question/ }).waitFor();
+    await beside.getByRole('button', { name: 'Answered: Who owns the weekend?' }).click();
+    await expect.poll(() => page.getByText('parked question').count()).toBe(0);
+  });
+});
+
+describe('the lenses', () => {
+  it('the health of another month can be looked at', async () => {
+    await open('/journey?lens=health');
+    const figures = () => named(/^H3 /).textContent();
+    await named(/Month/).waitFor();
+    const before = await figures();
+    await named(/Month/).click();
+    await page.getByRole('option', { name: 'Aug 2026' }).click();
+    await expect.poll(figures).not.toBe(before);
+    expect(await page.evaluate(() => location.hash)).toContain('month=2026-08');
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('nothing lies over the map, and shown whole it begins right of the teams’ names', async () => {
+    await open();
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.keyboard.press('f');
+    const map = await page.getByLabel('Map of the journey').boundingBox();
+    const legend = await page.getByRole('list', { name: 'Legend' }).boundingBox();
+    if (map === null || legend === null) throw new Error('no map');
+    expect(legend.y).toBeGreaterThanOrEqual(map.y + map.height);
+    const names = await page.getByRole('list', { name: 'Teams' }).boundingBox();
+    const right = (names?.x ?? 0) + (names?.width ?? 0);
+    await expect
+      .poll(async () => (await named(/^Stage Case/).boundingBox())?.y ?? 9_999)
+      .toBeLessThan(map.y + map.height - 20);
+    expect((await named(/^Stage Inquiry/).boundingBox())?.x ?? 0).toBeGreaterThan(right);
+  });
+
+  it('from far away things keep their names for whoever hears them', async () => {
+    await open('/journey', 'large');
+    const spelled = await named(/^H25 /).textContent();
+    await page.keyboard.press('f');
+    await expect.poll(() => named(/^H25 /).textContent()).toBe('');
+    expect(spelled).not.toBe('');
+    expect(await faults(page)).toEqual([]);
+  });
 });
 
 describe('publishing', () => {
+  it('says beforehand which edits were set aside', async () => {
+    await open('/journey', 'conflicts');
+    await named('2 edits set aside').click();
+    await page.getByText('there is no role').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Control+s');
+    await page.getByRole('note', { name: 'Edits that were set aside' }).waitFor();
+  });
+
   it('asks for who, why and from when, says what changes, and is then in the history', async () => {
     await open();
     await page.keyboard.press('Control+s');

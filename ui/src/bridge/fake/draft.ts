@@ -230,7 +230,7 @@ interface Step {
 }
 
 /** A draft in memory, with its undo, branches and versions. */
-export function fakeDraft(start: Policy = JOURNEY) {
+export function fakeDraft(start: Policy = JOURNEY, conflicts: readonly string[] = []) {
   const bases = new Map<number, Policy>([
     [7, { ...start, handoffs: start.handoffs.map((one) => (one.key === 'H2' ? { ...one, backup_role: null } : one)) }],
     [6, { ...start, stages: start.stages.slice(0, -1) }],
@@ -257,7 +257,7 @@ export function fakeDraft(start: Policy = JOURNEY) {
     undo: at().done.at(-1)?.words ?? null,
     redo: at().undone.at(-1)?.words ?? null,
     policy: at().now,
-    conflicts: [],
+    conflicts: [...conflicts],
   });
   const become = (policy: Policy, said: string): DraftView => {
     const held = at();

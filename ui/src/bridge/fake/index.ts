@@ -15,7 +15,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -49,6 +49,11 @@ const RECENTS: T.Recent[] = [
     missing: true,
     pinned: false,
   },
+];
+
+const CONFLICTS = [
+  '“Acceptance window of H12 for high intent: 30 minutes” no longer fits: there is no handoff point "H12".',
+  '“Backup of H6: AE Manager” no longer fits: there is no role "ae_manager".',
 ];
 
 function fakeDoor() {
@@ -86,7 +91,10 @@ function fakeDoor() {
   const review = (args: Args): T.Review | null => {
     return situation === 'empty' ? null : fakeReview(args as never);
   };
-  const draft = fakeDraft(situation === 'large' ? largeJourney() : undefined);
+  const draft = fakeDraft(
+    situation === 'large' ? largeJourney() : undefined,
+    situation === 'conflicts' ? CONFLICTS : [],
+  );
   const answers: Record<string, Answer> = {
     ...draft,
     ...fakeJudgement(() => draft.draft?.({}) as T.DraftView, situation === 'empty'),

@@ -1,4 +1,4 @@
-import { Ellipsis, X } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { HandoffPoint, Policy, PolicyProblem } from '../../bridge';
@@ -12,6 +12,7 @@ import type { EditorProps } from './editing';
 import css from './inspector.module.css';
 import { MoreTab } from './more/MoreTab';
 import { PacketTab } from './packet/PacketTab';
+import { InspectorHead } from './parts';
 import { RoutingTab } from './routing/RoutingTab';
 import { SlaTab } from './sla/SlaTab';
 import { TABS, type Tab as TabName, tabOf } from './tabs';
@@ -45,24 +46,17 @@ export function HandoffInspector({ problems, part, onClose, ...editor }: Props) 
   }, [tab]);
   return (
     <>
-      <div className="insp__head">
-        <div className={css.top}>
-          <HandoffBadge handoff={handoff} health={healthOf(problems)} />
-          <span className="t-small t-3">{openWords(problems)}</span>
-          <Button
-            kind="quiet"
-            small
-            icon
-            aria-label="Close the inspector"
-            onPress={onClose}
-            className={css.close ?? ''}
-          >
-            <X size={14} aria-hidden />
-          </Button>
-        </div>
-        <h2 className="t-panel">{handoff.name || 'Without a name yet'}</h2>
-        <p className="t-small t-2">{answersFor(policy, handoff)}</p>
-      </div>
+      <InspectorHead
+        mark={
+          <>
+            <HandoffBadge handoff={handoff} health={healthOf(problems)} />
+            <span className="t-small t-3">{openWords(problems)}</span>
+          </>
+        }
+        title={handoff.name || 'Without a name yet'}
+        about={answersFor(policy, handoff)}
+        onClose={onClose}
+      />
       <Tabs className={css.tabs ?? ''} selectedKey={tab} onSelectionChange={(key) => show(key as TabName)}>
         <div className={css.tabLine}>
           <TabList aria-label="Parts of the handoff" className={`tabs ${css.tabList}`}>

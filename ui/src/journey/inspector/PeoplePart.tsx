@@ -6,14 +6,13 @@ import { civilDate, counted } from '../../components/format';
 import { readAbsence } from './absence';
 import { type Editing, freshKey, keyOf, setOf, useCommit } from './editing';
 import css from './inspector.module.css';
-import { Refused, Section, TextPart, Tick } from './parts';
+import { Another, EditableSection, Refused, TextPart, Tick } from './parts';
 import { useRemoval } from './removal';
 
 const NONE = '(none)';
 
 /** Who is in the team: the roles they hold, how much they take, and when they are away. */
 export function PeoplePart({ team, policy, locked, onEdit }: Editing & { team: Team }) {
-  const [on, setOn] = useState(false);
   const { commit, refused } = useCommit(onEdit);
   const { remove, why } = useRemoval(onEdit);
   const people = policy.people.filter((person) => person.team === team.key);
@@ -27,56 +26,57 @@ export function PeoplePart({ team, policy, locked, onEdit }: Editing & { team: T
       op: 'insert',
       at: policy.people.length,
       noun: 'person',
-      entry: newPerson(key, words.trim(), team.key),
+      entry: newPerson(key, words, team.key),
     });
   };
   return (
-    <Section title="People" what="the people" editing={on} onEditing={locked ? undefined : setOn} refused={refused}>
-      {people.length === 0 && (
-        <p className="t-small t-2">Nobody is named. Routing can give to roles until somebody is.</p>
+    <EditableSection title="People" what="the people" locked={locked} refused={refused}>
+      {(on) => (
+        <>
+          {people.length === 0 && (
+            <p className="t-small t-2">Nobody is named. Routing can give to roles until somebody is.</p>
+          )}
+          <ul className={css.rights}>
+            {people.map((person) =>
+              on ? (
+                <li key={person.key} className={css.card}>
+                  <PersonEditor
+                    person={person}
+                    policy={policy}
+                    roles={policy.roles.filter((role) => role.team === null || role.team === team.key)}
+                    onPart={(field, value) => void commit(setOf('person', person.key, field, value))}
+                    onRemove={() => void remove('person', person.key)}
+                  />
+                </li>
+              ) : (
+                <li key={person.key}>
+                  <span>
+                    {person.name}
+                    {!person.active && <span className="is-risk">, gets no records</span>}
+                  </span>
+                  <span className="t-2">
+                    {person.roles.map(roleName).join(', ') || 'no role'}
+                    {person.capacity_per_day !== null && (
+                      <span className="t-3">, at most {counted(person.capacity_per_day, 'record')} a day</span>
+                    )}
+                  </span>
+                </li>
+              ),
+            )}
+          </ul>
+          <Refused words={why} />
+          {on && (
+            <Another
+              count={policy.people.length}
+              label="Another person"
+              hint="as the records name the owner"
+              placeholder="Mara Lind"
+              onAdd={add}
+            />
+          )}
+        </>
       )}
-      <ul className={css.rights}>
-        {people.map((person) =>
-          on ? (
-            <li key={person.key} className={css.card}>
-              <PersonEditor
-                person={person}
-                policy={policy}
-                roles={policy.roles.filter((role) => role.team === null || role.team === team.key)}
-                onPart={(field, value) => void commit(setOf('person', person.key, field, value))}
-                onRemove={() => void remove('person', person.key)}
-              />
-            </li>
-          ) : (
-            <li key={person.key}>
-              <span>
-                {person.name}
-                {!person.active && <span className="is-risk">, gets no records</span>}
-              </span>
-              <span className="t-2">
-                {person.roles.map(roleName).join(', ') || 'no role'}
-                {person.capacity_per_day !== null && (
-                  <span className="t-3">, at most {counted(person.capacity_per_day, 'record')} a day</span>
-                )}
-              </span>
-            </li>
-          ),
-        )}
-      </ul>
-      <Refused words={why} />
-      {on && (
-        <div className={css.another}>
-          <TextPart
-            key={policy.people.length}
-            label="Another person"
-            hint="as the records name the owner"
-            value=""
-            placeholder="Mara Lind"
-            onValue={(words) => words.trim() !== '' && add(words)}
-          />
-        </div>
-      )}
-    </Section>
+    </EditableSection>
   );
 }
 

@@ -1,13 +1,11 @@
-import { X } from 'lucide-react';
-import { useState } from 'react';
 import type { PolicyProblem, Stage, StageKind } from '../../bridge';
-import { Button, Select } from '../../components/controls';
+import { Select } from '../../components/controls';
 import { StatusMark } from '../../components/StatusMark';
 import { healthOf, openWords } from '../problems/problems';
 import { CriterionPart } from './criteria/CriterionPart';
 import { type Editing, setOf, useCommit } from './editing';
 import css from './inspector.module.css';
-import { Fact, Section, TextPart, Tick } from './parts';
+import { EditableSection, Fact, InspectorHead, named, PickOne, TextPart, Tick } from './parts';
 
 const KINDS: { id: StageKind; label: string }[] = [
   { id: 'start', label: 'where records begin' },
@@ -16,7 +14,6 @@ const KINDS: { id: StageKind; label: string }[] = [
   { id: 'lost', label: 'an end: lost' },
   { id: 'nurture', label: 'where records wait to come back' },
 ];
-const NOBODY = '(nobody)';
 
 interface Props extends Editing {
   stage: Stage;
@@ -34,24 +31,17 @@ export function StageInspector({ stage, problems, onClose, ...editing }: Props) 
   const shared = { ...editing, handoff };
   return (
     <>
-      <div className="insp__head">
-        <div className={css.top}>
-          <StatusMark status={health.status} label={health.label} />
-          <span className="t-small t-3">stage, {openWords(problems)}</span>
-          <Button
-            kind="quiet"
-            small
-            icon
-            aria-label="Close the inspector"
-            onPress={onClose}
-            className={css.close ?? ''}
-          >
-            <X size={14} aria-hidden />
-          </Button>
-        </div>
-        <h2 className="t-panel">{stage.name}</h2>
-        <p className="t-small t-2">{policy.teams.find(({ key }) => key === stage.team)?.name ?? 'Nobody'} owns it</p>
-      </div>
+      <InspectorHead
+        mark={
+          <>
+            <StatusMark status={health.status} label={health.label} />
+            <span className="t-small t-3">stage, {openWords(problems)}</span>
+          </>
+        }
+        title={stage.name}
+        about={`${policy.teams.find(({ key }) => key === stage.team)?.name ?? 'Nobody'} owns it`}
+        onClose={onClose}
+      />
       <div className={`insp__body ${css.body}`}>
         <StageBasics stage={stage} {...editing} />
         <CriterionPart
@@ -77,51 +67,50 @@ export function StageInspector({ stage, problems, onClose, ...editing }: Props) 
 }
 
 function StageBasics({ stage, policy, locked, onEdit }: Editing & { stage: Stage }) {
-  const [on, setOn] = useState(false);
   const { commit, refused } = useCommit(onEdit);
   const set = (field: string, value: unknown) => void commit(setOf('stage', stage.key, field, value));
   const fieldName = (key: string) => policy.fields.find((field) => field.key === key)?.name ?? key;
   return (
-    <Section title="The stage" what="the stage" editing={on} onEditing={locked ? undefined : setOn} refused={refused}>
-      {on ? (
-        <div className={css.form}>
-          <TextPart label="Name" value={stage.name} onValue={(name) => set('name', name)} />
-          <Select
-            label="Owner"
-            options={[
-              { id: NOBODY, label: 'Nobody yet' },
-              ...policy.teams.map(({ key, name }) => ({ id: key, label: name })),
-            ]}
-            value={stage.team ?? NOBODY}
-            onChange={(team) => set('team', team === NOBODY ? null : team)}
-          />
-          <Select label="Where it stands" options={KINDS} value={stage.kind} onChange={(kind) => set('kind', kind)} />
-          <TextPart long label="Meaning" value={stage.meaning} onValue={(meaning) => set('meaning', meaning)} />
-          <div>
-            <p className="field__label">Asked for before a record may leave</p>
-            {policy.fields.map(({ key, name }) => (
-              <Tick
-                key={key}
-                on={stage.required_fields.includes(key)}
-                onChange={(is) =>
-                  set(
-                    'required_fields',
-                    is ? [...stage.required_fields, key] : stage.required_fields.filter((other) => other !== key),
-                  )
-                }
-              >
-                {name}
-              </Tick>
-            ))}
+    <EditableSection title="The stage" what="the stage" locked={locked} refused={refused}>
+      {(on) =>
+        on ? (
+          <div className={css.form}>
+            <TextPart label="Name" value={stage.name} onValue={(name) => set('name', name)} />
+            <PickOne
+              label="Owner"
+              none="Nobody yet"
+              options={named(policy.teams)}
+              value={stage.team}
+              onValue={(team) => set('team', team)}
+            />
+            <Select label="Where it stands" options={KINDS} value={stage.kind} onChange={(kind) => set('kind', kind)} />
+            <TextPart long label="Meaning" value={stage.meaning} onValue={(meaning) => set('meaning', meaning)} />
+            <div>
+              <p className="field__label">Asked for before a record may leave</p>
+              {policy.fields.map(({ key, name }) => (
+                <Tick
+                  key={key}
+                  on={stage.required_fields.includes(key)}
+                  onChange={(is) =>
+                    set(
+                      'required_fields',
+                      is ? [...stage.required_fields, key] : stage.required_fields.filter((other) => other !== key),
+                    )
+                  }
+                >
+                  {name}
+                </Tick>
+              ))}
+            </div>
           </div>
-        </div>
-      ) : (
-        <dl className="kv">
-          <Fact name="Stands">{KINDS.find(({ id }) => id === stage.kind)?.label}</Fact>
-          <Fact name="Meaning">{stage.meaning}</Fact>
-          <Fact name="Asks for">{stage.required_fields.map(fieldName).join(', ')}</Fact>
-        </dl>
-      )}
-    </Section>
+        ) : (
+          <dl className="kv">
+            <Fact name="Stands">{KINDS.find(({ id }) => id === stage.kind)?.label}</Fact>
+            <Fact name="Meaning">{stage.meaning}</Fact>
+            <Fact name="Asks for">{stage.required_fields.map(fieldName).join(', ')}</Fact>
+          </dl>
+        )
+      }
+    </EditableSection>
   );
 }

@@ -1,8 +1,35 @@
-import { Pencil } from 'lucide-react';
+import { Pencil, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Checkbox, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
-import { LinkButton } from '../../components/controls';
+import { Button, LinkButton, Select } from '../../components/controls';
 import css from './inspector.module.css';
+
+/** What is selected, and the way to select nothing: on top of every inspector. */
+export function InspectorHead({
+  mark,
+  title,
+  about,
+  onClose,
+}: {
+  /** What it is, with its health. */
+  mark: ReactNode;
+  title: string;
+  about: ReactNode;
+  onClose: () => void;
+}) {
+  return (
+    <div className="insp__head">
+      <div className={css.top}>
+        {mark}
+        <Button kind="quiet" small icon aria-label="Close the inspector" onPress={onClose} className={css.close ?? ''}>
+          <X size={14} aria-hidden />
+        </Button>
+      </div>
+      <h2 className="t-panel">{title}</h2>
+      <p className="t-small t-2">{about}</p>
+    </div>
+  );
+}
 
 interface SectionProps {
   title: ReactNode;
@@ -40,6 +67,23 @@ export function Section({ title, aside, editing = false, onEditing, what, refuse
       {children}
       <Refused words={refused} />
     </section>
+  );
+}
+
+type EditableProps = Omit<SectionProps, 'editing' | 'onEditing' | 'children' | 'what'> & {
+  /** What is edited: `the targets`. */
+  what: string;
+  locked: boolean;
+  children: (editing: boolean) => ReactNode;
+};
+
+/** A part that keeps by itself whether it is being edited. */
+export function EditableSection({ locked, children, ...section }: EditableProps) {
+  const [on, setOn] = useState(false);
+  return (
+    <Section {...section} editing={on} onEditing={locked ? undefined : setOn}>
+      {children(on)}
+    </Section>
   );
 }
 
@@ -149,6 +193,59 @@ export function TextPart({
     </TextField>
   );
 }
+
+/** A field for the name of one more; anew after each that came. */
+export function Another({
+  count,
+  onAdd,
+  ...field
+}: {
+  /** How many there are. */
+  count: number;
+  label: string;
+  hint?: string;
+  placeholder: string;
+  onAdd: (name: string) => void;
+}) {
+  return (
+    <div className={css.another}>
+      <TextPart {...field} key={count} value="" onValue={(words) => words.trim() !== '' && onAdd(words.trim())} />
+    </div>
+  );
+}
+
+const NONE = '(none)';
+
+/** A choice of one of the policy's things, or of none. */
+export function PickOne<K extends string = string>({
+  none,
+  options,
+  value,
+  onValue,
+  ...select
+}: {
+  label: string;
+  labelHidden?: boolean;
+  small?: boolean;
+  /** What none is called here: `nobody yet`. */
+  none: string;
+  options: readonly { id: K; label: string }[];
+  value: K | null;
+  onValue: (value: K | null) => void;
+}) {
+  return (
+    <Select
+      {...select}
+      options={[{ id: NONE, label: none }, ...options]}
+      value={value ?? NONE}
+      onChange={(key) => onValue(key === NONE ? null : (key as K))}
+    />
+  );
+}
+
+/** Keys and names as options of a choice. */
+export const named = (all: readonly { key: string; name: string }[]): { id: string; label: string }[] =>
+  all.map(({ key, name }) => ({ id: key, label: name }));
 
 interface TickProps {
   children: ReactNode;

@@ -1,8 +1,11 @@
 import '@xyflow/react/dist/base.css';
 import {
   type NodeChange,
+  type OnMove,
+  type OnNodeDrag,
   ReactFlow,
   ReactFlowProvider,
+  type SelectionDragHandler,
   useStore as useFlow,
   useReactFlow,
   useStoreApi,
@@ -11,7 +14,6 @@ import {
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DraftView, MapLayout, Operation } from '../../bridge';
 import { Button } from '../../components/controls';
-import { StatusMark } from '../../components/StatusMark';
 import { type Acts, placing } from '../acts';
 import { ownedBy, several } from '../edits';
 import { enterSide } from '../panel';
@@ -19,12 +21,12 @@ import { itemsOf, sameItem, selectItems, selection, toggled, useSelection } from
 import { boxesOf, idOf, itemOf, type MapBox, type Moved, placeAt } from './boxes';
 import { Connector } from './Connector';
 import { Edges, type Ends } from './Edges';
-import { centre, type Direction, laneAt, neighbour } from './geometry';
+import { bounds, centre, type Direction, laneAt, neighbour } from './geometry';
 import { LaneHeads, LaneStripes } from './Lanes';
 import type { LensView } from './lens';
 import { MiniMap } from './MiniMap';
 import css from './map.module.css';
-import { NODE_TYPES } from './nodes';
+import { FarAway, NODE_TYPES } from './nodes';
 import { useNodes } from './useNodes';
 
 export const LEAST_ZOOM = 0.15;
@@ -34,6 +36,10 @@ const GRID = 4;
 const HEADS = 104;
 /** The least zoom at which words can be read without effort. */
 const LEGIBLE = 0.8;
+/** Under this zoom words are specks: marks alone are drawn, as large as their badges. */
+const FAR = 0.45;
+/** What is left free around the whole map. */
+const AIR = 12;
 
 /** What the toolbar and commands do with the map. */
 export interface MapHandle {
@@ -54,6 +60,19 @@ interface Props {
   found: ReadonlySet<string> | null;
   onReady: (handle: MapHandle | null) => void;
   onZoom: (percent: number) => void;
+}
+
+/** The whole map in view, its first stage right of the teams' names however far to the left it was dragged. */
+function wholeIn(layout: MapLayout, width: number, height: number): Viewport {
+  const around = bounds(boxesOf(layout).map(({ area }) => area));
+  if (around === null) return { x: 0, y: 0, zoom: 1 };
+  const top = Math.min(0, around.y - AIR);
+  const bottom = Math.max(layout.height, around.y + around.h + AIR);
+  const scale = Math.min(1, (width - HEADS - 2 * AIR) / around.w, height / (bottom - top));
+  const zoom = Math.max(LEAST_ZOOM, scale);
+  // At 100 % things stand where the layout has them, unless that is under the names.
+  const x = Math.min(HEADS * (1 - zoom), width - AIR - (around.x + around.w) * zoom);
+  return { x: Math.max(x, HEADS + AIR - around.x * zoom), y: -top * zoom, zoom };
 }
 
 /** Where the map was left, so that looking at something else in between loses nothing. */
@@ -102,13 +121,12 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
   useEffect(() => setMoved(new Map()), [layout]);
 
   const zoom = useFlow(({ transform }) => Math.round(transform[2] * 100));
+  const far = zoom < FAR * 100;
   useEffect(() => onZoom(zoom), [zoom, onZoom]);
 
   const showAll = useCallback(() => {
     const { width, height } = store.getState();
-    const scale = Math.min(1, (width - HEADS - 8) / (layout.width - HEADS), (height - 8) / layout.height);
-    const zoom = Math.max(LEAST_ZOOM, scale);
-    void flow.setViewport({ x: HEADS * (1 - zoom), y: 0, zoom });
+    void flow.setViewport(wholeIn(layout, width, height));
   }, [flow, store, layout]);
 
   const reveal = useCallback(
@@ -207,6 +225,24 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
     return ownedBy(policy, stage, lane.team);
   };
 
+  // React Flow tells everything on the map of each new callback: these stay the same while something is dragged.
+  const dropNow = useRef(drop);
+  dropNow.current = drop;
+  const onNodeDragStop = useCallback<OnNodeDrag>(
+    (_, node, all) => dropNow.current(all.length > 0 ? all.map(({ id }) => id) : [node.id]),
+    [],
+  );
+  const onSelectionDragStop = useCallback<SelectionDragHandler>(
+    (_, all) => dropNow.current(all.map(({ id }) => id)),
+    [],
+  );
+  const onMoveEnd = useCallback<OnMove>(
+    (_, viewport) => {
+      left = { branch: draft.branch, viewport };
+    },
+    [draft.branch],
+  );
+
   const nudge = (direction: Direction, far: boolean) => {
     const by = STEP[direction];
     const times = far ? 5 : 1;
@@ -275,51 +311,43 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
       </p>
       <LaneStripes lanes={layout.lanes} />
       <div className={css.flow}>
-        <ReactFlow
-          nodes={nodes}
-          nodeTypes={NODE_TYPES}
-          onNodesChange={onNodesChange}
-          onNodeDragStop={(_, node, all) => drop(all.length > 0 ? all.map(({ id }) => id) : [node.id])}
-          onSelectionDragStop={(_, all) => drop(all.map(({ id }) => id))}
-          onMoveEnd={(_, next) => {
-            left = { branch: draft.branch, viewport: next };
-          }}
-          {...(viewport && { defaultViewport: viewport })}
-          minZoom={LEAST_ZOOM}
-          maxZoom={MOST_ZOOM}
-          onlyRenderVisibleElements
-          nodesDraggable={!locked}
-          nodeDragThreshold={0}
-          selectNodesOnDrag={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode="Shift"
-          multiSelectionKeyCode={MULTI}
-          panActivationKeyCode="Space"
-          zoomOnDoubleClick={false}
-          panOnScroll
-          snapToGrid
-          snapGrid={SNAP}
-          proOptions={PRO}
-        >
-          <Edges layout={layout} ends={ends} moved={moved} selected={selected} onPick={pick} />
-        </ReactFlow>
+        <FarAway value={far}>
+          <ReactFlow
+            nodes={nodes}
+            nodeTypes={NODE_TYPES}
+            onNodesChange={onNodesChange}
+            onNodeDragStop={onNodeDragStop}
+            onSelectionDragStop={onSelectionDragStop}
+            onMoveEnd={onMoveEnd}
+            {...(viewport && { defaultViewport: viewport })}
+            minZoom={LEAST_ZOOM}
+            maxZoom={MOST_ZOOM}
+            onlyRenderVisibleElements
+            nodesDraggable={!locked}
+            nodeDragThreshold={0}
+            selectNodesOnDrag={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode="Shift"
+            multiSelectionKeyCode={MULTI}
+            panActivationKeyCode="Space"
+            zoomOnDoubleClick={false}
+            panOnScroll
+            snapToGrid
+            snapGrid={SNAP}
+            proOptions={PRO}
+          >
+            <Edges layout={layout} ends={ends} moved={moved} selected={selected} onPick={pick} />
+          </ReactFlow>
+        </FarAway>
       </div>
       <LaneHeads lanes={layout.lanes} selected={selected} onPick={pickTeam} />
       {knob && (
         <Connector from={knob} boxes={boxes} onConnect={(to) => acts.connect(itemOf(knob.id).key, itemOf(to).key)} />
       )}
-      <ul className={css.legend} aria-label="Legend">
-        {lens.legend.map(([status, words]) => (
-          <li key={words}>
-            <StatusMark status={status} /> {words}
-          </li>
-        ))}
-        {lens.note !== null && <li className="num">{lens.note}</li>}
-      </ul>
       {items.length > 1 && (
         <div className={css.bar} role="toolbar" aria-label="What is selected">
           <span className="num">{items.length} selected</span>

@@ -1,5 +1,5 @@
 import { useStoreApi } from '@xyflow/react';
-import { type CSSProperties, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, memo, useLayoutEffect, useRef } from 'react';
 import type { MapLane } from '../../bridge';
 import css from './map.module.css';
 
@@ -27,7 +27,7 @@ const place = (lane: MapLane): CSSProperties =>
   ({ '--lane-y': `${lane.y}px`, '--lane-h': `${lane.height}px` }) as CSSProperties;
 
 /** Stripes behind the map, one a team, over its whole width however far one has gone to the right. */
-export function LaneStripes({ lanes }: { lanes: readonly MapLane[] }) {
+export const LaneStripes = memo(({ lanes }: { lanes: readonly MapLane[] }) => {
   const ref = useLanesOn<HTMLDivElement>();
   return (
     <div className={css.stripes} aria-hidden="true">
@@ -38,7 +38,7 @@ export function LaneStripes({ lanes }: { lanes: readonly MapLane[] }) {
       </div>
     </div>
   );
-}
+});
 
 interface HeadsProps {
   lanes: readonly MapLane[];
@@ -47,7 +47,7 @@ interface HeadsProps {
 }
 
 /** The teams' names at the left edge, where they stay. */
-export function LaneHeads({ lanes, selected, onPick }: HeadsProps) {
+export const LaneHeads = memo(({ lanes, selected, onPick }: HeadsProps) => {
   const ref = useLanesOn<HTMLUListElement>();
   return (
     <div className={css.heads}>
@@ -75,4 +75,4 @@ export function LaneHeads({ lanes, selected, onPick }: HeadsProps) {
       </ul>
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
-import { type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { MapLayout } from '../../bridge';
 import css from './map.module.css';
 
@@ -9,7 +9,7 @@ const TALLEST = 104;
 const ENOUGH = 0.6;
 
 /** The whole map small, with what is seen of it. For the pointer; keys have fit, search and the outline. Absent where most is seen. */
-export function MiniMap({ layout }: { layout: MapLayout }) {
+export const MiniMap = memo(({ layout }: { layout: MapLayout }) => {
   const store = useStoreApi();
   const { setCenter, getZoom } = useReactFlow();
   const window_ = useRef<SVGRectElement>(null);
@@ -64,4 +64,4 @@ export function MiniMap({ layout }: { layout: MapLayout }) {
       <rect className={css.miniSeen} ref={window_} />
     </svg>
   );
-}
+});

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { bridge, type PolicyProblem, type Review } from '../../bridge';
-import { counted, duration, integer, monthShort, share } from '../../components/format';
+import { counted, duration, integer, share } from '../../components/format';
 import type { Status } from '../../components/StatusMark';
 import { useCheck } from '../draft';
 
@@ -74,8 +74,12 @@ export interface LensView {
   /** For handoff points without a reading. */
   otherwise: Reading;
   legend: readonly [Status, string][];
-  /** What the figures are of, or why there are none. */
+  /** What the figures are, or why there are none. */
   note: string | null;
+  /** Of which month the figures are; null where the lens shows none. */
+  month: string | null;
+  /** Months that can be looked at, the oldest first. */
+  months: readonly string[];
 }
 
 const DESIGN_LEGEND: LensView['legend'] = [
@@ -90,13 +94,17 @@ const HEALTH_LEGEND: LensView['legend'] = [
   ['unknown', 'no figure'],
 ];
 
-export function useLens(lens: Lens): LensView {
+const NO_MONTHS: readonly string[] = [];
+
+/** `month`: null = the last one that has records. */
+export function useLens(lens: Lens, month: string | null): LensView {
   const { data: check } = useCheck();
-  const asked = { month: null, basis: 'cohort', clock: 'business' } as const;
-  const { data: review } = useQuery({
+  const asked = { month, basis: 'cohort', clock: 'business' } as const;
+  const { data: review, isError } = useQuery({
     queryKey: ['review', asked],
     queryFn: () => bridge.review(asked),
     enabled: lens === 'health',
+    placeholderData: keepPreviousData,
   });
   const problems = check?.report.problems;
   const readings = useMemo(
@@ -108,11 +116,21 @@ export function useLens(lens: Lens): LensView {
         : designReadings(problems ?? []),
     [lens, review, problems],
   );
-  if (lens !== 'health') return { readings, otherwise: check ? NOTHING : UNCHECKED, legend: DESIGN_LEGEND, note: null };
-  const note = review
-    ? `${monthShort(review.month)}: accepted late · volume · median time lost`
+  const noMonth = { month: null, months: NO_MONTHS };
+  if (lens !== 'health')
+    return { readings, otherwise: check ? NOTHING : UNCHECKED, legend: DESIGN_LEGEND, note: null, ...noMonth };
+  const shown = { readings, otherwise: UNKNOWN, legend: HEALTH_LEGEND };
+  if (review)
+    return {
+      ...shown,
+      note: 'Under each badge: accepted late · volume · median time lost',
+      month: review.month,
+      months: review.months,
+    };
+  const why = isError
+    ? 'The month could not be measured. Try again, or open the review, which says why.'
     : review === null
       ? 'There are no records yet: import some, and each handoff shows its month.'
       : 'Measuring the month';
-  return { readings, otherwise: UNKNOWN, legend: HEALTH_LEGEND, note };
+  return { ...shown, note: why, ...noMonth };
 }

@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { createContext, memo, useContext } from 'react';
 import type { MapPoint, StageKind } from '../../bridge';
 import { StatusMark } from '../../components/StatusMark';
 import type { Reading } from './lens';
@@ -20,6 +20,9 @@ export type BadgeNodeType = Node<
 >;
 export type MapNode = StageNodeType | BadgeNodeType;
 
+/** True where the map is so small that its words could not be read: then they are not drawn. */
+export const FarAway = createContext(false);
+
 const KINDS: Record<StageKind, string> = {
   start: css.start ?? '',
   normal: '',
@@ -28,30 +31,52 @@ const KINDS: Record<StageKind, string> = {
   nurture: css.wait ?? '',
 };
 
-export const StageNode = memo(({ id, data, selected }: NodeProps<StageNodeType>) => (
-  <button
-    type="button"
-    className={`${css.stage} ${KINDS[data.kind]}`}
-    data-item={id}
-    data-found={data.found}
-    tabIndex={-1}
-    aria-label={data.label}
-    aria-pressed={selected}
-  >
-    {data.name}
-  </button>
-));
+export const StageNode = memo(({ id, data, selected }: NodeProps<StageNodeType>) => {
+  const far = useContext(FarAway);
+  return (
+    <button
+      type="button"
+      className={`${css.stage} ${KINDS[data.kind]}`}
+      data-item={id}
+      data-found={data.found}
+      tabIndex={-1}
+      aria-label={data.label}
+      aria-pressed={selected}
+    >
+      {!far && data.name}
+    </button>
+  );
+});
 
 export const BadgeNode = memo(
   ({ id, data, selected, positionAbsoluteX, positionAbsoluteY }: NodeProps<BadgeNodeType>) => {
     const { badge, reading, anchor } = data;
+    const far = useContext(FarAway);
+    const leader = anchor && (
+      <svg className={css.leader} aria-hidden="true">
+        <path d={`M0 0L${anchor.x - positionAbsoluteX} ${anchor.y - positionAbsoluteY}`} />
+      </svg>
+    );
+    if (far)
+      return (
+        <>
+          {leader}
+          <button
+            type="button"
+            className={`handoff--map ${css.badge} ${css.far} ${selected ? 'handoff--on' : ''}`}
+            data-item={id}
+            data-found={data.found}
+            tabIndex={-1}
+            aria-pressed={selected}
+            aria-label={`${badge.key} ${badge.sender}→${badge.receiver}${data.label}`}
+          >
+            <StatusMark status={reading.status} />
+          </button>
+        </>
+      );
     return (
       <>
-        {anchor && (
-          <svg className={css.leader} aria-hidden="true">
-            <path d={`M0 0L${anchor.x - positionAbsoluteX} ${anchor.y - positionAbsoluteY}`} />
-          </svg>
-        )}
+        {leader}
         <button
           type="button"
           className={`handoff handoff--map ${css.badge} ${selected ? 'handoff--on' : ''}`}

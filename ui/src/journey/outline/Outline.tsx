@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight, CircleHelp } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommands } from '../../app/commands';
 import type { DraftView, HandoffPoint, Operation, Policy } from '../../bridge';
@@ -8,6 +8,7 @@ import { insertTeam, newTeam } from '../edits';
 import { idOf } from '../map/boxes';
 import type { LensView, Reading } from '../map/lens';
 import { enterSide } from '../panel';
+import { parkedIn } from '../present/parked';
 import { type Item, itemsOf, sameItem, selectItems, selection, toggled, useSelection } from '../selection';
 import { OutlineActs } from './OutlineActs';
 import css from './outline.module.css';
@@ -353,6 +354,7 @@ const Row = memo(
         ) : (
           <span className={css.called}>{row.name}</span>
         )}
+        {point && <ParkedMark questions={parkedIn(point.notes)} />}
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: cells of a treegrid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the row has the focus */}
@@ -369,6 +371,17 @@ const Row = memo(
   ),
   same,
 );
+
+/** How many questions are parked with a handoff, and which. */
+function ParkedMark({ questions }: { questions: readonly string[] }) {
+  if (questions.length === 0) return null;
+  return (
+    <span className={css.parkedMark} title={questions.join('\n')}>
+      <CircleHelp size={12} aria-hidden /> {questions.length}
+      <span className="heard">{questions.length === 1 ? ' parked question' : ' parked questions'}</span>
+    </span>
+  );
+}
 
 function Naming({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
   const done = useRef(false);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parkedIn, parkedList, withoutParked, withParked } from './parked';
+import { parkedIn, parkedList, withOtherNotes, withoutParked, withoutQuestions, withParked } from './parked';
 
 it('a question joins the notes and leaves what stood there', () => {
   const notes = withParked('Agreed with sales.\n', '  who owns   the weekend? ');
@@ -16,6 +16,15 @@ it('an answered question goes, the same one asked twice only once', () => {
   const notes = withParked(withParked('', 'who?'), 'who?');
   expect(withoutParked(notes, 'who?')).toBe('Parked: who?');
   expect(withoutParked('Plain notes', 'who?')).toBe('Plain notes');
+});
+
+it('other notes are written without touching the questions', () => {
+  const notes = withParked(withParked('Agreed with sales.', 'who?'), 'when?');
+  expect(withoutQuestions(notes)).toBe('Agreed with sales.');
+  const rewritten = withOtherNotes(notes, 'Agreed with sales\nand with support.');
+  expect(withoutQuestions(rewritten)).toBe('Agreed with sales\nand with support.');
+  expect(parkedIn(rewritten)).toEqual(['who?', 'when?']);
+  expect(withOtherNotes('', '')).toBe('');
 });
 
 it('the list names the handoff of each question, and no other', () => {

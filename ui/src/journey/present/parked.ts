@@ -20,6 +20,19 @@ export function withoutParked(notes: string, question: string): string {
   return at < 0 ? notes : lines.toSpliced(at, 1).join('\n');
 }
 
+/** What else stands in the notes. */
+export function withoutQuestions(notes: string): string {
+  return notes
+    .split('\n')
+    .filter((line) => !line.startsWith(MARK))
+    .join('\n');
+}
+
+/** Other notes beside the same questions, which stand after them. */
+export function withOtherNotes(notes: string, others: string): string {
+  return parkedIn(notes).reduce(withParked, withoutQuestions(others));
+}
+
 /** Every question, under the handoff point that it is about, as text to take along. */
 export function parkedList(handoffs: readonly { key: string; name: string; notes: string }[]): string {
   return handoffs

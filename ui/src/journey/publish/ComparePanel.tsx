@@ -1,6 +1,7 @@
 import { bridge } from '../../bridge';
 import { ErrorPanel, Loading } from '../../components/states';
 import { useAboutDraft, useDraftView } from '../draft';
+import { Conflicts } from './Conflicts';
 import { DiffList } from './DiffList';
 import { SidePanel } from './SidePanel';
 
@@ -18,6 +19,7 @@ export function ComparePanel() {
   const name = branch === 'main' ? 'The draft' : branch;
   return (
     <SidePanel title={`${name} against v${base}`}>
+      <Conflicts />
       <DraftDiff />
     </SidePanel>
   );

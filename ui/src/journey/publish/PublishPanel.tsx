@@ -11,6 +11,7 @@ import { nextVersion, useCheck, useDraftAct, useDraftView } from '../draft';
 import { FlipPreview } from '../flip/FlipPreview';
 import { showPanel } from '../panel';
 import { DraftDiff } from './ComparePanel';
+import { Conflicts } from './Conflicts';
 import { instantOf } from './effective';
 import css from './publish.module.css';
 import { SidePanel } from './SidePanel';
@@ -77,16 +78,7 @@ export function PublishPanel() {
         </Button>
       }
     >
-      {draft.conflicts.length > 0 && (
-        <div className={css.conflicts} role="alert">
-          <p className="t-head">Set aside, because a later version changed the same</p>
-          <ul>
-            {draft.conflicts.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Conflicts />
       {check && (
         <p className={css.check}>
           <StatusMark status={check.report.airtight ? 'met' : 'breach'} />

@@ -1,14 +1,13 @@
-import { useState } from 'react';
 import type { Cadence, DecisionRight, Kpi, Policy } from '../../../bridge';
-import { Select } from '../../../components/controls';
-import { civilDate, duration, share } from '../../../components/format';
+import { LinkButton, Select } from '../../../components/controls';
+import { civilDate, counted, duration, share } from '../../../components/format';
+import { parkedIn, withOtherNotes, withoutParked, withoutQuestions } from '../../present/parked';
 import { readDate } from '../criteria/operators';
 import { type Editing, type EditorProps, freshKey, keyOf, setOf, setPart, together, useCommit } from '../editing';
 import css from '../inspector.module.css';
-import { Fact, Section, TextPart } from '../parts';
+import { EditableSection, Fact, named, PickOne, Section, TextPart } from '../parts';
 import { WordList } from '../WordList';
 
-const NONE = '(none)';
 const CADENCES: { id: Cadence; label: string }[] = [
   { id: 'daily', label: 'daily' },
   { id: 'weekly', label: 'weekly' },
@@ -37,7 +36,6 @@ function kpiTarget(policy: Policy, key: string | null): string {
 }
 
 function Measured({ handoff, policy, locked, onEdit }: EditorProps) {
-  const [on, setOn] = useState(false);
   const { commit, refused } = useCommit(onEdit);
   const set = (field: string, value: unknown) => void commit(setPart(handoff, field, value));
   const kpi = policy.kpis.find(({ key }) => key === handoff.kpi);
@@ -51,145 +49,136 @@ function Measured({ handoff, policy, locked, onEdit }: EditorProps) {
     void commit(together([{ op: 'insert', at: policy.kpis.length, noun: 'kpi', entry }, setPart(handoff, 'kpi', key)]));
   };
   return (
-    <Section
-      title="How it is measured"
-      what="how it is measured"
-      editing={on}
-      onEditing={locked ? undefined : setOn}
-      refused={refused}
-    >
-      {on ? (
-        <div className={css.form}>
-          <Select
-            label="Primary KPI"
-            options={[
-              { id: NONE, label: 'None yet' },
-              ...policy.kpis.map(({ key, name }) => ({ id: key, label: name })),
-            ]}
-            value={handoff.kpi ?? NONE}
-            onChange={(key) => set('kpi', key === NONE ? null : key)}
-          />
-          <TextPart
-            key={policy.kpis.length}
-            label="Or a KPI that is not in the list yet"
-            value=""
-            placeholder="Accepted within the window"
-            onValue={(name) => name.trim() !== '' && addKpi(name.trim())}
-          />
-          <div className={css.two}>
-            <Select
-              label="Gone through"
-              options={[{ id: NONE, label: 'never' }, ...CADENCES]}
-              value={handoff.review_every ?? NONE}
-              onChange={(every) => set('review_every', every === NONE ? null : every)}
+    <EditableSection title="How it is measured" what="how it is measured" locked={locked} refused={refused}>
+      {(on) =>
+        on ? (
+          <div className={css.form}>
+            <PickOne
+              label="Primary KPI"
+              none="None yet"
+              options={named(policy.kpis)}
+              value={handoff.kpi}
+              onValue={(key) => set('kpi', key)}
             />
             <TextPart
-              label="Next review"
-              value={handoff.review_on ?? ''}
-              placeholder="2027-01-15"
-              refuse={(text) =>
-                text.trim() === '' || readDate(text) !== undefined ? null : `“${text}” is not a date. Write 2027-01-15.`
-              }
-              onValue={(text) => set('review_on', readDate(text) ?? null)}
+              key={policy.kpis.length}
+              label="Or a KPI that is not in the list yet"
+              value=""
+              placeholder="Accepted within the window"
+              onValue={(name) => name.trim() !== '' && addKpi(name.trim())}
+            />
+            <div className={css.two}>
+              <PickOne
+                label="Gone through"
+                none="never"
+                options={CADENCES}
+                value={handoff.review_every}
+                onValue={(every) => set('review_every', every)}
+              />
+              <TextPart
+                label="Next review"
+                value={handoff.review_on ?? ''}
+                placeholder="2027-01-15"
+                refuse={(text) =>
+                  text.trim() === '' || readDate(text) !== undefined
+                    ? null
+                    : `“${text}” is not a date. Write 2027-01-15.`
+                }
+                onValue={(text) => set('review_on', readDate(text) ?? null)}
+              />
+            </div>
+            <TextPart
+              long
+              label="What revenue operations looks after"
+              value={handoff.oversight_focus}
+              onValue={(text) => set('oversight_focus', text)}
             />
           </div>
-          <TextPart
-            long
-            label="What revenue operations looks after"
-            value={handoff.oversight_focus}
-            onValue={(text) => set('oversight_focus', text)}
-          />
-        </div>
-      ) : (
-        <dl className="kv">
-          <Fact name="Primary KPI">
-            {kpi && (
-              <>
-                {kpi.name}
-                {target && (
-                  <span className="t-3 num">
-                    , {kpi.direction === 'higher' ? 'at least' : 'at most'} {target}
-                  </span>
-                )}
-              </>
-            )}
-          </Fact>
-          <Fact name="Gone through">
-            {handoff.review_every &&
-              `${handoff.review_every}${handoff.review_on ? `, next on ${civilDate(handoff.review_on)}` : ''}`}
-          </Fact>
-          <Fact name="Looked after">{handoff.oversight_focus}</Fact>
-        </dl>
-      )}
-    </Section>
+        ) : (
+          <dl className="kv">
+            <Fact name="Primary KPI">
+              {kpi && (
+                <>
+                  {kpi.name}
+                  {target && (
+                    <span className="t-3 num">
+                      , {kpi.direction === 'higher' ? 'at least' : 'at most'} {target}
+                    </span>
+                  )}
+                </>
+              )}
+            </Fact>
+            <Fact name="Gone through">
+              {handoff.review_every &&
+                `${handoff.review_every}${handoff.review_on ? `, next on ${civilDate(handoff.review_on)}` : ''}`}
+            </Fact>
+            <Fact name="Looked after">{handoff.oversight_focus}</Fact>
+          </dl>
+        )
+      }
+    </EditableSection>
   );
 }
 
 function Risk({ handoff, locked, onEdit }: EditorProps) {
-  const [on, setOn] = useState(false);
   const { commit, refused } = useCommit(onEdit);
   const set = (field: string, value: unknown) => void commit(setPart(handoff, field, value));
   return (
-    <Section
-      title="How it fails"
-      what="how it fails"
-      editing={on}
-      onEditing={locked ? undefined : setOn}
-      refused={refused}
-    >
-      {on ? (
-        <div className={css.form}>
-          <TextPart
-            long
-            label="Momentum risk"
-            hint="what the buyer loses while it stalls"
-            value={handoff.momentum_risk}
-            onValue={(text) => set('momentum_risk', text)}
-          />
-          <TextPart
-            long
-            label="Failure mode"
-            hint="how it usually breaks"
-            value={handoff.failure_mode}
-            onValue={(text) => set('failure_mode', text)}
-          />
-          <TextPart
-            long
-            label="Control"
-            hint="what keeps the risk down"
-            value={handoff.control}
-            onValue={(text) => set('control', text)}
-          />
-          <WordList
-            label="What systems must be able to do"
-            one="requirement"
-            words={handoff.system_requirements}
-            onWords={(words) => set('system_requirements', words)}
-          />
-        </div>
-      ) : (
-        <dl className="kv">
-          <Fact name="Momentum risk">{handoff.momentum_risk}</Fact>
-          <Fact name="Failure mode">{handoff.failure_mode}</Fact>
-          <Fact name="Control">{handoff.control}</Fact>
-          <Fact name="Systems must">
-            {handoff.system_requirements.length > 0 && (
-              <ul>
-                {handoff.system_requirements.map((one) => (
-                  <li key={one}>{one}</li>
-                ))}
-              </ul>
-            )}
-          </Fact>
-        </dl>
-      )}
-    </Section>
+    <EditableSection title="How it fails" what="how it fails" locked={locked} refused={refused}>
+      {(on) =>
+        on ? (
+          <div className={css.form}>
+            <TextPart
+              long
+              label="Momentum risk"
+              hint="what the buyer loses while it stalls"
+              value={handoff.momentum_risk}
+              onValue={(text) => set('momentum_risk', text)}
+            />
+            <TextPart
+              long
+              label="Failure mode"
+              hint="how it usually breaks"
+              value={handoff.failure_mode}
+              onValue={(text) => set('failure_mode', text)}
+            />
+            <TextPart
+              long
+              label="Control"
+              hint="what keeps the risk down"
+              value={handoff.control}
+              onValue={(text) => set('control', text)}
+            />
+            <WordList
+              label="What systems must be able to do"
+              one="requirement"
+              words={handoff.system_requirements}
+              onWords={(words) => set('system_requirements', words)}
+            />
+          </div>
+        ) : (
+          <dl className="kv">
+            <Fact name="Momentum risk">{handoff.momentum_risk}</Fact>
+            <Fact name="Failure mode">{handoff.failure_mode}</Fact>
+            <Fact name="Control">{handoff.control}</Fact>
+            <Fact name="Systems must">
+              {handoff.system_requirements.length > 0 && (
+                <ul>
+                  {handoff.system_requirements.map((one) => (
+                    <li key={one}>{one}</li>
+                  ))}
+                </ul>
+              )}
+            </Fact>
+          </dl>
+        )
+      }
+    </EditableSection>
   );
 }
 
 /** Decision rights hold for the whole company; they are shown where they are asked for. */
 function Rights({ policy, locked, onEdit }: Editing) {
-  const [on, setOn] = useState(false);
   const { commit, refused } = useCommit(onEdit);
   const role = (key: string | null) => policy.roles.find((one) => one.key === key)?.name ?? key;
   const verb = (right: DecisionRight) => policy.verbs.find(({ key }) => key === right.verb)?.name ?? right.verb;
@@ -200,71 +189,98 @@ function Rights({ policy, locked, onEdit }: Editing) {
     ]
       .filter(Boolean)
       .join(', ');
-  const roles = policy.roles.map(({ key, name }) => ({ id: key, label: name }));
+  const roles = named(policy.roles);
   return (
-    <Section
+    <EditableSection
       title="Who may override"
       aside="for every handoff"
       what="who may override"
-      editing={on}
-      onEditing={locked || policy.decision_rights.length === 0 ? undefined : setOn}
+      locked={locked || policy.decision_rights.length === 0}
       refused={refused}
     >
-      {policy.decision_rights.length === 0 && <p className="t-small t-3">No decision right is assigned yet.</p>}
-      <ul className={css.rights}>
-        {policy.decision_rights.map((right) => (
-          <li key={right.key}>
-            <span>
-              {verb(right)}
-              {scope(right) && <span className="t-3"> ({scope(right)})</span>}
-            </span>
-            {on ? (
-              <div className={css.two}>
-                <Select
-                  label={`Who may: ${verb(right)}`}
-                  labelHidden
-                  small
-                  options={roles}
-                  value={right.role}
-                  onChange={(key) => void commit(setOf('decision_right', right.key, 'role', key))}
-                />
-                <Select
-                  label={`Who approves: ${verb(right)}`}
-                  labelHidden
-                  small
-                  options={[{ id: NONE, label: 'decides alone' }, ...roles.filter(({ id }) => id !== right.role)]}
-                  value={right.approved_by ?? NONE}
-                  onChange={(key) =>
-                    void commit(setOf('decision_right', right.key, 'approved_by', key === NONE ? null : key))
-                  }
-                />
-              </div>
-            ) : (
-              <span className="t-2">
-                {role(right.role)}
-                {right.approved_by !== null && `, with ${role(right.approved_by)}`}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
+      {(on) => (
+        <>
+          {policy.decision_rights.length === 0 && <p className="t-small t-3">No decision right is assigned yet.</p>}
+          <ul className={css.rights}>
+            {policy.decision_rights.map((right) => (
+              <li key={right.key}>
+                <span>
+                  {verb(right)}
+                  {scope(right) && <span className="t-3"> ({scope(right)})</span>}
+                </span>
+                {on ? (
+                  <div className={css.two}>
+                    <Select
+                      label={`Who may: ${verb(right)}`}
+                      labelHidden
+                      small
+                      options={roles}
+                      value={right.role}
+                      onChange={(key) => void commit(setOf('decision_right', right.key, 'role', key))}
+                    />
+                    <PickOne
+                      label={`Who approves: ${verb(right)}`}
+                      labelHidden
+                      small
+                      none="decides alone"
+                      options={roles.filter(({ id }) => id !== right.role)}
+                      value={right.approved_by}
+                      onValue={(key) => void commit(setOf('decision_right', right.key, 'approved_by', key))}
+                    />
+                  </div>
+                ) : (
+                  <span className="t-2">
+                    {role(right.role)}
+                    {right.approved_by !== null && `, with ${role(right.approved_by)}`}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </EditableSection>
   );
 }
 
+/** Questions that a workshop parked, until they are answered, and whatever else is to be known. */
 function Notes({ handoff, locked, onEdit }: EditorProps) {
   const { commit, refused } = useCommit(onEdit);
+  const parked = parkedIn(handoff.notes);
+  const set = (notes: string) => void commit(setPart(handoff, 'notes', notes));
   return (
-    <Section title="Notes" refused={refused}>
-      <TextPart
-        long
-        label="Notes"
-        labelHidden
-        locked={locked}
-        value={handoff.notes}
-        placeholder="What was asked in the workshop, and is still open"
-        onValue={(notes) => void commit(setPart(handoff, 'notes', notes))}
-      />
-    </Section>
+    <>
+      {parked.length > 0 && (
+        <Section title="Parked questions" aside={counted(parked.length, 'question')}>
+          <ul className={css.parked}>
+            {parked.map((question) => (
+              <li key={question}>
+                <span>{question}</span>
+                {!locked && (
+                  <LinkButton
+                    className="t-small"
+                    aria-label={`Answered: ${question}`}
+                    onPress={() => set(withoutParked(handoff.notes, question))}
+                  >
+                    Answered
+                  </LinkButton>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Notes" refused={refused}>
+        <TextPart
+          long
+          label="Notes"
+          labelHidden
+          locked={locked}
+          value={withoutQuestions(handoff.notes)}
+          placeholder="What else is to be known of this handoff"
+          onValue={(text) => set(withOtherNotes(handoff.notes, text))}
+        />
+      </Section>
+    </>
   );
 }

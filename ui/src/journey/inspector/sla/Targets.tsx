@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useWorkspace } from '../../../app/workspace';
 import type { Calendar, ClockKind, SlaTarget, Tier } from '../../../bridge';
-import { Button, LinkButton, Segmented, Select } from '../../../components/controls';
+import { Button, LinkButton, Segmented } from '../../../components/controls';
 import { durationText } from '../../../components/durations';
 import { StatusMark } from '../../../components/StatusMark';
 import { DueExampleLine, TargetFields } from '../../../components/TargetFields';
@@ -18,7 +17,7 @@ import {
 } from '../../../components/targets';
 import { weekWords } from '../../../components/week';
 import { type EditorProps, setPart, useCommit } from '../editing';
-import { Section } from '../parts';
+import { EditableSection, named, PickOne } from '../parts';
 import css from './sla.module.css';
 
 interface Props extends EditorProps {
@@ -29,68 +28,59 @@ interface Props extends EditorProps {
 }
 
 const USUAL: readonly ClockKind[] = ['accept', 'first_touch', 'next_step'];
-const DEFAULT = '(default)';
 
 /** Promises by intent tier: a table to read, one promise at a time to edit, and whose time is meant in words. */
 export function Targets({ clock, tier, onClock, onTier, ...props }: Props) {
   const { handoff, policy, locked, onEdit } = props;
-  const [on, setOn] = useState(false);
   const { commit, refused } = useCommit(onEdit);
   const calendar = policy.calendars.find(({ key }) => key === (handoff.calendar ?? policy.default_calendar));
   const put = (of: string | null, target: SlaTarget | null) =>
     void commit(setPart(handoff, 'targets', setTarget(handoff, clock, of, target).targets));
   return (
-    <Section
-      title="Targets by intent tier"
-      what="the targets"
-      editing={on}
-      onEditing={locked ? undefined : setOn}
-      refused={refused}
-    >
-      {on ? (
-        <div className={css.targetEdit}>
-          <Segmented
-            label="Clock"
-            options={CLOCKS.map(({ key, label }) => ({ id: key, label }))}
-            value={clock}
-            onChange={onClock}
-          />
-          <p className="t-small t-3">The clock runs {CLOCKS.find(({ key }) => key === clock)?.from}.</p>
-          <ul className={css.tiers}>
-            {[...policy.tiers.map(({ key }) => key), null].map((of, rank) => (
-              <TierLine
-                key={of ?? ''}
-                of={of}
-                rank={rank}
-                tiers={policy.tiers}
-                open={of === tier}
-                entry={targetAt(handoff, clock, of)}
-                inherited={of === null ? undefined : targetAt(handoff, clock, null)}
-                clock={clock}
-                calendar={calendar}
-                onOpen={() => onTier(of)}
-                onTarget={(target) => put(of, target)}
+    <EditableSection title="Targets by intent tier" what="the targets" locked={locked} refused={refused}>
+      {(on) => (
+        <>
+          {on ? (
+            <div className={css.targetEdit}>
+              <Segmented
+                label="Clock"
+                options={CLOCKS.map(({ key, label }) => ({ id: key, label }))}
+                value={clock}
+                onChange={onClock}
               />
-            ))}
-          </ul>
-          <Select
-            label="Calendar"
-            options={[
-              {
-                id: DEFAULT,
-                label: `${policy.calendars.find(({ key }) => key === policy.default_calendar)?.name ?? 'None'} (the default)`,
-              },
-              ...policy.calendars.map(({ key, name }) => ({ id: key, label: name })),
-            ]}
-            value={handoff.calendar ?? DEFAULT}
-            onChange={(key) => void commit(setPart(handoff, 'calendar', key === DEFAULT ? null : key))}
-          />
-        </div>
-      ) : (
-        <TargetTable handoff={handoff} tiers={policy.tiers} tier={tier} onTier={onTier} />
+              <p className="t-small t-3">The clock runs {CLOCKS.find(({ key }) => key === clock)?.from}.</p>
+              <ul className={css.tiers}>
+                {[...policy.tiers.map(({ key }) => key), null].map((of, rank) => (
+                  <TierLine
+                    key={of ?? ''}
+                    of={of}
+                    rank={rank}
+                    tiers={policy.tiers}
+                    open={of === tier}
+                    entry={targetAt(handoff, clock, of)}
+                    inherited={of === null ? undefined : targetAt(handoff, clock, null)}
+                    clock={clock}
+                    calendar={calendar}
+                    onOpen={() => onTier(of)}
+                    onTarget={(target) => put(of, target)}
+                  />
+                ))}
+              </ul>
+              <PickOne
+                label="Calendar"
+                none={`${policy.calendars.find(({ key }) => key === policy.default_calendar)?.name ?? 'None'} (the default)`}
+                options={named(policy.calendars)}
+                value={handoff.calendar}
+                onValue={(key) => void commit(setPart(handoff, 'calendar', key))}
+              />
+            </div>
+          ) : (
+            <TargetTable handoff={handoff} tiers={policy.tiers} tier={tier} onTier={onTier} />
+          )}
+          <p className={`t-small t-3 num ${css.calendar}`}>{calendarWords(calendar, handoff.targets)}</p>
+        </>
       )}
-      <p className={`t-small t-3 num ${css.calendar}`}>{calendarWords(calendar, handoff.targets)}</p>
-    </Section>
+    </EditableSection>
   );
 }
 
