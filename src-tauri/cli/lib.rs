@@ -5,6 +5,7 @@ mod failure;
 mod figures;
 mod imports;
 mod policies;
+mod simulate;
 mod versions;
 mod workspaces;
 
@@ -116,6 +117,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Scenarios for the simulator: examples to start from, and the schema.
+    #[command(subcommand)]
+    Scenario(ScenarioCommand),
     /// Draw the map of the journey.
     Map {
         file: PathBuf,
@@ -182,6 +186,17 @@ enum PolicyCommand {
         file: PathBuf,
         #[command(flatten)]
         said: SaidArguments,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ScenarioCommand {
+    /// Print the JSON Schema of scenario files, with what each part means and its unit.
+    Schema,
+    /// Print a complete scenario to start from.
+    Example {
+        #[arg(value_name = "NAME", value_parser = simulate::examples())]
+        name: String,
     },
 }
 
@@ -252,6 +267,8 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Policy(command) => policy(command, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,
         Command::Spec { file, out: folder } => policies::spec(&file, &folder, out).await,
+        Command::Scenario(ScenarioCommand::Schema) => simulate::schema(out),
+        Command::Scenario(ScenarioCommand::Example { name }) => simulate::example(&name, out),
         Command::Map { file, out: picture } => policies::map(&file, &picture, out).await,
         Command::Clock(ClockCommand::Due { calendars, input }) => {
             Ok(clock::run(clock::ClockOp::Due, &calendars, &input, out)?)

@@ -1,8 +1,8 @@
 //! The rules of a revenue handoff.
 //!
 //! Everything here is a pure function of its arguments: a rule is told the time, the calendar and the data, and never asks.
-//! Deliberately absent: files, the system clock, the environment, threads, randomness, SQL and windows. A lint holds it
-//! (`clippy.toml` in this folder).
+//! Deliberately absent: files, the system clock, the environment, SQL and windows. Threads, and randomness that is seeded, are in the
+//! simulator alone. A lint holds it (`clippy.toml` in this folder).
 
 pub mod airtight;
 pub mod calendar;
@@ -10,6 +10,7 @@ pub mod metrics;
 pub mod policy;
 pub mod record;
 pub mod routing;
+pub mod simulator;
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 pub type Instant = i64;

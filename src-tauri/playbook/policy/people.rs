@@ -1,6 +1,7 @@
 //! Who there is: teams, roles and the people who hold them.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -70,13 +71,15 @@ impl Default for Person {
 }
 
 /// Days on which a person gets no records, in the zone of the person's calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Absence {
     #[ts(type = "string")]
+    #[schemars(with = "String")]
     pub from: NaiveDate,
     /// The last day of it.
     #[ts(type = "string")]
+    #[schemars(with = "String")]
     pub until: NaiveDate,
     /// `holiday`, `parental leave`; may be empty.
     #[serde(default)]
