@@ -1,6 +1,7 @@
 //! The door for scripts: reads arguments, asks the workbench, prints. No rule and no SQL in here.
 
 mod clock;
+mod exceptions;
 mod failure;
 mod figures;
 mod imports;
@@ -130,6 +131,44 @@ enum Command {
     /// The SLA clock over a file of cases.
     #[command(subcommand)]
     Clock(ClockCommand),
+    /// Print the exception desk, brought up to date with the records and the policy, or do an act on it.
+    ///
+    /// An act is JSON: {"act":"assign","to":"PERSON"}, {"act":"set_severity","severity":"p1","reason":"…"}, {"act":"note","text":"…"},
+    /// {"act":"dispute","text":"…"}, {"act":"resolve","reason":"…","next_step":{"act":"nurture","text":"…"},"root_cause":"…",
+    /// "audit_fields":{"KEY":"…"}}, {"act":"reopen","reason":"…"}, {"act":"override","verb":"pause_sla","reason":"…","approver":"PERSON",
+    /// "next_step":{…},"audit_fields":{…},"effect":{"kind":"pause","from":MS,"to":MS|null},"resolves":false} (a merge has the effect
+    /// {"kind":"merge","master":{"record_id":"…","handoff":"H1","cycle":1}}), {"act":"take_back","place":0,"reason":"…","approver":"PERSON"}.
+    /// Exits 1 where one was refused, with who could. Roles in a file guide people; they do not protect the file.
+    Exceptions {
+        file: PathBuf,
+        /// Look through all records again, and print what that changed.
+        #[arg(long)]
+        detect: bool,
+        /// Only what is on the desk.
+        #[arg(long)]
+        open: bool,
+        /// Only what arose, was raised or was resolved in this month.
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<Month>,
+        /// Print desk and measures as JSON.
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        /// Print the cases as CSV.
+        #[arg(long)]
+        csv: bool,
+        /// Do this instead of printing.
+        #[arg(long, value_name = "JSON", requires = "case", requires = "person", conflicts_with_all = ["detect", "json", "csv"])]
+        act: Option<String>,
+        /// On these cases.
+        #[arg(long, value_name = "EX-12,…", value_delimiter = ',')]
+        case: Vec<String>,
+        /// As this person of the policy, by key or name.
+        #[arg(long = "as", id = "person", value_name = "PERSON")]
+        person: Option<String>,
+    },
+    /// The trail of everything that was done at the desk and to the policy.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Write a complete copy of a workspace, checked.
     Backup { file: PathBuf, out: PathBuf },
     /// Check that a workspace is whole.
@@ -220,6 +259,21 @@ impl From<SaidArguments> for versions::Said {
 }
 
 #[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Go through the chain: exits 0 with the number of entries and the head, 1 with the first link that is broken.
+    Verify { file: PathBuf },
+    /// Write it as JSON lines, whose first says how anybody checks the others with sha256sum.
+    ///
+    /// Each line is {"hash":…,"previous":…,"entry":…}: hash = SHA-256 of previous, a newline, and the entry byte for byte.
+    Export {
+        file: PathBuf,
+        /// The file to write; it must not exist.
+        #[arg(long, value_name = "FILE.jsonl")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum ClockCommand {
     /// Print id,value: the due instant of each row whose op is `due` (RFC 3339 UTC, or `none`).
     Due {
@@ -276,6 +330,19 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Clock(ClockCommand::Elapsed { calendars, input }) => {
             Ok(clock::run(clock::ClockOp::Elapsed, &calendars, &input, out)?)
         }
+        Command::Exceptions { file, act: Some(act), case, person, .. } => {
+            exceptions::act(&file, &act, &case, person.as_deref().unwrap_or_default(), out).await
+        }
+        Command::Exceptions { file, detect, open, month, json, csv, .. } => {
+            let form = match (json, csv) {
+                (true, _) => exceptions::Form::Json,
+                (false, true) => exceptions::Form::Csv,
+                (false, false) => exceptions::Form::Text,
+            };
+            exceptions::list(&file, exceptions::Question { open, month, detect, form }, out).await
+        }
+        Command::Audit(AuditCommand::Verify { file }) => exceptions::verify(&file, out).await,
+        Command::Audit(AuditCommand::Export { file, out: target }) => exceptions::export(&file, &target, out).await,
         Command::Backup { file, out: copy } => workspaces::backup(&file, &copy, out).await,
         Command::Verify { file } => workspaces::verify(&file, out).await,
     }

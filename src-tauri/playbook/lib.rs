@@ -6,6 +6,7 @@
 
 pub mod airtight;
 pub mod calendar;
+pub mod exception;
 pub mod metrics;
 pub mod policy;
 pub mod record;

@@ -86,6 +86,7 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         | WorkspaceError::NoSuchBackup
         | WorkspaceError::NoSuchBatch(_)
         | WorkspaceError::NoSuchVersion(_)
+        | WorkspaceError::NoSuchCase(_)
         | WorkspaceError::NoSuchRecord(_) => ErrorCode::NotFound,
         WorkspaceError::NotAWorkspace { .. } | WorkspaceError::Altered { .. } => ErrorCode::NotAWorkspace,
         WorkspaceError::Newer { .. } => ErrorCode::NewerFile,
@@ -100,6 +101,7 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         | WorkspaceError::UndoneAlready(_)
         | WorkspaceError::LaterImports { .. } => ErrorCode::Conflict,
         WorkspaceError::EditRefused(_)
+        | WorkspaceError::ActRefused(_)
         | WorkspaceError::NotPublished(_)
         | WorkspaceError::PolicyRefused(_)
         | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,

@@ -3,6 +3,8 @@
 //! Knows files and SQLite; knows no window and prints nothing. Deliberately absent: rules. What a figure or a due instant is,
 //! `playbook` says.
 
+pub mod audit;
+pub mod exceptions;
 pub mod imports;
 pub mod policies;
 pub mod records;

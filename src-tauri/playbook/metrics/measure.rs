@@ -11,10 +11,10 @@ use super::stages::next_stages;
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::calendar::{CalendarError, Pauses};
 use crate::policy::{ClockKind, InForce, Policy, Required};
+use crate::record::Moment;
 use crate::record::sla::SlaState;
 use crate::record::sla::judge::Passage;
 use crate::record::sla::rules::{HandoffRules, RuleBook};
-use crate::record::{Disposition, Moment};
 use crate::{Instant, Millis};
 use std::sync::OnceLock;
 
@@ -297,27 +297,7 @@ impl Measured<'_> {
         passage.tier = columns.code(row as u32, Dimension::Intent);
         passage.tier_changes = columns.tier_changes(row);
         if clip {
-            self.forget_later(passage);
-        }
-    }
-
-    /// Takes back what happened after `as_of`.
-    fn forget_later(&self, passage: &mut Passage<'_>) {
-        let later = |at: Instant| at != NEVER && at > self.as_of;
-        let (decided, completed) = (
-            later(passage.at(Moment::Accepted)) || later(passage.at(Moment::Rejected)),
-            later(passage.at(Moment::Completed)),
-        );
-        for at in &mut passage.moments {
-            if later(*at) {
-                *at = NEVER;
-            }
-        }
-        if decided || (completed && passage.disposition == Disposition::Completed) {
-            passage.disposition = Disposition::Open;
-        }
-        if completed {
-            passage.own_verdict = None;
+            passage.forget_later(self.as_of);
         }
     }
 

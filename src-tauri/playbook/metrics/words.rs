@@ -87,6 +87,12 @@ pub fn date_utc(at: Instant) -> String {
     DateTime::from_timestamp_millis(at).map(|time| date(time.date_naive())).unwrap_or_default()
 }
 
+/// With a capital at the beginning, as a sentence begins.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

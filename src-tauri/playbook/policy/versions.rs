@@ -125,6 +125,16 @@ impl<'a> InForce<'a> {
         self.point(term, handoff).map_or(self.terms[term].1, |(policy, _)| policy)
     }
 
+    /// Every policy that something can be judged under.
+    pub fn policies(&self) -> impl Iterator<Item = &'a Policy> {
+        self.terms.iter().map(|(_, policy)| *policy)
+    }
+
+    /// The policy in force at an instant.
+    pub fn at(&self, instant: Instant) -> &'a Policy {
+        self.terms[self.terms.partition_point(|(from, _)| *from <= instant).saturating_sub(1)].1
+    }
+
     /// The policy of a term.
     pub(crate) fn policy(&self, term: usize) -> &'a Policy {
         self.terms[term].1

@@ -1,9 +1,11 @@
 //! The SLA outcome of a record: which state each clock is in at `as_of`, and why.
 
+mod clocks;
 pub(crate) mod judge;
 pub(crate) mod rules;
 mod sheet;
 
+pub use clocks::{Clocked, Clocks, Reading};
 pub use sheet::clock_sheets;
 
 use crate::Instant;

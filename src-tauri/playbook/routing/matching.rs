@@ -15,22 +15,34 @@ const COMPANIES: [&str; 5] = ["account", "accountname", "company", "companyname"
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks(Vec<(MatchBy, String)>);
 
-impl Marks {
-    /// The marks of a record, for these ways of matching and in their order.
-    pub fn of(record: &dyn Facts, by: &[MatchBy], policy: &Policy, zone: &Zone) -> Marks {
+/// The fields of a policy by which records are matched, found once for many records.
+#[derive(Debug, Clone)]
+pub struct Marking<'a>(Vec<(MatchBy, [Vec<&'a Field>; 2])>);
+
+impl<'a> Marking<'a> {
+    pub fn of(by: &[MatchBy], policy: &'a Policy) -> Marking<'a> {
+        let fields = |by: &MatchBy| match by {
+            MatchBy::CrmId => [called(&CRM_IDS, policy), Vec::new()],
+            MatchBy::Email => [called(&EMAILS, policy), Vec::new()],
+            MatchBy::Domain => [called(&DOMAINS, policy), called(&EMAILS, policy)],
+            MatchBy::CompanyName => [called(&COMPANIES, policy), Vec::new()],
+        };
+        Marking(by.iter().map(|by| (*by, fields(by))).collect())
+    }
+
+    /// The marks of a record, in the order of the ways of matching.
+    pub fn marks(&self, record: &dyn Facts, zone: &Zone) -> Marks {
         let mut marks = Vec::new();
-        for &by in by {
-            let of = |names: &[&str]| texts(record, names, policy, zone);
+        for (by, fields) in &self.0 {
+            let by = *by;
+            let texts: Vec<String> = fields.iter().flatten().filter_map(|field| text(record, field, zone)).collect();
             let found: Vec<String> = match by {
-                MatchBy::CrmId => of(&CRM_IDS).iter().map(|text| fold(text).into_owned()).collect(),
+                MatchBy::CrmId => texts.iter().map(|text| fold(text).into_owned()).collect(),
                 MatchBy::Email => {
-                    of(&EMAILS).iter().filter(|text| text.contains('@')).map(|text| fold(text).into_owned()).collect()
+                    texts.iter().filter(|text| text.contains('@')).map(|text| fold(text).into_owned()).collect()
                 }
-                MatchBy::Domain => {
-                    let texts = of(&DOMAINS).into_iter().chain(of(&EMAILS));
-                    texts.filter_map(|text| registrable_domain(&text)).collect()
-                }
-                MatchBy::CompanyName => of(&COMPANIES).iter().filter_map(|text| company_name(text)).collect(),
+                MatchBy::Domain => texts.iter().filter_map(|text| registrable_domain(text)).collect(),
+                MatchBy::CompanyName => texts.iter().filter_map(|text| company_name(text)).collect(),
             };
             for value in found {
                 if !marks.contains(&(by, value.clone())) {
@@ -39,6 +51,18 @@ impl Marks {
             }
         }
         Marks(marks)
+    }
+}
+
+impl Marks {
+    /// The marks of a record, for these ways of matching and in their order.
+    pub fn of(record: &dyn Facts, by: &[MatchBy], policy: &Policy, zone: &Zone) -> Marks {
+        Marking::of(by, policy).marks(record, zone)
+    }
+
+    /// Each with the way of matching that it is for, the surest first.
+    pub fn iter(&self) -> impl Iterator<Item = (MatchBy, &str)> {
+        self.0.iter().map(|(by, value)| (*by, value.as_str()))
     }
 
     pub fn is_empty(&self) -> bool {
@@ -60,23 +84,27 @@ impl Marks {
     }
 }
 
-/// What a record has in the fields that go by one of these names.
-fn texts(record: &dyn Facts, names: &[&str], policy: &Policy, zone: &Zone) -> Vec<String> {
+/// The fields that go by one of these names.
+fn called<'a>(names: &[&str], policy: &'a Policy) -> Vec<&'a Field> {
     let bare = |text: &str| -> String {
         text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let is_one =
         |field: &&Field| names.contains(&bare(&field.key).as_str()) || names.contains(&bare(&field.name).as_str());
-    let text = |field: &Field| match record.fact(field, zone) {
+    policy.fields.iter().filter(is_one).collect()
+}
+
+/// What a record has in a field, as a text.
+fn text(record: &dyn Facts, field: &Field, zone: &Zone) -> Option<String> {
+    match record.fact(field, zone) {
         Fact::Text(text) | Fact::Unreadable(text) => Some(text.to_owned()),
         Fact::Number(number) => Some(number.to_string()),
         Fact::Blank | Fact::Date(_) | Fact::Instant(_) | Fact::Boolean(_) => None,
-    };
-    policy.fields.iter().filter(is_one).filter_map(text).collect()
+    }
 }
 
 /// `the e-mail address`: in a sentence.
-pub(super) const fn words(by: MatchBy) -> &'static str {
+pub const fn words(by: MatchBy) -> &'static str {
     match by {
         MatchBy::CrmId => "the CRM's id",
         MatchBy::Email => "the e-mail address",

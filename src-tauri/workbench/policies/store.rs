@@ -1,5 +1,6 @@
 //! Policy versions in the file: appended, never changed.
 
+use crate::audit::{self, Done};
 use crate::records::load::in_background;
 use crate::workspace::{Changed, Workspace, WorkspaceError, touch};
 use playbook::Instant;
@@ -8,6 +9,7 @@ use playbook::calendar::Zone;
 use playbook::policy::criteria::Told;
 use playbook::policy::{BEGINNING, Policy, PolicyDiff, Version, Versions};
 use serde::Serialize;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::{Connection, Row, SqliteConnection};
 use std::sync::Arc;
@@ -155,7 +157,7 @@ pub(crate) async fn put_in_force(
     Ok(version)
 }
 
-/// Appends a version.
+/// Appends a version, and tells the audit trail.
 pub(crate) async fn append(
     connection: &mut SqliteConnection,
     policy: &Policy,
@@ -173,7 +175,7 @@ pub(crate) async fn append(
                 .await?
         }
     };
-    let version = sqlx::query_scalar(
+    let version: i64 = sqlx::query_scalar(
         "insert into policy_versions (version, digest, parent, author, reason, saved_at, effective_from, body) \
          select coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6, $7 from policy_versions returning version",
     )
@@ -183,9 +185,23 @@ pub(crate) async fn append(
     .bind(saving.reason)
     .bind(saving.now)
     .bind(effective_from)
-    .bind(body)
-    .fetch_one(connection)
+    .bind(&body)
+    .fetch_one(&mut *connection)
     .await?;
+    let before: Option<String> = sqlx::query_scalar("select digest from policy_versions where version = $1")
+        .bind(parent)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let published = Done {
+        at: saving.now,
+        actor: saving.author,
+        act: "policy.published",
+        subject: &format!("policy {version}"),
+        said: json!({ "reason": saving.reason, "effective_from": effective_from }),
+        before: parent.map_or(Value::Null, |parent| json!({ "version": parent, "digest": before })),
+        after: json!({ "version": version, "digest": digest(&body) }),
+    };
+    audit::append(connection, published).await?;
     Ok(version)
 }
 

@@ -22,6 +22,7 @@ impl Workspace {
         let missing = || WorkspaceError::NoSuchRecord(id.to_owned());
         let row_id: u32 = id.parse().map_err(|_| missing())?;
         let (record, batch, line) = self.read_one(row_id).await?.ok_or_else(missing)?;
+        let record = self.adjustments().await?.adjusted(row_id.into(), record);
         let state = self.state();
         let measurement = self.measured(ClockChoice::default()).await?;
         let InMemory { columns, .. } = self.in_memory().await?;

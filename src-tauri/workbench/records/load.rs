@@ -6,6 +6,7 @@ use super::orders::Orders;
 use super::query::Facets;
 use super::row::{self, COLUMNS, at};
 use super::texts::RowTexts;
+use crate::exceptions::Adjustments;
 use crate::workspace::raw::{Bind, Raw, Statement};
 use crate::workspace::{State, Workspace, WorkspaceError};
 use playbook::calendar::Zone;
@@ -159,6 +160,7 @@ impl Workspace {
         let zone = Zone::named(&state.policy.time_zone)
             .map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
         let addresses = Arc::new(self.address_keys().await?);
+        let adjustments = Arc::new(self.adjustments().await?);
         let required = Arc::new(Required::of(&(&*state.versions).into()));
         let readings = self.readings(if state.records < WORTH_TWO { 1 } else { 2 }).await?;
         let (parts, runtime) = (readings.len() as i64, tokio::runtime::Handle::current());
@@ -168,14 +170,14 @@ impl Workspace {
             let (zone, required, runtime, pool) =
                 (zone.clone(), required.clone(), runtime.clone(), self.readers().clone());
             let records = state.records as usize / parts as usize;
-            let addresses = addresses.clone();
+            let (addresses, adjustments) = (addresses.clone(), adjustments.clone());
             running.push(tokio::spawn(in_background(move || {
                 let mut columns = Columns::with_capacity(zone, records);
                 let mut texts = RowTexts::with_capacity(records);
                 {
                     let mut handle = runtime.block_on(reading.lock_handle())?;
                     let is_closing = || pool.is_closed();
-                    let share = Share { ids, addresses: &addresses };
+                    let share = Share { ids, addresses: &addresses, adjustments: &adjustments };
                     read_all(&Raw::new(&mut handle), &required, share, is_closing, &mut columns, &mut texts)?;
                 }
                 runtime.block_on(reading.rollback())?;
@@ -244,6 +246,7 @@ const UNMEASURED: [usize; 6] = [at::CYCLE, at::SOURCE_LINE, at::CONTENT, at::FIR
 struct Share<'a> {
     ids: RangeInclusive<i64>,
     addresses: &'a AddressKeys,
+    adjustments: &'a Adjustments,
 }
 
 /// Reads the records of a share, in the order of the ids.
@@ -256,7 +259,7 @@ fn read_all(
     texts: &mut RowTexts,
 ) -> Result<(), WorkspaceError> {
     // Null in the place of what is not needed: the others keep their places, and SQLite does not copy what nobody reads.
-    let Share { ids, addresses } = share;
+    let Share { ids, addresses, adjustments } = share;
     let is_read = |place| {
         let is_needed = !required.is_empty() || (place == at::ATTRIBUTES && !addresses.is_empty());
         is_needed || !UNMEASURED.contains(&place)
@@ -269,13 +272,20 @@ fn read_all(
     let mut until_look = LOOK_EVERY;
     while is_row {
         let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
+        if adjustments.is_merged(id.into()) {
+            is_row = rows.step()?;
+            continue;
+        }
         texts.push(rows.text(1 + at::RECORD_ID).unwrap_or_default(), rows.int(1 + at::BATCH) as u32);
         let started = rows.optional_int(1 + at::MOMENTS + Moment::Started.index());
         let packet = rows.text(1 + at::HANDOFF).and_then(|key| required.fields(key, started));
         match packet {
             // Packet fields may be attributes, which are read only where somebody asks for them.
-            Some(fields) => columns.push_parts(id, &RecordParts::of(&row::read(&rows, 1)?, fields)),
-            None => push(&rows, id, addresses, columns)?,
+            Some(fields) => {
+                let record = adjustments.adjusted(id.into(), row::read(&rows, 1)?);
+                columns.push_parts(id, &RecordParts::of(&record, fields));
+            }
+            None => push(&rows, id, addresses, adjustments, columns)?,
         }
         until_look -= 1;
         if until_look == 0 {
@@ -290,11 +300,18 @@ fn read_all(
 }
 
 /// Reads a row without building a record.
-fn push(row: &Statement<'_>, id: u32, addresses: &AddressKeys, columns: &mut Columns) -> Result<(), WorkspaceError> {
+fn push(
+    row: &Statement<'_>,
+    id: u32,
+    addresses: &AddressKeys,
+    adjustments: &Adjustments,
+    columns: &mut Columns,
+) -> Result<(), WorkspaceError> {
     let text = |column: usize| row.text(1 + column);
     let flag = |column: usize| row.optional_int(1 + column).map(|value| value != 0);
     let tier_changes = row::tier_changes(text(at::TIER_CHANGES))?;
-    let pauses = row::pauses(text(at::PAUSES))?;
+    let mut pauses = row::pauses(text(at::PAUSES))?;
+    adjustments.pause(id.into(), &mut pauses);
     let address = if addresses.is_empty() { None } else { addresses.find(text(at::ATTRIBUTES))? };
     columns.push_parts(
         id,

@@ -66,6 +66,10 @@ pub enum WorkspaceError {
     LaterImports { records: u64, later: String },
     #[error("This copy is no longer there. Nothing was changed. Choose another one from the list.")]
     NoSuchBackup,
+    #[error("There is no case {0} in this workspace. Nothing was changed. Choose one from the desk.")]
+    NoSuchCase(String),
+    #[error("Nothing was done: {0}")]
+    ActRefused(String),
     #[error("There is no record {0} in this workspace. An import may have been undone; go back to the list.")]
     NoSuchRecord(String),
     #[error("\"{0}\" is not a time zone's name such as Europe/Berlin. Nothing was written. Choose one from the list.")]

@@ -250,6 +250,11 @@ impl Workspace {
         &self.inner.loaded
     }
 
+    /// True where another process holds the workspace, so that this one may only read.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.inner.read_only.is_some()
+    }
+
     fn keeping(&self) -> Option<&Keeping> {
         self.inner.keeping.as_ref()
     }

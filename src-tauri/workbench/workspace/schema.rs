@@ -7,8 +7,11 @@ use sqlx::{Connection, Row, SqliteConnection};
 pub(crate) const APPLICATION_ID: u32 = 0x4254_4f4e;
 
 /// The migrations in order; their number is the file's format, kept in `user_version`.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../../../migrations/0001_workspace.sql"), include_str!("../../../migrations/0002_drafts.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/0001_workspace.sql"),
+    include_str!("../../../migrations/0002_drafts.sql"),
+    include_str!("../../../migrations/0003_exceptions.sql"),
+];
 
 /// The format that this Baton writes.
 pub(crate) const FORMAT: u32 = MIGRATIONS.len() as u32;

@@ -109,6 +109,12 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
     check("policy digests", wrong, format!("{policy_versions} policy versions unchanged since they were saved"));
     let (branches, wrong) = policies::drafts::verify::check(connection).await?;
     check("drafts", wrong, format!("{branches} drafts can be read, and every edit taken back"));
+    let trail = crate::audit::verify(connection).await?;
+    check(
+        "audit trail",
+        trail.broken.map(|broken| format!("it breaks at entry {}: {}", broken.number, broken.what)),
+        format!("{} entries, each bound to the one before", trail.entries),
+    );
     let unknown = handoffs_unknown(connection).await?;
     check("handoff points", unknown, "every record's handoff point is in the policy".into());
 

@@ -7,7 +7,7 @@ use crate::policy::*;
 
 const SAME_DAY: Target = Target::SameBusinessDay { cut_off: None };
 
-pub(super) fn severities() -> Vec<Severity> {
+pub(crate) fn severities() -> Vec<Severity> {
     let severity = |key: &str, name: &str, meaning: &str, target| Severity {
         key: key.into(),
         name: name.into(),
@@ -148,7 +148,7 @@ fn targets(kind: &str) -> Vec<ExceptionTarget> {
     own.iter().map(|&(severity, target)| ExceptionTarget { severity: severity.into(), target }).collect()
 }
 
-pub(super) fn exception_types() -> Vec<ExceptionType> {
+pub(crate) fn exception_types() -> Vec<ExceptionType> {
     let subtype = |&(key, name): &(&str, &str)| ExceptionSubtype { key: key.into(), name: name.into() };
     let audit = |&(key, name): &(&str, &str)| AuditField { key: key.into(), name: name.into(), kind: FieldKind::Text };
     let kind = |&(key, name, meaning, owner, helpers, every, subtypes, audits): &Row| ExceptionType {

@@ -4,7 +4,7 @@
 mod build;
 mod decisions;
 mod fields;
-mod governance;
+pub(crate) mod governance;
 mod kpis;
 mod packets;
 mod people;

@@ -40,6 +40,24 @@ impl Passage<'_> {
         tier_changes: &[],
     };
 
+    /// Takes back what happened after `as_of`.
+    pub(crate) fn forget_later(&mut self, as_of: Instant) {
+        let later = |at: Instant| at != NEVER && at > as_of;
+        let (decided, completed) =
+            (later(self.at(Moment::Accepted)) || later(self.at(Moment::Rejected)), later(self.at(Moment::Completed)));
+        for at in &mut self.moments {
+            if later(*at) {
+                *at = NEVER;
+            }
+        }
+        if decided || (completed && self.disposition == Disposition::Completed) {
+            self.disposition = Disposition::Open;
+        }
+        if completed {
+            self.own_verdict = None;
+        }
+    }
+
     #[inline]
     pub(crate) fn at(&self, moment: Moment) -> Instant {
         self.moments[moment.index()]

@@ -6,7 +6,7 @@ use super::{ClockSheet, SlaState};
 use crate::calendar::ledger::{LedgerKind, LedgerMark, LedgerOf, ledger};
 use crate::calendar::{CompiledCalendar, Counting, Target, used};
 use crate::metrics::columns::NEVER;
-use crate::metrics::words::duration;
+use crate::metrics::words::{capitalised, duration};
 use crate::metrics::{ClockChoice, Columns, Dimension, measure};
 use crate::policy::{ClockKind, InForce, Policy};
 use crate::record::{HandoffRecord, Moment};
@@ -236,9 +236,4 @@ impl Sheet<'_> {
             Because::NoCalendar => "The handoff's calendar cannot be read: see Settings.".to_owned(),
         }
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -7,7 +7,7 @@
 mod criteria;
 mod fill;
 mod flips;
-mod records;
+pub(crate) mod records;
 mod routing;
 
 pub use criteria::{CountOf, CriteriaEvidence, SplitCount, TestedOn};

@@ -37,6 +37,7 @@ impl Workspace {
         mut kept: T,
         mut visit: impl FnMut(&mut T, u32, HandoffRecord) + Send + 'static,
     ) -> Result<T, WorkspaceError> {
+        let adjustments = self.adjustments().await?;
         let mut connection = self.readers().acquire().await?;
         let (runtime, total) = (tokio::runtime::Handle::current(), self.state().records);
         in_background(move || {
@@ -70,7 +71,9 @@ impl Workspace {
             let mut done: u64 = 0;
             while is_row {
                 let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
-                visit(&mut kept, id, row::read(&rows, 1)?);
+                if !adjustments.is_merged(id.into()) {
+                    visit(&mut kept, id, adjustments.adjusted(id.into(), row::read(&rows, 1)?));
+                }
                 done += 1;
                 if done.is_multiple_of(LOOK_EVERY) {
                     if watch.cancelled() {
@@ -86,7 +89,7 @@ impl Workspace {
     }
 
     /// Where the fields of a policy are found in the records.
-    pub(super) async fn found_fields(&self, policy: &Policy) -> Result<Found, WorkspaceError> {
+    pub(crate) async fn found_fields(&self, policy: &Policy) -> Result<Found, WorkspaceError> {
         let batches = self.batches().await?;
         let mappings = || batches.iter().map(|batch| &batch.mapping);
         let attributes: Vec<&String> = mappings().flat_map(|mapping| &mapping.attributes).collect();
@@ -121,7 +124,7 @@ fn bare(text: &str) -> String {
 
 /// Where the fields of a policy are found in the records.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Catalogue keys that some import brought.
     brought: HashSet<String>,
     /// Attributes of another name, by catalogue key.
@@ -134,13 +137,18 @@ impl Found {
         self.brought.contains(field)
     }
 
+    /// Catalogue keys that some import brought.
+    pub fn brought(&self) -> impl Iterator<Item = &String> {
+        self.brought.iter()
+    }
+
     pub fn seen<'a>(&'a self, record: &'a HandoffRecord) -> Seen<'a> {
         Seen { record, found: self }
     }
 }
 
 /// A record by catalogue key.
-pub(super) struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     pub record: &'a HandoffRecord,
     found: &'a Found,
 }

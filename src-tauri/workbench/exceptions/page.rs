@@ -1,0 +1,285 @@
+//! What the desk shows: the cases in the order in which they are worked, and one of them with everything beside it.
+
+use super::store;
+use crate::records::badge;
+use crate::workspace::{Workspace, WorkspaceError};
+use playbook::Instant;
+use playbook::calendar::Zone;
+use playbook::exception::audit::{Entry, Verified};
+use playbook::exception::desk::{Case, Status, in_order};
+use playbook::exception::{Taxonomy, may};
+use playbook::metrics::Month;
+use playbook::metrics::review::HandoffBadge;
+use playbook::policy::{AuditField, Policy};
+use playbook::{DAY, Millis};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which cases are shown. Everything that is left out does not count.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct CaseQuery {
+    /// Only what is on the desk.
+    pub open: bool,
+    /// Raised, resolved or arisen in this month of the workspace's zone.
+    #[ts(type = "string | null")]
+    pub month: Option<Month>,
+    pub exception_type: Option<String>,
+    pub severity: Option<String>,
+    pub handoff: Option<String>,
+    /// Person key; the empty text = nobody's.
+    pub owner: Option<String>,
+    /// Part of the case's name, the record's id or the sentence, whatever the case of its letters.
+    pub text: Option<String>,
+}
+
+/// How a case stands to its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "CaseDue")]
+pub enum Due {
+    /// Half of the time is not used up.
+    InTime,
+    /// More than half of the elapsed time is used up.
+    Soon,
+    Past,
+    /// No target.
+    None,
+    /// Closed by then, or not.
+    Kept,
+    Missed,
+}
+
+/// A case in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CaseRow {
+    pub case: Case,
+    /// `EX-12`
+    pub name: String,
+    pub type_name: String,
+    pub severity_name: String,
+    pub handoff: HandoffBadge,
+    /// `None` = nobody.
+    pub owner_name: Option<String>,
+    /// The role's name to which a dispute has come.
+    pub escalated_to_name: Option<String>,
+    pub due: Due,
+    /// Elapsed time until the due instant, milliseconds; negative = past it. `None` = no target, or closed.
+    #[ts(type = "number | null")]
+    pub left_ms: Option<Millis>,
+    /// Elapsed time on the desk, milliseconds.
+    #[ts(type = "number")]
+    pub open_ms: Millis,
+}
+
+/// The desk.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "ExceptionDesk")]
+pub struct Desk {
+    /// The instant of `open_ms` and `left_ms`.
+    #[ts(type = "number")]
+    pub now: Instant,
+    /// The instant up to which the data is known.
+    #[ts(type = "number | null")]
+    pub as_of: Option<Instant>,
+    /// In order; at most [`MOST_ROWS`].
+    pub rows: Vec<CaseRow>,
+    /// Cases that the query asks for.
+    pub found: usize,
+    /// All cases on the desk.
+    pub open: usize,
+    pub past_target: usize,
+    /// Resolved by people in the last seven days.
+    pub resolved_lately: usize,
+    /// By severity key, in the policy's order: open cases.
+    pub by_severity: Vec<(String, usize)>,
+    /// False where the records or the policy changed and this process cannot bring the desk up to date.
+    pub current: bool,
+    pub audit: Verified,
+}
+
+/// An entry of the trail with its hash.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "AuditListed")]
+pub struct ListedEntry {
+    pub entry: Entry,
+    pub hash: String,
+}
+
+/// Whether a person may do a verb about a case, before it is tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RightOf {
+    pub verb: String,
+    pub name: String,
+    /// Key of the role that has to approve; `None` = the holder decides alone.
+    pub approved_by: Option<String>,
+    /// Why not, with who could; `None` = may, given an approver where one is needed.
+    pub refused: Option<String>,
+}
+
+/// One case with everything beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CaseDetail {
+    pub row: CaseRow,
+    /// The record's row id, for its own page; `None` where no import brings it any more.
+    pub record: Option<String>,
+    /// Oldest first.
+    pub history: Vec<ListedEntry>,
+    /// What has to be written down before it is closed or overridden.
+    pub audit_fields: Vec<AuditField>,
+    /// For the person who acts.
+    pub rights: Vec<RightOf>,
+}
+
+/// The most rows of a list.
+pub const MOST_ROWS: usize = 5_000;
+
+impl Workspace {
+    /// The desk as of an instant.
+    pub async fn desk(&self, query: &CaseQuery, now: Instant) -> Result<Desk, WorkspaceError> {
+        let mut reading = self.readers().acquire().await?;
+        let cases = store::read_all(&mut reading).await?;
+        let audit = crate::audit::verify(&mut reading).await?;
+        drop(reading);
+        let state = self.state();
+        let policy = &state.policy;
+        let (taxonomy, zone) = (Taxonomy::of(policy), self.zone()?);
+        let on_desk = || cases.iter().filter(|case| case.status.is_open());
+        let by_severity = taxonomy
+            .severities
+            .iter()
+            .map(|severity| (severity.key.clone(), on_desk().filter(|case| case.severity == severity.key).count()));
+        let lately = |case: &&Case| {
+            case.status == Status::Resolved && case.resolved_at.is_some_and(|at| (now - 7 * DAY..=now).contains(&at))
+        };
+        let (by_severity, open) = (by_severity.collect(), on_desk().count());
+        let past_target = on_desk().filter(|case| case.due_at.is_some_and(|due| due < now)).count();
+        let resolved_lately = cases.iter().filter(lately).count();
+        let mut found: Vec<Case> = cases.into_iter().filter(|case| query.wants(case, &zone)).collect();
+        in_order(&taxonomy, &mut found);
+        Ok(Desk {
+            now,
+            as_of: state.as_of,
+            found: found.len(),
+            rows: found.into_iter().take(MOST_ROWS).map(|case| row(case, policy, &taxonomy, now)).collect(),
+            open,
+            past_target,
+            resolved_lately,
+            by_severity,
+            current: self.desk_is_current().await?,
+            audit,
+        })
+    }
+
+    /// One case, and what the person who acts may do about it.
+    pub async fn case(&self, number: u32, actor: &str, now: Instant) -> Result<CaseDetail, WorkspaceError> {
+        let mut reading = self.readers().acquire().await?;
+        let case = store::read(&mut reading, number).await?;
+        let record: Option<i64> =
+            sqlx::query_scalar("select id from records where record_id = $1 and handoff = $2 and cycle = $3")
+                .bind(&case.passage.record_id)
+                .bind(&case.passage.handoff)
+                .bind(case.passage.cycle)
+                .fetch_optional(&mut *reading)
+                .await?;
+        let links: Vec<(String, String)> =
+            sqlx::query_as("select hash, entry from audit where subject = $1 order by number")
+                .bind(case.name())
+                .fetch_all(&mut *reading)
+                .await?;
+        drop(reading);
+        let read = |(hash, entry): (String, String)| {
+            let entry = serde_json::from_str(&entry).map_err(WorkspaceError::unreadable("audit entry"))?;
+            Ok(ListedEntry { entry, hash })
+        };
+        let policy = self.policy();
+        let taxonomy = Taxonomy::of(&policy);
+        Ok(CaseDetail {
+            record: record.map(|id| id.to_string()),
+            history: links.into_iter().map(read).collect::<Result<_, WorkspaceError>>()?,
+            audit_fields: taxonomy.kind(&case.exception_type).map_or_else(Vec::new, |kind| kind.audit_fields.clone()),
+            rights: rights(&policy, &case, actor),
+            row: row(case, &policy, &taxonomy, now),
+        })
+    }
+
+    pub(super) fn zone(&self) -> Result<Zone, WorkspaceError> {
+        let policy = self.policy();
+        Zone::named(&policy.time_zone).map_err(|_| WorkspaceError::UnknownZone(policy.time_zone.clone()))
+    }
+}
+
+impl CaseQuery {
+    fn wants(&self, case: &Case, zone: &Zone) -> bool {
+        let is = |wanted: &Option<String>, value: &str| wanted.as_deref().is_none_or(|wanted| wanted == value);
+        let in_month = |month: Month| {
+            let times = [Some(case.arose), Some(case.raised_at), case.resolved_at];
+            times.into_iter().flatten().any(|at| zone.month_of(at) == month)
+        };
+        let says = |text: &str| {
+            let text = text.to_lowercase();
+            let texts = [&case.name(), &case.passage.record_id, &case.because];
+            texts.iter().any(|one| one.to_lowercase().contains(&text))
+        };
+        (!self.open || case.status.is_open())
+            && self.month.is_none_or(in_month)
+            && is(&self.exception_type, &case.exception_type)
+            && is(&self.severity, &case.severity)
+            && is(&self.handoff, &case.passage.handoff)
+            && is(&self.owner, case.owner.as_deref().unwrap_or_default())
+            && self.text.as_deref().is_none_or(says)
+    }
+}
+
+fn row(case: Case, policy: &Policy, taxonomy: &Taxonomy<'_>, now: Instant) -> CaseRow {
+    let person = |key: &String| {
+        policy.people.iter().find(|person| person.key == *key).map_or_else(|| key.clone(), |person| person.name.clone())
+    };
+    let role = |key: &String| policy.role(key).map_or_else(|| key.clone(), |role| role.name.clone());
+    let open = case.status.is_open();
+    let due = match case.due_at {
+        None => Due::None,
+        Some(due) if open && now > due => Due::Past,
+        Some(due) if open && (now - case.raised_at) * 2 > due - case.raised_at => Due::Soon,
+        Some(_) if open => Due::InTime,
+        Some(due) if case.resolved_at.is_none_or(|at| at <= due) => Due::Kept,
+        Some(_) => Due::Missed,
+    };
+    CaseRow {
+        name: case.name(),
+        type_name: taxonomy.kind_name(&case.exception_type).to_owned(),
+        severity_name: taxonomy.severity_name(&case.severity).to_owned(),
+        handoff: badge(policy, &case.passage.handoff),
+        owner_name: case.owner.as_ref().map(person),
+        escalated_to_name: case.escalated_to.as_ref().map(role),
+        due,
+        left_ms: case.due_at.filter(|_| open).map(|due| due - now),
+        open_ms: case.resolved_at.unwrap_or(now).max(case.raised_at) - case.raised_at,
+        case,
+    }
+}
+
+/// What a person may do, verb by verb; approval is asked for when it is done.
+fn rights(policy: &Policy, case: &Case, actor: &str) -> Vec<RightOf> {
+    let of = |right: &&playbook::policy::DecisionRight| {
+        right.exception_type.as_ref().is_none_or(|kind| *kind == case.exception_type)
+            && right.severity.as_ref().is_none_or(|severity| *severity == case.severity)
+    };
+    let fitting = policy.decision_rights.iter().filter(of);
+    fitting
+        .map(|right| {
+            let approver = right.approved_by.as_ref().and_then(|role| {
+                policy.holders(role).find(|person| person.active && person.key != actor && person.name != actor)
+            });
+            let approver = approver.map(|person| person.key.as_str());
+            let permit = may(policy, actor, &right.verb, &case.exception_type, &case.severity, approver);
+            let verb = policy.verbs.iter().find(|verb| verb.key == right.verb);
+            RightOf {
+                verb: right.verb.clone(),
+                name: verb.map_or_else(|| right.verb.clone(), |verb| verb.name.clone()),
+                approved_by: right.approved_by.clone(),
+                refused: permit.err().map(|refusal| refusal.0),
+            }
+        })
+        .collect()
+}

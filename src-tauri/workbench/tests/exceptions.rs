@@ -1,0 +1,369 @@
+//! The exception desk of a workspace, on an export small enough to count by hand.
+
+#![allow(clippy::unwrap_used)] // A test may fail where it stands.
+
+use playbook::calendar::Target;
+use playbook::exception::desk::{Act, Effect, Next, Status};
+use playbook::exception::{PassageKey, Rule};
+use playbook::metrics::{Basis, ClockChoice, Dimension, FigureQuery, figures};
+use playbook::policy::*;
+use playbook::{HOUR, Instant};
+use sqlx::{Connection, SqliteConnection};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+use workbench::audit::export;
+use workbench::exceptions::{CaseQuery, CaseRow, Detected, Reported};
+use workbench::imports::store::Watch;
+use workbench::imports::{import, inspect};
+use workbench::workspace::{Workspace, WorkspaceError, verify};
+
+/// Monday, 5 October 2026, 12:00 in UTC: what the data knows.
+const NOON: Instant = 1_791_201_600_000;
+
+/// R1 is in order, R2 late, R3 open and late, R4 unowned, R5 the duplicate of R3 by address, R6 late long ago.
+const EXPORT: &str = "\
+Record ID,Handoff,Created At,Accepted At,Owner,Email,Disposition
+R1,Lead to SDR,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z,Ann,a@acme.com,accepted
+R2,Lead to SDR,2026-10-05T06:00:00Z,2026-10-05T11:00:00Z,Ann,b@other.com,accepted
+R3,Lead to SDR,2026-10-05T05:00:00Z,,Ann,c@third.com,open
+R4,Lead to SDR,2026-10-05T11:30:00Z,,,d@fourth.com,open
+R5,Lead to SDR,2026-10-05T11:00:00Z,,Bo,c@third.com,open
+R6,Lead to SDR,2026-09-01T06:00:00Z,2026-09-02T11:00:00Z,Ann,e@fifth.com,completed
+R7,Lead to SDR,2026-10-05T12:00:00Z,2026-10-05T12:00:00Z,Ann,f@sixth.com,accepted
+";
+
+fn policy() -> Policy {
+    let mut policy = Template::ALL[0].policy("Kestrel", "UTC");
+    let person = |key: &str, name: &str, roles: &[&str]| Person {
+        key: key.into(),
+        name: name.into(),
+        roles: roles.iter().map(|role| role.to_string()).collect(),
+        ..Person::default()
+    };
+    policy.people = vec![
+        person("ravi", "Ravi Anand", &["revops", "sales_ops"]),
+        person("vera", "Vera Stein", &["sales_manager"]),
+        person("dana", "Dana Okafor", &["data_steward"]),
+        person("nina", "Nina Rossi", &["sdr"]),
+    ];
+    policy.handoffs.push(HandoffPoint {
+        key: "T1".into(),
+        name: "Lead to SDR".into(),
+        targets: vec![SlaTarget {
+            clock: ClockKind::Accept,
+            tier: None,
+            target: Target::Elapsed { ms: 4 * HOUR },
+            reminder_percent: 50,
+        }],
+        routing: RoutingTable {
+            matching: Matching { duplicate_by: vec![MatchBy::Email], ..Matching::default() },
+            rows: Vec::new(),
+        },
+        ..HandoffPoint::default()
+    });
+    if policy.field("email").is_none() {
+        policy.fields.push(Field { key: "email".into(), name: "Email".into(), ..Field::default() });
+    }
+    policy
+}
+
+async fn workspace() -> (TempDir, Workspace) {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::create_with(&folder.path().join("w.baton"), &policy()).await.unwrap();
+    bring(&workspace, folder.path(), EXPORT, NOON).await;
+    (folder, workspace)
+}
+
+async fn bring(workspace: &Workspace, folder: &Path, export: &str, now: Instant) {
+    let path = folder.join("leads.csv");
+    std::fs::write(&path, export).unwrap();
+    let mut mapping = inspect(std::slice::from_ref(&path), &[], "UTC").unwrap().mapping;
+    mapping.attributes = vec!["Email".into()];
+    let report = import(workspace, &[path], &mapping, now).await.unwrap();
+    assert_eq!(report.rejected, 0, "{report:?}");
+}
+
+async fn rows(workspace: &Workspace) -> Vec<CaseRow> {
+    workspace.desk(&CaseQuery::default(), NOON + HOUR).await.unwrap().rows
+}
+
+/// Record, rule, status and severity, by record.
+async fn said(workspace: &Workspace) -> Vec<(String, Rule, Status, String)> {
+    let mut said: Vec<_> = rows(workspace)
+        .await
+        .into_iter()
+        .map(|row| (row.case.passage.record_id, row.case.rule, row.case.status, row.case.severity))
+        .collect();
+    said.sort_by(|a, b| (&a.0, a.1, &a.3).cmp(&(&b.0, b.1, &b.3)));
+    said
+}
+
+async fn number(workspace: &Workspace, record: &str, rule: Rule) -> u32 {
+    let rows = rows(workspace).await;
+    let is = |row: &&CaseRow| row.case.passage.record_id == record && row.case.rule == rule;
+    rows.iter().find(is).unwrap_or_else(|| panic!("no case of {record}: {rows:#?}")).case.number
+}
+
+fn case(record: &str, rule: Rule, status: Status, severity: &str) -> (String, Rule, Status, String) {
+    (record.into(), rule, status, severity.into())
+}
+
+/// Every figure of the workspace, to the digit.
+async fn all_figures(workspace: &Workspace) -> String {
+    let measurement = workspace.measured(ClockChoice::Business).await.unwrap();
+    let query = FigureQuery { from: None, to: None, by: Dimension::ALL.to_vec(), basis: Basis::Cohort };
+    serde_json::to_string(&figures(measurement.measured(), &query)).unwrap()
+}
+
+fn next() -> Next {
+    Next { act: NextAct::Recycle, text: "Ann calls by Tuesday".into() }
+}
+
+fn filled(of: &[(&str, &str)]) -> BTreeMap<String, String> {
+    of.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
+}
+
+fn breach_fields() -> BTreeMap<String, String> {
+    filled(&[("breach_reason", "fair"), ("corrective_action", "none")])
+}
+
+fn pause() -> Act {
+    Act::Override {
+        verb: "pause_sla".into(),
+        reason: "Fair of the buyer".into(),
+        approver: Some("vera".into()),
+        next_step: next(),
+        audit_fields: breach_fields(),
+        effect: Some(Effect::Pause { from: NOON - 7 * HOUR, to: Some(NOON) }),
+        resolves: false,
+        root_cause: None,
+    }
+}
+
+fn merge() -> Act {
+    let master = PassageKey { record_id: "R3".into(), handoff: "T1".into(), cycle: 1 };
+    Act::Override {
+        verb: "merge".into(),
+        reason: "One person".into(),
+        approver: None,
+        next_step: next(),
+        audit_fields: filled(&[("merge_notes", "same address"), ("impacted_objects", "lead")]),
+        effect: Some(Effect::Merge { master }),
+        resolves: true,
+        root_cause: None,
+    }
+}
+
+#[tokio::test]
+async fn an_import_puts_what_it_finds_on_the_desk_and_the_same_one_changes_nothing() {
+    let (folder, workspace) = workspace().await;
+    let open = Status::Open;
+    let expected = [
+        case("R2", Rule::SlaBreach, open, "p2"),
+        case("R3", Rule::Stuck, open, "p1"),
+        case("R3", Rule::SlaBreach, open, "p1"),
+        case("R4", Rule::Unowned, open, "p1"),
+        case("R5", Rule::Duplicate, open, "p2"),
+    ];
+    assert_eq!(said(&workspace).await, expected);
+    let measures = workspace.exception_measures().await.unwrap();
+    let history: u64 = measures.volume.iter().map(|row| row.history).sum();
+    assert_eq!(history, 1, "R6 was over before anybody looked: counted, and not on the desk");
+    assert_eq!((measures.duplicates, measures.records), (1, 7));
+
+    let before = workspace.audit_verify().await.unwrap();
+    bring(&workspace, folder.path(), EXPORT, NOON + HOUR).await;
+    let again = workspace.detect_exceptions(NOON + HOUR, &Watch::nobody()).await.unwrap();
+    assert_eq!(again, Detected { kept: 5, history: 1, ..Detected::default() });
+    assert_eq!(said(&workspace).await, expected);
+    assert_eq!(workspace.audit_verify().await.unwrap(), before, "nothing was done, nothing is written down");
+}
+
+#[tokio::test]
+async fn a_corrected_record_closes_its_case_and_one_that_falls_back_opens_it_again() {
+    let (folder, workspace) = workspace().await;
+    let owned = EXPORT.replace("2026-10-05T11:30:00Z,,,d@", "2026-10-05T11:30:00Z,,Bo,d@");
+    bring(&workspace, folder.path(), &owned, NOON + HOUR).await;
+    let of_r4 = |said: Vec<(String, Rule, Status, String)>| said.into_iter().find(|one| one.0 == "R4").unwrap().2;
+    assert_eq!(of_r4(said(&workspace).await), Status::Corrected);
+    let number = number(&workspace, "R4", Rule::Unowned).await;
+    let detail = workspace.case(number, "ravi", NOON).await.unwrap();
+    let acts: Vec<&str> = detail.history.iter().map(|listed| listed.entry.act.as_str()).collect();
+    assert_eq!(acts, ["case.raised", "case.corrected"]);
+    assert!(detail.history[1].entry.said["note"].as_str().unwrap().contains("corrected"));
+    bring(&workspace, folder.path(), EXPORT, NOON + 2 * HOUR).await;
+    assert_eq!(of_r4(said(&workspace).await), Status::Open);
+
+    let resolve = Act::Resolve {
+        reason: "Ann takes it".into(),
+        next_step: next(),
+        root_cause: Some("routing_logic".into()),
+        audit_fields: filled(&[("root_cause", "no row for it")]),
+    };
+    workspace.act_on_case(number, &resolve, "ravi", NOON + 3 * HOUR).await.unwrap();
+    workspace.detect_exceptions(NOON + 4 * HOUR, &Watch::nobody()).await.unwrap();
+    assert_eq!(of_r4(said(&workspace).await), Status::Resolved, "a person's word stands while the finding does");
+}
+
+#[tokio::test]
+async fn a_pause_and_a_merge_take_effect_and_are_taken_back_to_the_byte() {
+    let (folder, workspace) = workspace().await;
+    let before = all_figures(&workspace).await;
+    let late = number(&workspace, "R3", Rule::SlaBreach).await;
+    let twice = number(&workspace, "R5", Rule::Duplicate).await;
+
+    let refused = workspace.act_on_case(late, &pause(), "nina", NOON).await.unwrap_err().to_string();
+    assert!(refused.starts_with("Nothing was done: Nina Rossi may not do \"Pause an SLA timer\""), "{refused}");
+    assert_eq!(all_figures(&workspace).await, before);
+
+    workspace.act_on_case(late, &pause(), "ravi", NOON).await.unwrap();
+    let paused = all_figures(&workspace).await;
+    assert_ne!(paused, before);
+    let stands = workspace.measured(ClockChoice::Business).await.unwrap().columns().len();
+    workspace.act_on_case(twice, &merge(), "dana", NOON).await.unwrap();
+    let merged = all_figures(&workspace).await;
+    assert_ne!(merged, paused);
+    assert_eq!(workspace.measured(ClockChoice::Business).await.unwrap().columns().len(), stands - 1, "counted once");
+    assert_eq!(workspace.exception_measures().await.unwrap().pauses[0].minutes, 7 * 60);
+
+    // The import writes over neither.
+    let changed = EXPORT.replace("R3,Lead to SDR,2026-10-05T05:00:00Z,,Ann", "R3,Lead to SDR,2026-10-05T05:00:00Z,,Bo");
+    bring(&workspace, folder.path(), &changed, NOON + HOUR).await;
+    bring(&workspace, folder.path(), EXPORT, NOON + HOUR).await;
+    assert_eq!(all_figures(&workspace).await, merged);
+
+    let back = |place, approver: &str| Act::TakeBack { place, reason: "Wrong".into(), approver: Some(approver.into()) };
+    workspace.act_on_case(late, &back(0, "vera"), "ravi", NOON + HOUR).await.unwrap();
+    workspace.act_on_case(twice, &back(0, "ravi"), "dana", NOON + HOUR).await.unwrap();
+    assert_eq!(all_figures(&workspace).await, before);
+    let open: Vec<_> = said(&workspace).await.into_iter().filter(|one| one.2 == Status::Open).collect();
+    assert_eq!(open.len(), 5, "what they hid is found again: {open:#?}");
+    workspace.close().await.unwrap();
+    assert!(verify(&folder.path().join("w.baton")).await.unwrap().sound);
+}
+
+#[tokio::test]
+async fn bulk_acts_do_what_they_may_and_say_what_they_may_not() {
+    let (_folder, workspace) = workspace().await;
+    let late = number(&workspace, "R2", Rule::SlaBreach).await;
+    let unowned = number(&workspace, "R4", Rule::Unowned).await;
+    let resolve =
+        Act::Resolve { reason: "Seen".into(), next_step: next(), root_cause: None, audit_fields: breach_fields() };
+    let done = workspace.act_on_cases(&[late, unowned, 99], &resolve, "ravi", NOON).await.unwrap();
+    assert_eq!((done[0].refused.as_deref(), done[0].case.as_ref().unwrap().status), (None, Status::Resolved));
+    assert!(done[1].refused.as_deref().unwrap().contains("Root cause"), "{done:?}");
+    assert_eq!(done[1].case.as_ref().unwrap().status, Status::Open);
+    assert!(done[2].case.is_none() && done[2].refused.as_deref().unwrap().contains("no case EX-99"), "{done:?}");
+
+    let passage = PassageKey { record_id: "R1".into(), handoff: "T1".into(), cycle: 1 };
+    let reported = Reported {
+        passage,
+        exception_type: "ownership_conflict".into(),
+        subtype: None,
+        severity: "p0".into(),
+        text: "Two reps claim it".into(),
+    };
+    let number = workspace.report_exception(&reported, "nina", NOON).await.unwrap().number;
+    workspace.detect_exceptions(NOON, &Watch::nobody()).await.unwrap();
+    let detail = workspace.case(number, "nina", NOON).await.unwrap();
+    assert_eq!(detail.row.case.status, Status::Open, "no data closes what a person reported");
+    assert!(detail.rights.iter().all(|right| right.refused.is_some()), "an SDR holds no right");
+}
+
+/// A connection of somebody who writes past Baton.
+async fn past_the_door(path: &Path) -> SqliteConnection {
+    SqliteConnection::connect(&format!("sqlite://{}", path.display())).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_trail_is_only_added_to_and_tampering_is_named() {
+    let (folder, workspace) = workspace().await;
+    let whole = workspace.audit_verify().await.unwrap();
+    assert_eq!((whole.entries, &whole.broken), (6, &None), "one version of the policy, five cases");
+    workspace.close().await.unwrap();
+    let path = folder.path().join("w.baton");
+    let mut connection = past_the_door(&path).await;
+    for sql in ["update audit set at = 0 where number = 3", "delete from audit where number = 6"] {
+        let refused = sqlx::query(sql).execute(&mut connection).await.unwrap_err().to_string();
+        assert!(refused.contains("only ever added to"), "{refused}");
+    }
+    // Whoever owns the file can take the guard away. The chain sees it.
+    sqlx::raw_sql(
+        "create table guards as select sql from sqlite_master where name = 'audit_not_changed'; \
+         drop trigger audit_not_changed; update audit set entry = replace(entry, 'R4', 'R9') where subject = 'EX-4'",
+    )
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    let guard: String = sqlx::query_scalar("select sql from guards").fetch_one(&mut connection).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("{guard}; drop table guards"))).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let report = verify(&path).await.unwrap();
+    let trail = report.checks.iter().find(|check| check.name == "audit trail").unwrap();
+    assert_eq!(
+        (report.sound, trail.found.as_str()),
+        (false, "it breaks at entry 5: its hash is not that of its content")
+    );
+    let broken = Workspace::open(&path).await.unwrap().audit_verify().await.unwrap().broken.unwrap();
+    assert_eq!(broken.number, 5);
+}
+
+#[tokio::test]
+async fn an_outsider_checks_the_export_with_sha256sum() {
+    let (folder, workspace) = workspace().await;
+    let text = Reported {
+        passage: PassageKey { record_id: "R1".into(), handoff: "T1".into(), cycle: 1 },
+        exception_type: "ownership_conflict".into(),
+        subtype: None,
+        severity: "p0".into(),
+        text: "=cmd|'/c calc'!A1 \\n \"quoted\" \u{202e}bidi\u{1f600} $(rm -rf) `x` %s \t tab\nline".into(),
+    };
+    workspace.report_exception(&text, "nina", NOON).await.unwrap();
+    let path = folder.path().join("trail.jsonl");
+    let mut out = Vec::new();
+    assert_eq!(export(&workspace, &mut out).await.unwrap(), 7);
+    let check = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        let head = String::from_utf8_lossy(bytes).lines().next().unwrap().to_owned();
+        let about: serde_json::Value = serde_json::from_str(&head).unwrap();
+        let script = about["check"].as_str().unwrap().replace("FILE.jsonl", path.to_str().unwrap());
+        let run = Command::new("sh").arg("-c").arg(script).output().unwrap();
+        String::from_utf8_lossy(&run.stdout).trim().to_owned()
+    };
+    assert_eq!(check(&out), "intact");
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "JSON lines");
+    assert_eq!(check(text.replacen("R4", "R9", 1).as_bytes()), "line 6: the hash is not that of the entry");
+    let without: Vec<&str> = text.lines().enumerate().filter(|(line, _)| *line != 3).map(|(_, line)| line).collect();
+    assert_eq!(check(format!("{}\n", without.join("\n")).as_bytes()), "line 4 does not follow the one before");
+}
+
+#[tokio::test]
+async fn a_change_of_the_policy_is_written_down_and_the_desk_knows_that_it_is_out_of_date() {
+    let (_folder, workspace) = workspace().await;
+    assert!(workspace.desk_is_current().await.unwrap());
+    let mut changed = policy();
+    changed.handoffs.last_mut().unwrap().targets.clear();
+    workspace.save_policy(&changed, None, "Ravi", "No promises").await.unwrap();
+    let last = workspace.audit_entries(None, 1).await.unwrap().remove(0);
+    assert_eq!((last.act.as_str(), last.actor.as_str()), ("policy.published", "Ravi"));
+    assert_eq!(last.said["reason"], "No promises");
+    assert!(!workspace.desk_is_current().await.unwrap());
+    workspace.desk_up_to_date(NOON + HOUR, &Watch::nobody()).await.unwrap();
+    assert!(workspace.desk_is_current().await.unwrap());
+    let open: Vec<_> = said(&workspace).await.into_iter().filter(|one| one.2 == Status::Open).collect();
+    assert_eq!(open.iter().map(|one| one.1).collect::<Vec<_>>(), [Rule::Unowned, Rule::Duplicate]);
+}
+
+#[tokio::test]
+async fn a_detection_that_is_called_off_leaves_the_desk_as_it_was() {
+    let (_folder, workspace) = workspace().await;
+    let before = (said(&workspace).await, workspace.audit_verify().await.unwrap());
+    let watch = Watch::nobody();
+    watch.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
+    let refused = workspace.detect_exceptions(NOON, &watch).await;
+    assert!(matches!(refused, Err(WorkspaceError::Cancelled)), "{refused:?}");
+    assert_eq!((said(&workspace).await, workspace.audit_verify().await.unwrap()), before);
+}
