@@ -8,8 +8,20 @@ use std::process::ExitCode;
 use tauri::{AppHandle, Builder, DragDropEvent, Manager, RunEvent, Runtime, WindowEvent};
 use workbench::workspace::Backups;
 
+const USAGE: &str = "\
+usage: baton-desktop [FILE.baton]
+
+Opens Baton's window, on a workspace where one is named. The command line is another program, `baton`.
+
+  -h, --help     show this
+  -V, --version  show the version";
+
 /// Runs the program until its window is closed.
 pub fn run() -> ExitCode {
+    if let Some(words) = answer_without_a_window(std::env::args().skip(1)) {
+        println!("{words}");
+        return ExitCode::SUCCESS;
+    }
     if let Err(why) = window::prepare() {
         eprintln!("baton-desktop: {why}");
         return ExitCode::FAILURE;
@@ -157,6 +169,15 @@ fn called_again<R: Runtime>(app: &AppHandle<R>, arguments: &[String], folder: &s
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
+}
+
+/// What an option asks for that needs no window.
+fn answer_without_a_window(mut arguments: impl Iterator<Item = String>) -> Option<String> {
+    arguments.find_map(|argument| match argument.as_str() {
+        "-h" | "--help" => Some(USAGE.to_owned()),
+        "-V" | "--version" => Some(concat!("Baton ", env!("CARGO_PKG_VERSION")).to_owned()),
+        _ => None,
+    })
 }
 
 /// The first argument that is no option, seen from the folder in which the program was called.

@@ -246,6 +246,17 @@ fn without_a_display_it_says_so() {
     assert!(said.contains("no display") && said.contains("baton --help") && !said.contains("panicked"), "{said}");
 }
 
+#[test]
+fn what_needs_no_window_is_answered_without_one() {
+    let Some(binary) = window_binary() else { return };
+    for (option, says) in [("--version", "Baton 0."), ("--help", "baton-desktop [FILE.baton]")] {
+        let mut program = Command::new(&binary);
+        let ran = program.arg(option).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().expect("it starts");
+        let said = String::from_utf8_lossy(&ran.stdout);
+        assert!(ran.status.success() && said.contains(says), "{option}: {said}");
+    }
+}
+
 /// Waits until something is so.
 async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();

@@ -26,6 +26,20 @@ fn sqlite(path: &Path, sql: &str) {
     assert!(done.status.success(), "sqlite3 said {}", String::from_utf8_lossy(&done.stderr));
 }
 
+/// File managers know a workspace by what the package's MIME file says of its first bytes.
+#[tokio::test]
+async fn a_workspace_has_the_bytes_that_the_package_announces() {
+    let announced = std::fs::read_to_string(baton_tests::root().join("src-tauri/linux/baton.xml")).unwrap();
+    let folder = TempDir::new().unwrap();
+    let header = std::fs::read(new_workspace(&folder, "company.baton").await).unwrap();
+    let matches: Vec<_> = announced.lines().filter_map(|line| line.trim().strip_prefix("<match ")).collect();
+    assert_eq!(matches.len(), 2);
+    for told in matches {
+        let part = |name: &str| told.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0;
+        assert!(header[part("offset").parse::<usize>().unwrap()..].starts_with(part("value").as_bytes()), "{told}");
+    }
+}
+
 /// What is done to a sound workspace, and what the refusal has to say.
 struct Hostile {
     name: &'static str,
