@@ -43,6 +43,8 @@ const part = (name, edit = false) => ({
       if (await button.isVisible()) await button.click();
   },
 });
+/** Until the fine answer of a simulation is there. */
+const simulated = (page) => page.getByText('20 replications').waitFor();
 const SCREENS = {
   review: { place: '/review' },
   'review-h7': { place: '/review?handoff=H7&metric=conversion&by=owner' },
@@ -134,6 +136,57 @@ const SCREENS = {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('Versions of');
       await page.keyboard.press('Enter');
+    },
+  },
+  simulate: { place: '/simulate', act: simulated },
+  'simulate-scenario': { place: '/simulate?scenario=s1', act: simulated },
+  'simulate-worse': { place: '/simulate?scenario=s2', act: simulated },
+  'simulate-numbers': {
+    place: '/simulate?scenario=s1',
+    act: async (page) => {
+      await simulated(page);
+      await page.getByText('Numbers').click();
+      await page.getByRole('heading', { name: 'The week' }).scrollIntoViewIfNeeded();
+    },
+  },
+  'simulate-below': {
+    place: '/simulate?scenario=s1',
+    act: async (page) => {
+      await simulated(page);
+      await page.getByRole('button', { name: 'Watch a simulated day' }).click();
+      await page.getByRole('slider', { name: 'Time of the day' }).fill('22');
+      await page.getByRole('slider', { name: 'Time of the day' }).scrollIntoViewIfNeeded();
+    },
+  },
+  'simulate-running': { place: '/simulate?scenario=s1', situation: 'slow-run' },
+  'simulate-poor': { place: '/simulate', situation: 'poor-fit', act: simulated },
+  'simulate-impossible': { place: '/simulate?scenario=s2', situation: 'impossible' },
+  'simulate-none': { place: '/simulate', situation: 'no-history' },
+  'simulate-error': { place: '/simulate', situation: 'error' },
+  replay: {
+    place: '/simulate?view=replay',
+    act: async (page) => {
+      await page.locator('form').getByRole('button', { name: 'Replay' }).click();
+      await page.getByRole('heading', { name: '10 records to read' }).waitFor();
+    },
+  },
+  'replay-read': {
+    place: '/simulate?view=replay',
+    act: async (page) => {
+      await page.locator('form').getByRole('button', { name: 'Replay' }).click();
+      await page.getByRole('heading', { name: '10 records to read' }).waitFor();
+      await page.locator('summary').first().click();
+      await page.getByRole('link', { name: 'Open the record' }).first().scrollIntoViewIfNeeded();
+    },
+  },
+  'replay-empty': { place: '/simulate?view=replay', situation: 'empty' },
+  'replay-before': { place: '/simulate?view=replay' },
+  'journey-simulation': {
+    place: '/simulate?scenario=s1',
+    act: async (page) => {
+      await simulated(page);
+      await page.getByRole('link', { name: 'Journey' }).click();
+      await page.getByText('Simulation', { exact: true }).click();
     },
   },
   calendar: { place: '/settings' },

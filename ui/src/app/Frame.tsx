@@ -5,7 +5,7 @@ import { Keycaps } from '../components/controls';
 import { ErrorPanel, Loading } from '../components/states';
 import { keyCaps, runCommand } from './commands';
 import { DropLayer } from './DropLayer';
-import { BatonMark, JourneyIcon, KeysIcon, RecordsIcon, ReviewIcon, SettingsIcon } from './icons';
+import { BatonMark, JourneyIcon, KeysIcon, RecordsIcon, ReviewIcon, SettingsIcon, SimulateIcon } from './icons';
 import { KeySheet } from './KeySheet';
 import { refusal } from './opening';
 import { Palette } from './Palette';
@@ -17,10 +17,14 @@ import { useAppInfo } from './workspace';
 
 const PLACES = [
   { to: '/journey', name: 'Journey', Icon: JourneyIcon, also: [] },
+  { to: '/simulate', name: 'Simulate', Icon: SimulateIcon, also: [] },
   { to: '/records', name: 'Records', Icon: RecordsIcon, also: ['/import', '/batches'] },
   { to: '/review', name: 'Review', Icon: ReviewIcon, also: [] },
   { to: '/settings', name: 'Settings', Icon: SettingsIcon, also: [] },
 ] as const;
+
+/** The window does not answer the simulator's questions yet; the fake bridge does. */
+const SHOWN = PLACES.filter(({ to }) => to !== '/simulate' || __FAKE_BRIDGE__);
 
 function placeOf(pathname: string) {
   return PLACES.find(({ to, also }) =>
@@ -34,7 +38,7 @@ function Rail({ current }: { current: string | undefined }) {
       <div className="rail__logo">
         <BatonMark />
       </div>
-      {PLACES.map(({ to, name, Icon }) => (
+      {SHOWN.map(({ to, name, Icon }) => (
         <Link key={to} to={to} className="rail__item" {...(current === name && { 'aria-current': 'page' as const })}>
           <Icon />
           {name}

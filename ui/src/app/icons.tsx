@@ -42,6 +42,14 @@ export const ReviewIcon = () => (
   </Icon>
 );
 
+export const SimulateIcon = () => (
+  <Icon>
+    <path d="M2.500 15h15" />
+    <path d="M4 15c3 0 3.500-9 6-9s3 9 6 9" />
+    <path d="M10 2.500V12" />
+  </Icon>
+);
+
 export const SettingsIcon = () => (
   <Icon>
     <path d="M3 6h6M13 6h4M3 14h3M10 14h7" />

@@ -30,13 +30,19 @@ const anySearch = (search: Record<string, unknown>): Record<string, unknown> => 
 const records = () => import('../records');
 const settings = () => import('../settings');
 const journey = () => import('../journey');
-export const fetchTheRest = (): Promise<unknown> => Promise.all([records(), settings(), journey()]);
+const simulator = () => import('../simulator');
+export const fetchTheRest = (): Promise<unknown> => Promise.all([records(), settings(), journey(), simulator()]);
 
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),
   createRoute({
     ...at('/journey'),
     component: lazyRouteComponent(journey, 'JourneyScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({
+    ...at('/simulate'),
+    component: lazyRouteComponent(simulator, 'SimulatorScreen'),
     validateSearch: anySearch,
   }),
   createRoute({ ...at('/start'), component: StartScreen, validateSearch: anySearch }),

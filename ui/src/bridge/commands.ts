@@ -127,6 +127,22 @@ export const bridge = {
     call<T.RoutingHits>('routing_hits', args),
   flipPreview: (onProgress: OnProgress) => call<T.FlipPreview>('flip_preview', {}, onProgress),
   flipCancel: () => call<null>('flip_cancel'),
+  /** What simulations of this workspace start from, and the scenarios that are kept in it. */
+  simulationStart: () => call<T.SimulationStart>('simulation_start'),
+  /** Kept under its key, or under a new one. */
+  scenarioSave: (key: string | null, scenario: T.Scenario) => call<T.SavedScenario>('scenario_save', { key, scenario }),
+  scenarioRemove: (key: string) => call<null>('scenario_remove', { key }),
+  /** `rough`: a few replications, at once. Each new run calls off the one before. */
+  simulate: (scenario: T.Scenario, rough: boolean, onProgress: OnProgress) =>
+    call<T.SimulationAnswer>('simulate', { scenario, rough }, onProgress),
+  simulateCancel: () => call<null>('simulate_cancel'),
+  simulateDay: (scenario: T.Scenario) => call<T.SimulatedDay>('simulate_day', { scenario }),
+  /** Which of the scenario's changes moves the figures most, the greatest first. */
+  simulateRank: (scenario: T.Scenario, onProgress: OnProgress) =>
+    call<T.LeverRank[]>('simulate_rank', { scenario }, onProgress),
+  /** Months, dates or instants, both ends included where they are months or dates. */
+  replay: (from: string, to: string, onProgress: OnProgress) => call<T.Replay>('replay', { from, to }, onProgress),
+  replayCancel: () => call<null>('replay_cancel'),
   menuShow: (groups: T.MenuGroup[]) => call<null>('menu_show', { groups }),
   windowTheme: (dark: boolean | null) => call<null>('window_theme', { dark }),
   quit: () => call<null>('quit'),

@@ -36,3 +36,5 @@ export type PolicyPart = G.Part;
 export type CriteriaGate = 'trigger' | 'entry' | 'exit' | 'acceptance' | 'routing' | 'pause';
 /** A record by example, by field key. */
 export type ExampleRecord = Record<string, G.Given>;
+
+export type * from './simulation';

@@ -1,6 +1,8 @@
 import { Maximize, Minus, Plus, Presentation as PresentIcon, Search, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isTyping, useCommands } from '../app/commands';
+import { simulated } from '../app/simulated';
+import { useStore } from '../app/store';
 import { Button, Segmented } from '../components/controls';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
 import { lastCopied, useActs } from './acts';
@@ -23,12 +25,10 @@ const VIEWS = [
 const LENSES = [
   { id: 'design', label: 'Design' },
   { id: 'health', label: 'Health' },
-  {
-    id: 'simulation',
-    label: 'Simulation',
-    why: 'There is no simulation of this draft yet. Once there is one, each handoff shows what it foresees.',
-  },
+  { id: 'simulation', label: 'Simulation' },
 ] as const;
+
+const UNSIMULATED = 'Nothing was simulated yet. Once a scenario was looked at, each handoff shows what it foresees.';
 
 interface Props {
   place: JourneyPlace;
@@ -43,6 +43,8 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
   const { data: layout, error, refetch } = useDraftMap();
   const lens: Lens = place.lens ?? 'design';
   const view = place.view ?? 'map';
+  const canSimulate = useStore(simulated) !== null;
+  const lenses = LENSES.map((one) => (one.id === 'simulation' && !canSimulate ? { ...one, why: UNSIMULATED } : one));
   const reading = useLens(lens, place.month ?? null);
   const acts = useActs(locked);
   const map = useRef<MapHandle | null>(null);
@@ -70,6 +72,13 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
     { id: 'journey.view', label: 'Map or outline', group, keys: ['o'], run: () => go({ view: other(view) }) },
     { id: 'journey.design', label: 'Lens: design', group, run: () => go({ lens: undefined }) },
     { id: 'journey.health', label: 'Lens: health of a month', group, run: () => go({ lens: 'health' }) },
+    {
+      id: 'journey.simulation',
+      label: 'Lens: the simulation that was looked at',
+      group,
+      when: () => canSimulate,
+      run: () => go({ lens: 'simulation' }),
+    },
     { id: 'journey.present', label: 'Present the journey', group, keys: ['p'], run: onPresent },
     {
       id: 'journey.capture',
@@ -203,9 +212,9 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
         />
         <Segmented
           label="Lens"
-          options={LENSES}
+          options={lenses}
           value={lens}
-          onChange={(id) => go({ lens: id === 'health' ? id : undefined })}
+          onChange={(id) => go({ lens: id === 'design' ? undefined : id })}
         />
         {!locked && <CaptureLine input={capture} />}
         <div className={css.gap} />

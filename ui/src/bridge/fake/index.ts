@@ -10,12 +10,14 @@ import { fakeJudgement } from './judgement';
 import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
 import { POLICY } from './policy';
 import { AS_OF, fakeRecords } from './records';
+import { fakeReplay } from './replay';
 import { DEFINITIONS, fakeCalendarYear, fakeDue, fakeHolidays } from './settings';
+import { fakeSimulation } from './simulation';
 import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -98,6 +100,8 @@ function fakeDoor() {
   const answers: Record<string, Answer> = {
     ...draft,
     ...fakeJudgement(() => draft.draft?.({}) as T.DraftView, situation === 'empty'),
+    ...fakeSimulation(situation),
+    ...fakeReplay(situation === 'empty'),
     app_info: () =>
       ({
         version: '0.1.0',

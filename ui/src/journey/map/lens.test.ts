@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyProblem, Review, ReviewCell } from '../../bridge';
-import { designReadings, healthReadings } from './lens';
+import type { Estimate, PolicyProblem, Review, ReviewCell, SimulatedTarget, SimulationAnswer } from '../../bridge';
+import { designReadings, healthReadings, simulationReadings } from './lens';
 
 const problem = (key: string, severity: PolicyProblem['severity'], muted: string | null = null): PolicyProblem => ({
   rule: 'no-backup',
@@ -73,4 +73,42 @@ describe('the health lens', () => {
     expect(plain('H1')).toBe('50 % · n 40 · 2 h 00 m');
     expect(plain('H2')).toBe('n 3 · 2 h 00 m');
   });
+});
+
+describe('the simulation lens', () => {
+  const of = (mean: number, half = 0.01): Estimate => ({ mean, low: mean - half, high: mean + half });
+  const target = (key: string, perWeek: number, kept: number, difference: Estimate | null, clock = 'accept') =>
+    ({
+      handoff: { key },
+      clock,
+      records: { now: of(perWeek, 1) },
+      attainment: { now: of(kept), difference },
+    }) as unknown as SimulatedTarget;
+  const readings = (...targets: SimulatedTarget[]) => simulationReadings({ targets } as unknown as SimulationAnswer);
+
+  it('a tier that loses marks the handoff, whatever the others gain', () => {
+    const of2 = readings(
+      target('H1', 10, 0.9, of(0.1)),
+      target('H1', 10, 0.5, of(-0.1)),
+      target('H2', 10, 0.9, of(0.1)),
+    );
+    expect(of2.get('H1')?.status).toBe('breach');
+    expect(of2.get('H2')?.status).toBe('met');
+  });
+
+  it('what may be chance, and the baseline itself, is no difference', () => {
+    const shown = readings(target('H1', 10, 0.9, of(0.001)), target('H2', 10, 0.9, null));
+    expect([shown.get('H1')?.status, shown.get('H2')?.status]).toEqual(['unknown', 'unknown']);
+  });
+
+  it('tiers count by their records, and acceptance goes before other clocks', () => {
+    const shown = readings(
+      target('H1', 30, 1, null),
+      target('H1', 10, 0.6, null),
+      target('H1', 40, 0.1, null, 'first_touch'),
+    );
+    expect(shown.get('H1')?.figures?.replace(/\s/g, ' ')).toBe('90 % · 40 a week');
+  });
+
+  it('says nothing of what no record comes to', () => expect(readings(target('H1', 0, 1, null)).size).toBe(0));
 });

@@ -1,6 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { bridge, type PolicyProblem, type Review } from '../../bridge';
+import { simulated } from '../../app/simulated';
+import { useStore } from '../../app/store';
+import { bridge, type PolicyProblem, type Review, type SimulationAnswer } from '../../bridge';
 import { counted, duration, integer, share } from '../../components/format';
 import type { Status } from '../../components/StatusMark';
 import { useCheck } from '../draft';
@@ -66,6 +68,29 @@ export function healthReadings(review: Review): Readings {
   return readings;
 }
 
+/** What a simulation foresees for each handoff point: its worst target beside the baseline's, records a week, time. */
+export function simulationReadings({ targets }: SimulationAnswer): Readings {
+  const readings = new Map<string, Reading>();
+  for (const key of new Set(targets.map(({ handoff }) => handoff.key))) {
+    const of = targets.filter(({ handoff, records }) => handoff.key === key && records.now !== null);
+    const clock = (of.find((target) => target.clock === 'accept') ?? of[0])?.clock;
+    const judged = of.filter((target) => target.clock === clock && target.attainment.now !== null);
+    const weight = judged.reduce((sum, { records }) => sum + (records.now?.mean ?? 0), 0);
+    if (weight <= 0) continue;
+    const mean = (figure: (target: (typeof judged)[number]) => number) =>
+      judged.reduce((sum, target) => sum + figure(target) * (target.records.now?.mean ?? 0), 0) / weight;
+    const differences = judged.flatMap(({ attainment }) => attainment.difference ?? []);
+    const [status, word]: [Status, string] = differences.some(({ high }) => high < 0)
+      ? ['breach', 'fewer targets kept than today']
+      : differences.some(({ low }) => low > 0)
+        ? ['met', 'more targets kept than today']
+        : ['unknown', 'no difference from today shown'];
+    const figures = [share(mean((target) => target.attainment.now?.mean ?? 0)), `${integer(weight)} a week`];
+    readings.set(key, { status, label: [word, ...figures].join(', '), count: 0, figures: figures.join(' · ') });
+  }
+  return readings;
+}
+
 const UNCHECKED: Reading = { status: 'unknown', label: 'not checked yet', count: 0, figures: null };
 const UNKNOWN: Reading = { status: 'unknown', label: 'no records', count: 0, figures: null };
 
@@ -94,6 +119,12 @@ const HEALTH_LEGEND: LensView['legend'] = [
   ['unknown', 'no figure'],
 ];
 
+const SIMULATION_LEGEND: LensView['legend'] = [
+  ['breach', 'fewer kept than today'],
+  ['met', 'more kept than today'],
+  ['unknown', 'no difference shown'],
+];
+const UNSIMULATED: Reading = { status: 'unknown', label: 'not simulated', count: 0, figures: null };
 const NO_MONTHS: readonly string[] = [];
 
 /** `month`: null = the last one that has records. */
@@ -107,16 +138,25 @@ export function useLens(lens: Lens, month: string | null): LensView {
     placeholderData: keepPreviousData,
   });
   const problems = check?.report.problems;
-  const readings = useMemo(
-    () =>
-      lens === 'health'
-        ? review
-          ? healthReadings(review)
-          : new Map<string, Reading>()
-        : designReadings(problems ?? []),
-    [lens, review, problems],
-  );
+  const simulation = useStore(simulated);
+  const readings = useMemo((): Readings => {
+    switch (lens) {
+      case 'design':
+        return designReadings(problems ?? []);
+      case 'health':
+        return review ? healthReadings(review) : new Map();
+      case 'simulation':
+        return simulation ? simulationReadings(simulation.answer) : new Map();
+    }
+  }, [lens, review, problems, simulation]);
   const noMonth = { month: null, months: NO_MONTHS };
+  if (lens === 'simulation') {
+    const note =
+      simulation === null
+        ? 'Nothing was simulated since the window opened: open Simulate, and look at a scenario.'
+        : `${simulation.isBaseline ? 'As it is' : `“${simulation.scenario}”`}${simulation.answer.rough ? ', a first answer' : ''}. Under each badge: targets kept · records`;
+    return { readings, otherwise: UNSIMULATED, legend: SIMULATION_LEGEND, note, ...noMonth };
+  }
   if (lens !== 'health')
     return { readings, otherwise: check ? NOTHING : UNCHECKED, legend: DESIGN_LEGEND, note: null, ...noMonth };
   const shown = { readings, otherwise: UNKNOWN, legend: HEALTH_LEGEND };

@@ -1,0 +1,110 @@
+import { Copy, Plus, Trash2 } from 'lucide-react';
+import type { SavedScenario, SimulationFit } from '../bridge';
+import { Button } from '../components/controls';
+import { duration, monthShort, share } from '../components/format';
+import { StatusMark } from '../components/StatusMark';
+import { changesOf, changeWords } from './levers/changes';
+import type { Ground } from './levers/levers';
+import css from './simulator.module.css';
+
+export const BASELINE = 'baseline';
+
+interface Props {
+  ground: Ground;
+  fit: SimulationFit;
+  saved: readonly SavedScenario[];
+  picked: string;
+  locked: boolean;
+  onPick: (key: string) => void;
+  onNew: () => void;
+  onCopy: () => void;
+  onRemove: () => void;
+}
+
+/** The baseline and what is kept beside it. */
+export function ScenarioList({ ground, fit, saved, picked, locked, onPick, onNew, onCopy, onRemove }: Props) {
+  return (
+    <nav className={css.list} aria-label="Scenarios">
+      <div className={css.listHead}>
+        <h2 className="t-head">Scenarios</h2>
+        {picked !== BASELINE && !locked && (
+          <>
+            <Button kind="quiet" small icon aria-label="Copy this scenario" onPress={onCopy}>
+              <Copy size={13} aria-hidden />
+            </Button>
+            <Button kind="quiet" small icon aria-label="Remove this scenario" onPress={onRemove}>
+              <Trash2 size={13} aria-hidden />
+            </Button>
+          </>
+        )}
+      </div>
+      <ul>
+        <li>
+          <button
+            type="button"
+            className={css.item}
+            aria-current={picked === BASELINE ? 'true' : undefined}
+            onClick={() => onPick(BASELINE)}
+          >
+            <b>As it is</b>
+            <span className="t-3">the policy in force, people as they work</span>
+          </button>
+        </li>
+        {saved.map(({ key, scenario }) => (
+          <li key={key}>
+            <button
+              type="button"
+              className={css.item}
+              aria-current={picked === key ? 'true' : undefined}
+              onClick={() => onPick(key)}
+            >
+              <b>{scenario.name || 'Without a name'}</b>
+              <span className="t-3 num">{changeWords(changesOf(ground, scenario))}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {!locked && (
+        <Button kind="quiet" small onPress={onNew} className={css.newOne ?? ''}>
+          <Plus size={14} aria-hidden /> New scenario
+        </Button>
+      )}
+      <Fit fit={fit} />
+    </nav>
+  );
+}
+
+/** What the baseline was learned from, and how well it foresaw what came after. A poor one is called poor. */
+function Fit({ fit }: { fit: SimulationFit }) {
+  const said = (value: number, unit: 'share' | 'duration') => (unit === 'share' ? share(value) : duration(value));
+  const status = fit.verdict === 'good' ? 'met' : fit.verdict === 'poor' ? 'breach' : 'unknown';
+  return (
+    <section className={css.fit} aria-labelledby="fit">
+      <h2 className="t-head" id="fit">
+        <StatusMark status={status} />{' '}
+        {fit.verdict === 'good' ? 'It fits the records' : fit.verdict === 'poor' ? 'It fits poorly' : 'Not fitted'}
+      </h2>
+      <p className="t-small t-2 num">{fit.because}</p>
+      {fit.figures.length > 0 && (
+        <table className={`t-small num ${css.fitTable}`}>
+          <thead className="t-micro t-3">
+            <tr>
+              <th scope="col">{fit.judged_months ? `${monthShort(fit.judged_months[0])} on` : 'Judged'}</th>
+              <th scope="col">foreseen</th>
+              <th scope="col">found</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fit.figures.map(({ what, foreseen, found, unit }) => (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                <td>{said(foreseen, unit)}</td>
+                <td>{said(found, unit)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

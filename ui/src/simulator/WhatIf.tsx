@@ -1,0 +1,208 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useCommands } from '../app/commands';
+import { say, sayTrouble } from '../app/toasts';
+import { useWorkspace } from '../app/workspace';
+import {
+  bridge,
+  onWorkspaceChanged,
+  type SavedScenario,
+  type Scenario,
+  type SimulationFit,
+  type SimulationStart,
+} from '../bridge';
+import { Field, LinkButton } from '../components/controls';
+import { changesOf } from './levers/changes';
+import { Levers } from './levers/Levers';
+import { type Ground, same } from './levers/levers';
+import type { SimulatorPlace } from './place';
+import { Results } from './results/Results';
+import { forgetAnswers, useSimulation } from './run';
+import { BASELINE, ScenarioList } from './ScenarioList';
+import css from './simulator.module.css';
+
+interface Props {
+  ground: Ground;
+  fit: SimulationFit;
+  saved: readonly SavedScenario[];
+  place: SimulatorPlace;
+  go: (next: SimulatorPlace) => void;
+}
+
+const START = ['simulation-start'];
+/** How long the hands rest before an edit is written down. */
+const WRITE_AFTER_MS = 500;
+
+/** Scenarios, what they give, and the levers of the one that is shown. */
+export function WhatIf({ ground, fit, saved, place, go }: Props) {
+  const locked = useWorkspace().read_only !== null;
+  const client = useQueryClient();
+  const kept = saved.find(({ key }) => key === place.scenario);
+  const picked = kept?.key ?? BASELINE;
+  const [edited, setEdited] = useState<SavedScenario | null>(null);
+  const scenario = edited !== null && edited.key === picked ? edited.scenario : (kept?.scenario ?? ground.baseline);
+  const changes = changesOf(ground, scenario);
+  const isBaseline = picked === BASELINE;
+  const run = useSimulation(scenario, isBaseline);
+  useEffect(() => onWorkspaceChanged(forgetAnswers), []);
+
+  const put = (next: (before: readonly SavedScenario[]) => SavedScenario[]) =>
+    client.setQueryData<SimulationStart>(START, (before) => before && { ...before, saved: next(before.saved) });
+  // What is moved is written down when the hands rest, and before another scenario is shown.
+  const unwritten = useRef<SavedScenario | null>(null);
+  const write = useRef(() => {});
+  write.current = () => {
+    const one = unwritten.current;
+    if (one === null) return;
+    unwritten.current = null;
+    put((before) => before.map((other) => (other.key === one.key ? one : other)));
+    void bridge.scenarioSave(one.key, one.scenario).catch(sayTrouble);
+  };
+  useEffect(() => {
+    if (edited === null) return;
+    const timer = setTimeout(() => write.current(), WRITE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [edited]);
+  useEffect(() => () => write.current(), []);
+
+  const make = async (name: string, like: Scenario) => {
+    write.current();
+    try {
+      const made = await bridge.scenarioSave(null, { ...like, name });
+      put((before) => [...before, made]);
+      go({ scenario: made.key });
+      return made;
+    } catch (error) {
+      sayTrouble(error);
+      return null;
+    }
+  };
+  const names = saved.map((one) => one.scenario.name);
+  const fresh = (stem: string) => {
+    let name = stem;
+    for (let n = 2; names.includes(name); n++) name = `${stem} ${n}`;
+    return name;
+  };
+  const take = (one: SavedScenario) => {
+    unwritten.current = one;
+    setEdited(one);
+  };
+  const beginning = useRef<Scenario | null>(null);
+  const begin = async () => {
+    const made = await make(fresh('What if'), beginning.current ?? ground.baseline);
+    const latest = beginning.current;
+    beginning.current = null;
+    if (made !== null && latest !== null) take({ key: made.key, scenario: { ...latest, name: made.scenario.name } });
+  };
+  const edit = (next: Scenario) => {
+    if (locked || same(next, scenario)) return;
+    // The baseline is what was measured: moving a lever on it begins a scenario, once, however long it is being moved.
+    if (isBaseline) {
+      const begun = beginning.current !== null;
+      beginning.current = next;
+      if (!begun) void begin();
+      return;
+    }
+    take({ key: picked, scenario: next });
+  };
+  const remove = async () => {
+    if (kept === undefined || locked) return;
+    unwritten.current = null;
+    try {
+      await bridge.scenarioRemove(kept.key);
+      put((before) => before.filter(({ key }) => key !== kept.key));
+      go({ scenario: undefined });
+      say(`“${kept.scenario.name}” is removed`, {
+        label: 'Bring it back',
+        run: () => void make(kept.scenario.name, kept.scenario),
+      });
+    } catch (error) {
+      sayTrouble(error);
+    }
+  };
+  const pick = (key: string) => {
+    write.current();
+    go({ scenario: key === BASELINE ? undefined : key });
+  };
+  const group = 'Simulate';
+  useCommands(() => [
+    {
+      id: 'simulate.new',
+      label: 'New scenario',
+      group,
+      keys: ['n'],
+      when: () => !locked,
+      run: () => void make(fresh('What if'), ground.baseline),
+    },
+    {
+      id: 'simulate.cancel',
+      label: 'Call the simulation off',
+      group,
+      when: () => run.state === 'refining',
+      run: run.cancel,
+    },
+    ...saved.map(({ key, scenario: { name } }) => ({
+      id: `simulate.show.${key}`,
+      label: `Show the scenario ${name}`,
+      group,
+      run: () => pick(key),
+    })),
+  ]);
+  return (
+    <div className={css.screen}>
+      <ScenarioList
+        ground={ground}
+        fit={fit}
+        saved={saved.map((one) => (edited !== null && one.key === edited.key ? edited : one))}
+        picked={picked}
+        locked={locked}
+        onPick={pick}
+        onNew={() => void make(fresh('What if'), ground.baseline)}
+        onCopy={() => void make(fresh(`${scenario.name}, copy`), scenario)}
+        onRemove={() => void remove()}
+      />
+      <Results
+        key={picked}
+        scenario={scenario}
+        isBaseline={isBaseline}
+        changes={changes}
+        ground={ground}
+        fit={fit}
+        run={run}
+        onUndo={(change) => edit(change.undo(scenario))}
+      />
+      <aside className={`insp ${css.side}`} aria-label="Levers">
+        <div className="insp__head">
+          {isBaseline ? (
+            <>
+              <h2 className="t-panel">As it is</h2>
+              <p className="t-small t-2">Move a lever, and a scenario begins beside it.</p>
+            </>
+          ) : (
+            <Field
+              label="Name"
+              value={scenario.name}
+              readOnly={locked}
+              onChange={(name) => edit({ ...scenario, name })}
+              placeholder="Berlin covers 08–10"
+            />
+          )}
+          {changes.length > 0 && !locked && (
+            <div className={css.back}>
+              <LinkButton
+                className="t-small"
+                onPress={() => edit(changes.reduce((now, change) => change.undo(now), scenario))}
+              >
+                Take all changes back
+              </LinkButton>
+            </div>
+          )}
+        </div>
+        <div className="insp__body" {...(locked && { tabIndex: 0 })}>
+          <Levers ground={ground} scenario={scenario} locked={locked} onScenario={edit} />
+          {locked && <p className="t-small t-3">Open for reading only.</p>}
+        </div>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Compared, SimulatedMoney, SimulatedStep } from '../../bridge';
+import { HandoffBadge } from '../../components/HandoffBadge';
+import css from '../simulator.module.css';
+import { type Better, halfSaid, meanSaid, type Unit } from '../words';
+import { Difference } from './Difference';
+
+interface Row {
+  name: string;
+  of: Compared;
+  unit: Unit;
+  better: Better;
+}
+
+interface TableProps {
+  rows: readonly Row[];
+  isBaseline: boolean;
+  currency?: string;
+  /** What the rows are, read out. */
+  label: string;
+}
+
+function Compare({ rows, isBaseline, currency, label }: TableProps) {
+  return (
+    <div className={css.scroll}>
+      <table className={`tbl ${css.ledger}`} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">A week</th>
+            {!isBaseline && (
+              <th scope="col" className="r">
+                As it is
+              </th>
+            )}
+            <th scope="col" className="r">
+              {isBaseline ? 'As it is' : 'Scenario'}
+            </th>
+            {!isBaseline && <th scope="col">Difference, 95 % interval</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, of, unit, better }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {!isBaseline && <td className="r t-2">{meanSaid(of.base, unit, currency)}</td>}
+              <td className="r">
+                <b>{meanSaid(of.now, unit, currency)}</b>{' '}
+                {isBaseline && of.now && of.now.high > of.now.low && (
+                  <span className="t-3">{halfSaid(of.now, unit, currency)}</span>
+                )}
+              </td>
+              {!isBaseline && (
+                <td>
+                  <Difference
+                    of={of.difference}
+                    unit={unit}
+                    better={better}
+                    most={0}
+                    {...(currency !== undefined && { currency })}
+                  />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What the scenario is worth, and what it costs. */
+export function Money({ money, isBaseline }: { money: SimulatedMoney | null; isBaseline: boolean }) {
+  return (
+    <section className={css.part} aria-labelledby="money">
+      <h2 className="t-panel" id="money">
+        Money
+      </h2>
+      {money === null ? (
+        <p className="t-2">
+          Nobody has said yet what a conversion is worth, so there is no sum. Records with an amount and an outcome say
+          it.
+        </p>
+      ) : (
+        <>
+          <Compare
+            label="Money"
+            isBaseline={isBaseline}
+            currency={money.currency}
+            rows={[
+              { name: 'Conversions expected', of: money.conversions, unit: 'rate', better: 'higher' },
+              { name: 'Value of them', of: money.value, unit: 'money', better: 'higher' },
+              { name: 'Staffing', of: money.staffing, unit: 'money', better: 'lower' },
+              { name: 'Value less staffing', of: money.net, unit: 'money', better: 'higher' },
+            ]}
+          />
+          {money.break_even !== null && <p className="t-small t-2 num">{money.break_even}</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** How often each step of the ladders fires. */
+export function Steps({ steps, isBaseline }: { steps: readonly SimulatedStep[]; isBaseline: boolean }) {
+  if (steps.length === 0) return null;
+  const handoffs = [...new Map(steps.map(({ handoff }) => [handoff.key, handoff])).values()];
+  return (
+    <section className={css.part} aria-labelledby="steps">
+      <h2 className="t-panel" id="steps">
+        Escalations
+      </h2>
+      {handoffs.map((handoff) => (
+        <div key={handoff.key} className={css.stepsOf}>
+          <HandoffBadge handoff={handoff} />
+          <Compare
+            label={`Escalations of ${handoff.key}`}
+            isBaseline={isBaseline}
+            rows={steps
+              .filter((step) => step.handoff.key === handoff.key)
+              .map(({ step, fired }) => ({
+                name: step.charAt(0).toUpperCase() + step.slice(1),
+                of: fired,
+                unit: 'rate',
+                better: 'lower',
+              }))}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}

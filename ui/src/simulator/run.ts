@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { simulated } from '../app/simulated';
+import { bridge, type Progress, type Scenario, type SimulationAnswer, wasCancelled } from '../bridge';
+
+/** Where the simulation of the shown scenario stands. What was answered last stays on screen until there is something newer. */
+export interface SimulationRun {
+  state: 'waiting' | 'refining' | 'done' | 'cancelled' | 'failed';
+  answer: SimulationAnswer | null;
+  progress: Progress | null;
+  error: unknown;
+  /** True = the answer is of the scenario as it was before the last change. */
+  stale: boolean;
+  cancel: () => void;
+  again: () => void;
+}
+
+type State = Omit<SimulationRun, 'cancel' | 'again' | 'stale'> & { of: string };
+
+/** Fine answers by scenario, so that going back to one shows it at once. */
+const answered = new Map<string, SimulationAnswer>();
+const MOST_KEPT = 24;
+
+function keep(of: string, answer: SimulationAnswer): void {
+  const [oldest] = answered.keys();
+  if (answered.size >= MOST_KEPT && oldest !== undefined) answered.delete(oldest);
+  answered.set(of, answer);
+}
+
+/** What of a scenario moves its figures. */
+const signOf = ({ name: _, note: __, ...rest }: Scenario): string => JSON.stringify(rest);
+
+/** Forgets every answer: the records or the policy are others now. */
+export function forgetAnswers(): void {
+  answered.clear();
+}
+
+/** A rough answer at once, then a finer one; a change calls off what is under way. */
+export function useSimulation(scenario: Scenario, isBaseline: boolean): SimulationRun {
+  const of = signOf(scenario);
+  const [state, setState] = useState<State>(() => blank(of));
+  const [turn, setTurn] = useState(0);
+  const now = useRef(scenario);
+  now.current = scenario;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is the wish to run the same once more
+  useEffect(() => {
+    const kept = answered.get(of);
+    if (kept !== undefined) {
+      setState({ ...blank(of), state: 'done', answer: kept });
+      return;
+    }
+    let left = false;
+    const put = (part: Partial<State>) => {
+      if (!left) setState((before) => ({ ...before, ...part }));
+    };
+    const go = async () => {
+      put({ state: 'waiting', progress: null, error: null });
+      try {
+        const rough = await bridge.simulate(now.current, true, () => {});
+        if (left) return;
+        put({ of, answer: rough, state: 'refining' });
+        const fine = await bridge.simulate(now.current, false, (progress) => put({ progress }));
+        keep(of, fine);
+        put({ of, answer: fine, state: 'done', progress: null });
+      } catch (error) {
+        put(wasCancelled(error) ? { state: 'cancelled', progress: null } : { state: 'failed', error, progress: null });
+      }
+    };
+    void go();
+    return () => {
+      left = true;
+      void bridge.simulateCancel().catch(() => {});
+    };
+  }, [of, turn]);
+  const { answer } = state;
+  useEffect(() => {
+    if (answer !== null && state.of === of) simulated.set({ scenario: now.current.name, isBaseline, answer });
+  }, [answer, state.of, of, isBaseline]);
+  const cancel = useCallback(() => void bridge.simulateCancel(), []);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  return { ...state, stale: answer !== null && state.of !== of, cancel, again };
+}
+
+const blank = (of: string): State => ({ of, state: 'waiting', answer: null, progress: null, error: null });

@@ -1,0 +1,187 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { faults } from './faults';
+
+/** Scenarios and their levers, what they give, calling off, and the replay; by keys and by pointer. */
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let page: Page;
+let troubles: string[];
+beforeAll(async () => {
+  pages = await servePages();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  pages?.close();
+});
+afterEach(async () => {
+  expect(troubles).toEqual([]);
+  await page.close();
+});
+
+async function open(place = '/simulate', situation = '', theme = 'light') {
+  ({ page, troubles } = await openPage(browser, pages.address, { place, situation, theme, width: 1440, height: 900 }));
+}
+const named = (name: RegExp | string) => page.getByRole('button', { name });
+const done = () => page.getByText('20 replications').waitFor();
+const headline = () =>
+  page
+    .getByText(/keep their target/)
+    .first()
+    .textContent();
+
+describe('a scenario', () => {
+  it('begins when a lever of the baseline is moved by keys, and is compared with it', async () => {
+    await open();
+    await done();
+    const before = await headline();
+    const people = page.getByRole('textbox', { name: 'People in SDR Vienna' });
+    await named('One fewer: People in SDR Vienna').click();
+    await page.getByRole('heading', { name: 'What if', level: 1 }).waitFor();
+    await expect.poll(headline).toContain('worse by');
+    expect(await people.inputValue()).toBe('4');
+    const high = page.getByRole('slider', { name: /^Accept within, High/ });
+    await high.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.getByRole('list', { name: 'Changes' }).getByRole('listitem').count()).toBe(2);
+    expect(await high.getAttribute('aria-valuetext')).toBe('1 h 30 m');
+    await done();
+    expect(await faults(page)).toEqual([]);
+    await named('Take back: SDR Vienna').click();
+    await named(/Take back: H2 accept, High/).click();
+    await page.getByText('Nothing is changed yet. Move').waitFor();
+    await expect.poll(headline).toBe(before);
+  });
+
+  it('is kept as it is edited, renamed, copied, removed and brought back', async () => {
+    await open('/simulate?scenario=s2');
+    await done();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Two leave in June');
+    await page.getByRole('navigation', { name: 'Scenarios' }).getByText('Two leave in June').waitFor();
+    await named('Copy this scenario').click();
+    await page.getByRole('heading', { name: 'Two leave in June, copy' }).waitFor();
+    await named('Remove this scenario').click();
+    await named('Bring it back').click();
+    await page.getByRole('heading', { name: 'Two leave in June, copy' }).waitFor();
+    await named(/^One more SDR/).click();
+    await named(/^Two leave in June SDR/).click();
+    expect(await page.getByRole('textbox', { name: 'People in SDR Vienna' }).inputValue()).toBe('3');
+  });
+
+  it('gets another shift in the calendar’s words, and loses it with its last person', async () => {
+    await open('/simulate?scenario=s1');
+    await done();
+    await named('Add a shift').first().click();
+    await page.getByRole('menuitem', { name: /Around the clock/ }).click();
+    await page.getByRole('textbox', { name: 'People in SDR Vienna, Around the clock' }).waitFor();
+    await named('One fewer: People in SDR Vienna, Around the clock').click();
+    await expect.poll(() => page.getByRole('textbox', { name: /Around the clock/ }).count()).toBe(0);
+  });
+
+  it('says by which test the week and the durations can be read: colours are also numbers', async () => {
+    await open('/simulate?scenario=s2');
+    await done();
+    const week = page.getByRole('table', { name: 'In this scenario' });
+    expect(await week.getByRole('row').count()).toBe(8);
+    await page.getByText('Numbers', { exact: true }).click();
+    const cell = week
+      .getByRole('row', { name: /^Monday/ })
+      .getByRole('cell')
+      .nth(9);
+    expect(Number(await cell.textContent())).toBeGreaterThan(0);
+    await page.getByText('90 % within').click();
+    await page
+      .getByRole('row', { name: /H2.*High/ })
+      .getByText(/\d+\sm/)
+      .first()
+      .waitFor();
+    await named('Watch a simulated day').click();
+    await page.getByRole('slider', { name: 'Time of the day' }).focus();
+    await page.keyboard.press('End');
+    await page.getByText('The Vienna desk closes').waitFor();
+    // Motion is reduced here: nothing plays by itself, and steps go one by one.
+    expect(await named('Play').count()).toBe(0);
+    await named('A step back').click();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('a run', () => {
+  it('shows a first answer at once, and can be called off and taken up again', async () => {
+    await open('/simulate?scenario=s1', 'slow-run');
+    await page.getByText('A first answer of 4 replications').waitFor();
+    await page.getByRole('row', { name: /H2.*High/ }).waitFor();
+    await named('Cancel').click();
+    await page.getByText('Called off: these figures are of few replications').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await named('Run it').click();
+    await page.getByText('getting sharper').waitFor();
+  });
+
+  it('that is impossible says why in a sentence, and keeps the last figures in sight', async () => {
+    await open('/simulate?scenario=s2');
+    await done();
+    for (const crew of ['SDR Vienna', 'RevOps desk', 'AE DACH', 'Solutions'])
+      await page.getByRole('textbox', { name: `People in ${crew}` }).fill('0');
+    await page.getByText('nobody in this scenario is among them').waitFor();
+    await page.getByText('The figures are of before the last change.').waitFor();
+    await page.getByRole('row', { name: /H2.*High/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('is a lens of the map afterwards, and not before', async () => {
+    await open('/journey');
+    expect(await page.getByRole('radio', { name: /^Simulation/ }).isDisabled()).toBe(true);
+    await page.getByRole('link', { name: 'Simulate' }).click();
+    await named(/^Two SDRs leave/).click();
+    await done();
+    await page.getByRole('link', { name: 'Journey' }).click();
+    await page.getByRole('radio', { name: 'Simulation' }).click();
+    await named(/^H2 .*fewer targets kept than today/).waitFor();
+    await page.getByText('“Two SDRs leave”').waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('a replay', () => {
+  it('says what comes out otherwise, with ten records to read and what cannot be judged', async () => {
+    await open('/simulate?view=replay');
+    await page.locator('form').getByRole('button', { name: 'Replay' }).click();
+    await page.getByText('42 meet or miss a target otherwise').waitFor();
+    expect(await page.locator('summary').count()).toBe(10);
+    await page.locator('summary').first().press('Enter');
+    await page.getByText('Row 4 takes DACH: German-speaking desk.').first().waitFor();
+    await page.getByText('which no import brought').waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('refuses a time that is none where it was typed, and can be called off', async () => {
+    await open('/simulate?view=replay');
+    await page.getByRole('textbox', { name: /^From/ }).fill('2026-13');
+    await page.keyboard.press('Enter');
+    await page.getByText('“2026-13” is not a month or a date').waitFor();
+    await page.getByRole('textbox', { name: /^From/ }).fill('2026-08');
+    await page.keyboard.press('Enter');
+    await named('Cancel').click();
+    await page.getByText('Called off; nothing was changed.').waitFor();
+  });
+});
+
+describe.each(['light', 'dark', 'contrast'])('in %s', (theme) => {
+  it.each([
+    ['the baseline', '/simulate', '', '20 replications'],
+    ['a poor fit', '/simulate', 'poor-fit', 'This is no forecast'],
+    ['no history', '/simulate', 'no-history', 'no records to learn from'],
+    ['what is impossible', '/simulate', 'impossible', 'nobody in this scenario'],
+    ['what cannot be read', '/simulate', 'error', 'cannot be read beyond page 412'],
+    ['reading only', '/simulate?scenario=s1', 'readonly', 'Open for reading only.'],
+    ['a replay without records', '/simulate?view=replay', 'empty', 'no records to replay'],
+  ])('%s has no fault', async (_, place, situation, words) => {
+    await open(place, situation, theme);
+    await page.getByText(words).first().waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
