@@ -118,6 +118,34 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Simulate the policy in force on a scenario: attainment, durations, utilisation, money, with 95 % intervals.
+    ///
+    /// The same scenario, seed and policy give the same bytes at any number of threads.
+    Simulate {
+        /// A workspace, or a policy as `baton policy export` writes it (POLICY.json); a scenario's own policy goes before it.
+        file: PathBuf,
+        /// Who comes, who works and how; `baton scenario example NAME` prints one to start from.
+        #[arg(long, value_name = "S.json")]
+        scenario: Option<PathBuf>,
+        /// Exactly so many replications, whatever the scenario says.
+        #[arg(long, value_name = "N")]
+        replications: Option<u32>,
+        /// Another seed than the scenario's.
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+        /// As many as the machine has unless given.
+        #[arg(long, value_name = "N")]
+        threads: Option<usize>,
+        /// Print the whole report as JSON.
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        /// Print tidy CSV: handoff,tier,group,measure,clock,step,mean,low,high,replications; lengths in milliseconds of business time.
+        #[arg(long)]
+        csv: bool,
+        /// Write the first replication as handoff records, ready to be imported; the file must not exist.
+        #[arg(long, value_name = "TRACE.csv")]
+        trace: Option<PathBuf>,
+    },
     /// Scenarios for the simulator: examples to start from, and the schema.
     #[command(subcommand)]
     Scenario(ScenarioCommand),
@@ -321,6 +349,15 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Policy(command) => policy(command, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,
         Command::Spec { file, out: folder } => policies::spec(&file, &folder, out).await,
+        Command::Simulate { file, scenario, replications, seed, threads, json, csv, trace } => {
+            let form = match (json, csv) {
+                (true, _) => simulate::Form::Json,
+                (false, true) => simulate::Form::Csv,
+                (false, false) => simulate::Form::Words,
+            };
+            let question = simulate::Question { scenario, replications, seed, threads, form, trace };
+            simulate::simulate(&file, question, out).await
+        }
         Command::Scenario(ScenarioCommand::Schema) => simulate::schema(out),
         Command::Scenario(ScenarioCommand::Example { name }) => simulate::example(&name, out),
         Command::Map { file, out: picture } => policies::map(&file, &picture, out).await,

@@ -1,8 +1,187 @@
-//! `baton scenario` and `baton simulate`: what a policy does with people and leads that behave as a scenario says.
+//! `baton simulate` and `baton scenario`: what a policy does with people and leads that behave as a scenario says.
 
 use crate::failure::Failure;
+use pack::csv_out;
+use pack::records::RecordsCsv;
+use playbook::calendar::duration_words;
+use playbook::policy::Policy;
 use playbook::simulator::scenario::{self, Example};
+use playbook::simulator::{Experiment, Figure, FigureKey, Measure, Model, Options, Report, Scenario};
+use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use workbench::policies::read_file;
+
+/// What a simulation is asked.
+pub struct Question {
+    pub scenario: Option<PathBuf>,
+    pub replications: Option<u32>,
+    pub seed: Option<u64>,
+    pub threads: Option<usize>,
+    pub form: Form,
+    /// Where one replication goes, passage by passage.
+    pub trace: Option<PathBuf>,
+}
+
+/// How the answer is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Words,
+    Json,
+    Csv,
+}
+
+/// Plays a scenario under the policy in force in a workspace, or in a policy file, unless it brings its own.
+pub async fn simulate(file: &Path, question: Question, out: &mut dyn Write) -> Result<(), Failure> {
+    let Some(path) = &question.scenario else {
+        return Err(Failure::sentence(
+            "no scenario was named. Write one with baton scenario example whole-policy > S.json, and give --scenario S.json",
+        ));
+    };
+    let mut scenario = read(path)?;
+    scenario.seed = question.seed.unwrap_or(scenario.seed);
+    if let Some(replications) = question.replications {
+        scenario.replications.count = replications;
+        scenario.replications.most = replications;
+        scenario.replications.half_width = None;
+    }
+    // The file is looked at even where the scenario has a policy of its own: a wrong name should not go unnoticed.
+    let in_force = policy_in_force(file).await?;
+    let model = Model::new(&scenario, Some(&in_force)).map_err(|cause| named(path, &cause))?;
+    let threads = question.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let cancel = AtomicBool::new(false);
+    let options = Options { threads, cancel: &cancel, progress: &|_| {} };
+    let cancelled = |cause: playbook::simulator::Cancelled| Failure::sentence(cause.to_string());
+    let mut experiment = Experiment::new(&model, &cancel).map_err(cancelled)?;
+    experiment.play_all(options).map_err(cancelled)?;
+    if let Some(target) = &question.trace {
+        trace(&experiment, target)?;
+    }
+    let report = experiment.report();
+    match question.form {
+        Form::Json => pretty(&report, out)?,
+        Form::Csv => tidy(&report, out)?,
+        Form::Words => words(&report, model.policy(), out)?,
+    }
+    Ok(out.flush()?)
+}
+
+fn read(path: &Path) -> Result<Scenario, Failure> {
+    let json = read_file(path).map_err(|cause| named(path, &cause))?;
+    Scenario::read(&json).map_err(|cause| named(path, &cause))
+}
+
+fn named(path: &Path, cause: &dyn std::fmt::Display) -> Failure {
+    Failure::sentence(format!("{} cannot be simulated: {cause}", path.display()))
+}
+
+/// The version in force now; of a policy file, the policy in it.
+async fn policy_in_force(file: &Path) -> Result<Policy, Failure> {
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+        return crate::versions::read_policy(file);
+    }
+    let workspace = crate::workspaces::open(file).await?;
+    let now = chrono::Utc::now().timestamp_millis();
+    let policy = Policy::clone(&workspace.policy_in_force().at(now).policy);
+    workspace.close().await?;
+    Ok(policy)
+}
+
+/// Writes the first replication as handoff records, which can be imported like any other.
+fn trace(experiment: &Experiment<'_>, target: &Path) -> Result<(), Failure> {
+    let failed = |cause: &dyn std::fmt::Display| {
+        Failure::sentence(format!("{} could not be written: {cause}. Choose another name", target.display()))
+    };
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(target).map_err(|cause| failed(&cause))?;
+    let records = experiment.trace(0).records;
+    let attributes: BTreeSet<&String> = records.iter().flat_map(|record| record.attributes.keys()).collect();
+    let mut csv = RecordsCsv::new(std::io::BufWriter::new(file), attributes.into_iter().cloned().collect())?;
+    for record in &records {
+        csv.write(record, experiment.model().policy())?;
+    }
+    Ok(csv.finish()?)
+}
+
+/// One row a figure: lengths in milliseconds, everything else as it is.
+fn tidy(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["handoff", "tier", "group", "measure", "clock", "step", "mean", "low", "high", "replications"])?;
+    for Figure { key, interval } in &report.figures {
+        let text = |key: &Option<String>| csv_out::text(key.as_deref().unwrap_or_default()).into_owned();
+        csv.write_record([
+            text(&key.handoff),
+            text(&key.tier),
+            text(&key.group),
+            name(key.measure)?,
+            key.clock.map_or("", |clock| clock.name()).to_owned(),
+            key.step.map(|(ladder, step)| format!("{ladder}/{step}")).unwrap_or_default(),
+            csv_out::number(Some(interval.mean)),
+            csv_out::number(interval.low),
+            csv_out::number(interval.high),
+            interval.n.to_string(),
+        ])?;
+    }
+    Ok(csv.flush()?)
+}
+
+/// As in JSON.
+fn name(measure: Measure) -> Result<String, Failure> {
+    let value = serde_json::to_value(measure).map_err(|cause| Failure::sentence(cause.to_string()))?;
+    Ok(value.as_str().unwrap_or_default().to_owned())
+}
+
+fn words(report: &Report, policy: &Policy, out: &mut dyn Write) -> Result<(), Failure> {
+    let Report { scenario, replications, leads, handoffs, days, warm_up_days, seed, .. } = report;
+    writeln!(
+        out,
+        "{scenario}: {replications} replications of {days} days, seed {seed}: {leads} leads, {handoffs} handoffs."
+    )?;
+    writeln!(out, "The first {warm_up_days:.1} days are left out: {}.", report.warm_up_because)?;
+    if let Some(stopped) = &report.stopped {
+        writeln!(out, "▲ {} of the replications ended early: {}.", stopped.replications, stopped.because)?;
+    }
+    for point in &policy.handoffs {
+        let started = report.figure(&FigureKey::of(&point.key, Measure::Started));
+        let Some(started) = started.filter(|started| started.mean > 0.0) else { continue };
+        writeln!(out, "\n{} {}: {:.0} handoffs", point.key, point.name, started.mean)?;
+        let of_point =
+            |figure: &&Figure| figure.key.handoff.as_deref() == Some(&point.key) && figure.key.group.is_none();
+        for Figure { key, interval } in report.figures.iter().filter(of_point) {
+            let tier = key
+                .tier
+                .as_deref()
+                .map_or("all".to_owned(), |tier| if tier.is_empty() { "no tier".into() } else { tier.into() });
+            let clock = key.clock.map_or("", |clock| clock.name());
+            let percent: fn(f64) -> String = |share| format!("{:.1} %", 100.0 * share);
+            let (what, worded): (&str, fn(f64) -> String) = match key.measure {
+                Measure::Attainment => ("attained", percent),
+                Measure::P90 if interval.mean > 0.0 => ("p90", |ms| duration_words(ms.round() as i64)),
+                Measure::Untouched if key.tier.is_none() => ("untouched", percent),
+                Measure::Lost if interval.mean > 0.0 => ("lost", percent),
+                _ => continue,
+            };
+            let range = match (interval.low, interval.high) {
+                (Some(low), Some(high)) => format!("  ({} to {})", worded(low.max(0.0)), worded(high)),
+                _ => String::new(),
+            };
+            writeln!(out, "  {tier:<10} {clock:<12} {what:<10} {}{range}", worded(interval.mean))?;
+        }
+    }
+    let money = |measure| report.figure(&FigureKey::overall(measure)).filter(|it| it.mean != 0.0);
+    for (measure, what) in [
+        (Measure::Conversions, "conversions"),
+        (Measure::Value, "value"),
+        (Measure::Cost, "cost"),
+        (Measure::Margin, "value less cost"),
+    ] {
+        let Some(interval) = money(measure) else { continue };
+        let unit = if measure == Measure::Conversions { "" } else { policy.currency.as_str() };
+        let range = interval.low.zip(interval.high).map(|(low, high)| format!("  ({low:.0} to {high:.0})"));
+        writeln!(out, "{what:<16} {:.0} {unit}{}", interval.mean, range.unwrap_or_default())?;
+    }
+    Ok(())
+}
 
 /// Prints the JSON Schema of scenario files.
 pub fn schema(out: &mut dyn Write) -> Result<(), Failure> {

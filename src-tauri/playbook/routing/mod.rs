@@ -5,7 +5,7 @@
 
 pub mod matching;
 mod names;
-mod people;
+pub(crate) mod people;
 
 pub use names::{company_name, registrable_domain};
 

@@ -6,6 +6,35 @@ use crate::policy::criteria::Told;
 use crate::policy::{Person, Policy, Pool, PoolMembers, PoolMethod};
 use std::collections::BTreeMap;
 
+/// Somebody of a pool who can be given a record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub load: Load,
+    /// Share in the pool, above 0 and relative to the others'; 1 where the method has none.
+    pub share: u32,
+    /// The most records a day.
+    pub capacity: Option<u32>,
+}
+
+/// The place of whoever is next, the earlier one where two are alike. `None` of nobody.
+pub(crate) fn next_place(method: PoolMethod, there: &[Candidate]) -> Option<usize> {
+    let most = there.iter().filter_map(|candidate| candidate.capacity).max().unwrap_or(1).max(1);
+    // In whole numbers, so that nothing is decided by rounding: the least `n / of` is next.
+    let measure = |Candidate { load, share, capacity }: &Candidate| -> (i128, i128) {
+        match method {
+            PoolMethod::RoundRobin => (load.last_given.map_or(i128::MIN, i128::from), 1),
+            PoolMethod::LoadBalanced => (i128::from(load.open), i128::from(capacity.unwrap_or(most).max(1))),
+            // The divisor method of D'Hondt: over time each gets at least the whole part of the share.
+            PoolMethod::Weighted | PoolMethod::PerformanceWeighted => (i128::from(load.given) + 1, i128::from(*share)),
+        }
+    };
+    let first = |(_, a): &(usize, &Candidate), (_, b): &(usize, &Candidate)| {
+        let ((n, of), (m, other)) = (measure(a), measure(b));
+        if of == other { n.cmp(&m) } else { (n * other).cmp(&(m * of)) }
+    };
+    there.iter().enumerate().min_by(first).map(|(place, _)| place)
+}
+
 /// The people of a policy at one instant.
 pub(super) struct Staff<'a> {
     pub policy: &'a Policy,
@@ -76,25 +105,13 @@ impl<'a> Staff<'a> {
                 None => there.push((person, share)),
             }
         }
-        let most = there.iter().filter_map(|(person, _)| person.capacity_per_day).max().unwrap_or(1).max(1);
-        // In whole numbers, so that nothing is decided by rounding: the least `n / of` is next.
-        let measure = |person: &Person, share: u32| -> (i128, i128) {
-            let load = self.load(person);
-            match pool.method {
-                PoolMethod::RoundRobin => (load.last_given.map_or(i128::MIN, i128::from), 1),
-                PoolMethod::LoadBalanced => {
-                    (i128::from(load.open), i128::from(person.capacity_per_day.unwrap_or(most).max(1)))
-                }
-                // The divisor method of D'Hondt: over time each gets at least the whole part of the share.
-                PoolMethod::Weighted | PoolMethod::PerformanceWeighted => {
-                    (i128::from(load.given) + 1, i128::from(share))
-                }
-            }
+        let candidate = |(person, share): &(&Person, u32)| Candidate {
+            load: self.load(person),
+            share: *share,
+            capacity: person.capacity_per_day,
         };
-        let next = there.iter().min_by(|(a, a_share), (b, b_share)| {
-            let ((n, of), (m, other)) = (measure(a, *a_share), measure(b, *b_share));
-            if of == other { n.cmp(&m) } else { (n * other).cmp(&(m * of)) }
-        });
+        let candidates: Vec<Candidate> = there.iter().map(candidate).collect();
+        let next = next_place(pool.method, &candidates).and_then(|place| there.get(place));
         let Some((person, share)) = next else { return Err(away.join(", ")) };
         let load = self.load(person);
         let because = match pool.method {

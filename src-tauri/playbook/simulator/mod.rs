@@ -4,6 +4,23 @@
 //! of them. Everything random comes from streams keyed by seed, replication, purpose and entity, so that the same scenario gives the same
 //! bytes at any number of threads, and a change of one rule does not reshuffle the others. No clock, no file, no global randomness.
 
+mod experiment;
+mod figures;
+mod lengths;
+mod model;
+mod random;
+mod report;
+mod run;
 pub mod scenario;
+pub mod search;
+mod student;
+mod trace;
+mod warm_up;
 
+pub use experiment::{Cancelled, Experiment, Interval, Options, Progress, simulate};
+pub use figures::{FigureKey, Measure};
+pub use lengths::{EXACT, SKETCH_ERROR};
+pub use model::Model;
+pub use report::{Difference, ENGINE, Figure, GroupHours, Report, Stopped, compare};
 pub use scenario::{Scenario, ScenarioError};
+pub use trace::{Trace, TracedStep};

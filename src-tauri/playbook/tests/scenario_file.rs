@@ -1,5 +1,7 @@
 //! Scenario files: what is read, what is refused and in which words, and that the schema says what the types say.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
+
 use playbook::policy::Policy;
 use playbook::simulator::scenario::{Arrivals, Distribution, Example, schema};
 use playbook::simulator::{Scenario, ScenarioError};

@@ -44,6 +44,8 @@ pub enum ScenarioError {
         "nobody works: the policy names no active people and the scenario adds none. Add somebody under \"people\""
     )]
     NoStaff,
+    #[error("nobody is ever there: no shift opens within the horizon. Choose a calendar that opens, or another start")]
+    NobodyThere,
     #[error(
         "{place} gives leads to {whom}, and nobody in this scenario is among them. Add somebody with that team or role under \"people\""
     )]

@@ -1,0 +1,257 @@
+//! Which figures a replication gives, and their values.
+
+use super::lengths::Lengths;
+use super::model::Model;
+use super::run::{Cell, HOURS, LENGTHS, Ran};
+use crate::policy::ClockKind;
+use crate::record::sla::SlaState;
+use crate::{DAY, HOUR};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "SimulatedMeasure")]
+pub enum Measure {
+    /// Handoffs that started after the warm-up.
+    Started,
+    /// Met / (met + breached); of one clock, or of all together.
+    Attainment,
+    /// Business time of one clock's length, in milliseconds.
+    Mean,
+    P50,
+    P90,
+    P99,
+    /// Shares of the handoffs started.
+    Accepted,
+    Completed,
+    Rejected,
+    Recycled,
+    Lost,
+    Untouched,
+    Reassigned,
+    /// Escalation steps fired, a handoff started.
+    Steps,
+    /// Mean numbers over time.
+    UnderWay,
+    Waiting,
+    Busy,
+    /// Places in work / places there to work, while people are there.
+    Utilisation,
+    /// Conversions, value and cost of the time that is counted, and value less cost.
+    Conversions,
+    Value,
+    Cost,
+    Margin,
+}
+
+/// One figure.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[ts(rename = "SimulatedFigureKey")]
+pub struct FigureKey {
+    /// Key of the handoff point; none = all of them.
+    pub handoff: Option<String>,
+    /// Tier key; none = all of them.
+    pub tier: Option<String>,
+    /// Team key of the owner; none = all of them.
+    pub group: Option<String>,
+    pub measure: Measure,
+    pub clock: Option<ClockKind>,
+    /// Places, from 0, of the ladder within the handoff point and of the step within the ladder.
+    pub step: Option<(u32, u32)>,
+}
+
+impl FigureKey {
+    fn new(measure: Measure) -> FigureKey {
+        FigureKey { handoff: None, tier: None, group: None, measure, clock: None, step: None }
+    }
+}
+
+/// Figures with their values, in an order that only the model decides.
+pub(crate) type Figures = Vec<(FigureKey, f64)>;
+
+/// A share, or nothing where there is no denominator.
+fn share(of: u64, all: u64) -> f64 {
+    if all == 0 { f64::NAN } else { of as f64 / all as f64 }
+}
+
+/// Met / (met + breached).
+fn attainment(states: &[u64; 8]) -> f64 {
+    let of = |state: SlaState| states[state as usize];
+    let met = of(SlaState::Met);
+    share(met, met + of(SlaState::MetLate) + of(SlaState::BreachedOpen))
+}
+
+struct Scope<'a> {
+    handoff: &'a str,
+    tier: Option<&'a str>,
+    group: Option<&'a str>,
+    converts: bool,
+}
+
+/// Every figure of a replication.
+pub(crate) fn figures(model: &Model, ran: &mut Ran) -> Figures {
+    let mut figures = Figures::new();
+    let mut cells = std::mem::take(&mut ran.tally.cells);
+    let (tiers, groups) = (model.tiers + 1, model.groups.len());
+    let tier_key = |tier: usize| model.policy.tiers.get(tier).map_or("", |tier| tier.key.as_str());
+    let mut all = Cell::default();
+    for (place, point) in model.points.iter().enumerate() {
+        let own = &mut cells[place * tiers * groups..][..tiers * groups];
+        let converts = place as u32 == model.converts_at;
+        let is_used = |cell: &Cell| cell.started > 0;
+        let mut total = Cell::default();
+        own.iter().for_each(|cell| total.add_counts(cell));
+        all.add_counts(&total);
+        for tier in 0..tiers {
+            if model.kinds.iter().any(|kind| kind.tier as usize == tier) {
+                let mut sum = Cell::default();
+                own[tier * groups..][..groups].iter().for_each(|cell| sum.add_counts(cell));
+                let picked = own[tier * groups..][..groups].iter().filter(|cell| is_used(cell));
+                sum.lengths = joined(picked);
+                scope(
+                    &mut figures,
+                    &Scope { handoff: &point.key, tier: Some(tier_key(tier)), group: None, converts },
+                    point.clocks.as_slice(),
+                    &mut sum,
+                );
+            }
+        }
+        for (group, key) in model.groups.iter().enumerate() {
+            if model.people.iter().any(|worker| worker.group as usize == group) {
+                let mut sum = Cell::default();
+                own.iter().skip(group).step_by(groups).for_each(|cell| sum.add_counts(cell));
+                sum.lengths = joined(own.iter().skip(group).step_by(groups).filter(|cell| is_used(cell)));
+                scope(
+                    &mut figures,
+                    &Scope { handoff: &point.key, tier: None, group: Some(key), converts },
+                    point.clocks.as_slice(),
+                    &mut sum,
+                );
+            }
+        }
+        total.lengths = gathered(own);
+        scope(
+            &mut figures,
+            &Scope { handoff: &point.key, tier: None, group: None, converts },
+            point.clocks.as_slice(),
+            &mut total,
+        );
+        let under_way = ran.areas.mean(model.under_way(place));
+        figures.push((FigureKey { handoff: Some(point.key.clone()), ..FigureKey::new(Measure::UnderWay) }, under_way));
+        steps(&mut figures, model, place, own, &ran.tally.fired);
+    }
+    for (group, key) in model.groups.iter().enumerate() {
+        let levels = [model.waiting(group), model.busy(group), model.places(group)].map(|level| ran.areas.mean(level));
+        let of = |measure| FigureKey { group: Some(key.clone()), ..FigureKey::new(measure) };
+        figures.push((of(Measure::Waiting), levels[0]));
+        figures.push((of(Measure::Busy), levels[1]));
+        figures.push((of(Measure::Utilisation), if levels[2] > 0.0 { levels[1] / levels[2] } else { f64::NAN }));
+    }
+    let mut pooled = [0; 8];
+    all.states.iter().flat_map(|states| states.iter().enumerate()).for_each(|(state, n)| pooled[state] += n);
+    let cost = cost(model, ran);
+    let overall = [
+        (Measure::Started, all.started as f64),
+        (Measure::Attainment, attainment(&pooled)),
+        (Measure::Conversions, all.conversions),
+        (Measure::Value, all.value),
+        (Measure::Cost, cost),
+        (Measure::Margin, all.value - cost),
+    ];
+    figures.extend(overall.map(|(measure, value)| (FigureKey::new(measure), value)));
+    figures
+}
+
+/// The lengths of several cells together.
+fn joined<'a>(cells: impl Iterator<Item = &'a Cell>) -> [Lengths; 5] {
+    let mut joined: [Lengths; 5] = Default::default();
+    for cell in cells {
+        joined.iter_mut().zip(&cell.lengths).for_each(|(own, other)| own.add(other));
+    }
+    joined
+}
+
+/// The same where the cells are not needed any more.
+fn gathered(cells: &mut [Cell]) -> [Lengths; 5] {
+    let mut gathered: [Lengths; 5] = Default::default();
+    for cell in cells {
+        for (own, other) in gathered.iter_mut().zip(std::mem::take(&mut cell.lengths)) {
+            own.gather(other);
+        }
+    }
+    gathered
+}
+
+fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &mut Cell) {
+    let key = |measure, clock| FigureKey {
+        handoff: Some(scope.handoff.to_owned()),
+        tier: scope.tier.map(str::to_owned),
+        group: scope.group.map(str::to_owned),
+        clock,
+        ..FigureKey::new(measure)
+    };
+    let counts = [
+        (Measure::Accepted, cell.accepted),
+        (Measure::Completed, cell.completed),
+        (Measure::Rejected, cell.rejected),
+        (Measure::Recycled, cell.recycled),
+        (Measure::Lost, cell.lost),
+        (Measure::Untouched, cell.untouched),
+        (Measure::Reassigned, cell.reassigned),
+    ];
+    figures.push((key(Measure::Started, None), cell.started as f64));
+    figures.extend(counts.map(|(measure, count)| (key(measure, None), share(count, cell.started))));
+    for &clock in clocks {
+        figures.push((key(Measure::Attainment, Some(clock)), attainment(&cell.states[clock.index()])));
+    }
+    debug_assert_eq!(LENGTHS.len(), ClockKind::ALL.len());
+    for (clock, lengths) in ClockKind::ALL.into_iter().zip(&mut cell.lengths) {
+        let mean = lengths.mean().unwrap_or(f64::NAN);
+        let [p50, p90, p99] = lengths.quantiles([500, 900, 990]);
+        let measured = [(Measure::Mean, mean), (Measure::P50, p50), (Measure::P90, p90), (Measure::P99, p99)];
+        figures.extend(measured.map(|(measure, value)| (key(measure, Some(clock)), value)));
+    }
+    if scope.converts {
+        figures.push((key(Measure::Conversions, None), cell.conversions));
+        figures.push((key(Measure::Value, None), cell.value));
+    }
+}
+
+/// Steps of the ladders of a handoff point, a handoff started.
+fn steps(figures: &mut Figures, model: &Model, place: usize, cells: &[Cell], fired: &[u64]) {
+    let tiers = model.tiers + 1;
+    let started: u64 = cells.iter().map(|cell| cell.started).sum();
+    let mut sums: Vec<((u32, u32), ClockKind, u64)> = Vec::new();
+    for (number, line) in model.lines.iter().enumerate().filter(|(_, line)| line.point as usize == place) {
+        let count: u64 = fired[number * tiers..][..tiers].iter().sum();
+        let step = (line.ladder, line.step);
+        match sums.iter_mut().find(|(other, ..)| *other == step) {
+            Some((.., sum)) => *sum += count,
+            None => sums.push((step, line.clock, count)),
+        }
+    }
+    let handoff = Some(model.points[place].key.clone());
+    for (step, clock, count) in sums {
+        let key = FigureKey {
+            handoff: handoff.clone(),
+            clock: Some(clock),
+            step: Some(step),
+            ..FigureKey::new(Measure::Steps)
+        };
+        figures.push((key, share(count, started)));
+    }
+}
+
+/// What the shifts cost that lie in the time that is counted.
+fn cost(model: &Model, ran: &Ran) -> f64 {
+    let until = ran.stop.map_or(model.end, |(_, at)| at);
+    let hours = |worker: &super::model::Worker| {
+        let rota = &model.rotas[worker.rota as usize];
+        rota.elapsed(ran.tally.from.min(until), until) as f64 / HOUR as f64
+    };
+    model.people.iter().filter(|worker| worker.cost_per_hour > 0.0).map(|it| it.cost_per_hour * hours(it)).sum()
+}
+
+const _: () = assert!(HOURS as i64 * HOUR == 7 * DAY);

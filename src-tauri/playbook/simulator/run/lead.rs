@@ -1,0 +1,131 @@
+//! A lead under way.
+
+use crate::Instant;
+use crate::record::Disposition;
+use crate::simulator::model::NONE;
+
+/// An instant that has not been decided yet.
+pub(super) const NOT_YET: Instant = Instant::MAX;
+
+/// Where a lead is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Between two handoffs, or away until it comes back.
+    Between,
+    Buffer,
+    /// Nobody has it.
+    Nowhere,
+    /// Its owner has not noticed it.
+    Unnoticed,
+    /// In its owner's line.
+    Ready,
+    Queued(u32),
+    Working,
+    /// The buyer is waited for.
+    Buyer,
+    /// Done, and not complete yet.
+    Done,
+}
+
+/// What became of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Open,
+    Completed,
+    Rejected,
+    Recycled,
+    /// It found no room, or lost patience.
+    Lost,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Lead {
+    /// Its source and number: what its randomness is keyed by, whatever happens to the others.
+    pub entity: u64,
+    /// The same for this handoff and cycle.
+    pub key: u64,
+    pub kind: u32,
+    pub tier: u32,
+    pub point: u32,
+    /// Changes whenever it goes somewhere else; what was planned for it before is then void.
+    pub stamp: u32,
+    /// Changes with every passage; ladder timers of an earlier one are then void.
+    pub passage: u32,
+    pub owner: u32,
+    pub first_owner: u32,
+    pub reassigned: u32,
+    pub cycle: u32,
+    pub reason: u32,
+    pub place: Place,
+    pub end: End,
+    pub has_paused: bool,
+    /// Its conversion has been counted.
+    pub has_responded: bool,
+    /// Moments may lie ahead: what has begun ends when it ends.
+    pub started: Instant,
+    pub assigned: Instant,
+    pub accepted: Instant,
+    pub rejected: Instant,
+    pub touched: Instant,
+    pub next_step: Instant,
+    pub completed: Instant,
+    pub notice_at: Instant,
+}
+
+impl Lead {
+    pub const BLANK: Lead = Lead {
+        entity: 0,
+        key: 0,
+        kind: 0,
+        tier: 0,
+        point: 0,
+        stamp: 0,
+        passage: 0,
+        owner: NONE,
+        first_owner: NONE,
+        reassigned: 0,
+        cycle: 0,
+        reason: NONE,
+        place: Place::Between,
+        end: End::Open,
+        has_paused: false,
+        has_responded: false,
+        started: NOT_YET,
+        assigned: NOT_YET,
+        accepted: NOT_YET,
+        rejected: NOT_YET,
+        touched: NOT_YET,
+        next_step: NOT_YET,
+        completed: NOT_YET,
+        notice_at: NOT_YET,
+    };
+
+    /// What the receiver has decided by the end.
+    pub fn disposition(&self, end: Instant) -> Disposition {
+        match self.end {
+            End::Completed => Disposition::Completed,
+            End::Rejected => Disposition::Rejected,
+            End::Recycled => Disposition::Recycled,
+            End::Open | End::Lost if self.accepted <= end => Disposition::Accepted,
+            End::Open | End::Lost => Disposition::Open,
+        }
+    }
+
+    /// Begins a passage through its handoff point.
+    pub fn begin(&mut self, now: Instant, cycle: u32) {
+        let turn = (u64::from(self.point) << 32 | u64::from(cycle)).wrapping_mul(0xa076_1d64_78bd_642f);
+        *self = Lead {
+            entity: self.entity,
+            key: self.entity ^ turn,
+            kind: self.kind,
+            tier: self.tier,
+            point: self.point,
+            stamp: self.stamp.wrapping_add(1),
+            passage: self.passage.wrapping_add(1),
+            has_responded: self.has_responded,
+            cycle,
+            started: now,
+            ..Lead::BLANK
+        };
+    }
+}

@@ -1,0 +1,287 @@
+//! A lead's way through a handoff point: begun, routed, decided, ended; and what follows.
+
+use super::Run;
+use super::events::What;
+use super::lead::{End, NOT_YET, Place};
+use crate::Instant;
+use crate::policy::PoolMethod;
+use crate::policy::criteria::Told;
+use crate::record::HandoffRecord;
+use crate::routing::Load;
+use crate::routing::people::{Candidate, next_place};
+use crate::simulator::model::{After, BufferPlan, Choice, NONE, Work};
+use crate::simulator::random::{Purpose, Sampler};
+use chrono::Days;
+
+impl Run<'_> {
+    /// A lead comes to its handoff point.
+    pub(super) fn begin(&mut self, lead: u32) {
+        let model = self.model;
+        let point = self.leads[lead as usize].point as usize;
+        let cycles = &mut self.cycles[lead as usize * model.points.len() + point];
+        if u32::from(*cycles) >= model.scenario.most_cycles {
+            self.leave(lead);
+            return;
+        }
+        *cycles += 1;
+        let cycle = u32::from(*cycles);
+        let slot = &mut self.leads[lead as usize];
+        slot.begin(self.now, cycle);
+        let tier = slot.tier as usize;
+        self.areas.levels[model.under_way(point)].add(self.now, 1);
+        let of = &model.points[point];
+        for &line in &of.roots[tier] {
+            self.enter_line(line as usize, lead, self.now);
+        }
+        let Some(usual) = &of.buffer else { return self.route_on(lead) };
+        let own = model.work_of_nobody(point, tier).buffer.as_ref();
+        let length = own.unwrap_or(usual).draw(|| self.stream(Purpose::Buffer, lead));
+        if length == 0 {
+            return self.route_on(lead);
+        }
+        self.leads[lead as usize].place = Place::Buffer;
+        self.plan(self.now + length, What::Routed, lead);
+    }
+
+    /// The buffer's outcome, then the table.
+    pub(super) fn route_on(&mut self, lead: u32) {
+        let model = self.model;
+        let slot = &mut self.leads[lead as usize];
+        slot.place = Place::Nowhere;
+        let plan = &model.points[slot.point as usize].routes[slot.kind as usize];
+        match plan.buffer {
+            BufferPlan::Nurture => self.nurture(lead),
+            BufferPlan::Owner(person) => self.assign(lead, person as usize),
+            BufferPlan::RouteOn => self.route(lead),
+        }
+    }
+
+    /// The first row that is for it and has somebody to give.
+    pub(super) fn route(&mut self, lead: u32) {
+        let model = self.model;
+        let slot = &self.leads[lead as usize];
+        let plan = &model.points[slot.point as usize].routes[slot.kind as usize];
+        for choice in &plan.choices {
+            match choice {
+                Choice::Queue(queue) => return self.enqueue(lead, *queue),
+                Choice::Person { person, though_away } => {
+                    if *though_away || !self.is_away(*person as usize) {
+                        return self.assign(lead, *person as usize);
+                    }
+                }
+                Choice::Role { holders, though_away } => {
+                    if let Some(person) = self.first_there(holders, *though_away) {
+                        return self.assign(lead, person);
+                    }
+                }
+                Choice::Pool(pool) => {
+                    if let Some(person) = self.next_of_pool(*pool as usize) {
+                        return self.assign(lead, person);
+                    }
+                }
+                Choice::System => {
+                    let slot = &mut self.leads[lead as usize];
+                    slot.accepted = slot.accepted.min(self.now);
+                    slot.touched = slot.touched.min(self.now);
+                    slot.next_step = self.now;
+                    slot.completed = self.now;
+                    return self.complete(lead);
+                }
+                Choice::Nurture => return self.nurture(lead),
+            }
+        }
+        // Nobody: it lies there until a step of the ladder moves it.
+    }
+
+    /// The first who is not away.
+    pub(super) fn first_there(&mut self, holders: &[u32], though_away: bool) -> Option<usize> {
+        let there = holders.iter().map(|&person| person as usize).find(|&person| !self.is_away(person));
+        there.or_else(|| holders.first().filter(|_| though_away).map(|&person| person as usize))
+    }
+
+    fn next_of_pool(&mut self, pool: usize) -> Option<usize> {
+        let model = self.model;
+        let of = &model.pools[pool];
+        let mut there = Vec::with_capacity(of.members.len());
+        for (place, &member) in of.members.iter().enumerate() {
+            let (person, worker) = (member as usize, &model.people[member as usize]);
+            let share = match of.method {
+                PoolMethod::RoundRobin | PoolMethod::LoadBalanced => 1,
+                PoolMethod::Weighted => worker.weight,
+                PoolMethod::PerformanceWeighted => worker.performance_percent,
+            };
+            if share == 0
+                || (of.minds_absences && self.is_away(person))
+                || (of.minds_capacity && self.is_full(person))
+                || (of.minds_hours && !self.is_there(person))
+            {
+                continue;
+            }
+            let desk = &self.desks[person];
+            let load = Load {
+                today: desk.today,
+                open: desk.open + desk.in_work,
+                given: self.given[pool][place],
+                last_given: desk.last_given,
+            };
+            there.push((place, Candidate { load, share, capacity: worker.capacity }));
+        }
+        let candidates: Vec<Candidate> = there.iter().map(|(_, candidate)| *candidate).collect();
+        let (place, _) = *there.get(next_place(of.method, &candidates)?)?;
+        self.given[pool][place] += 1;
+        Some(of.members[place] as usize)
+    }
+
+    pub(super) fn accept(&mut self, lead: u32) {
+        let slot = &mut self.leads[lead as usize];
+        if slot.accepted != NOT_YET {
+            return;
+        }
+        slot.accepted = self.now;
+        let (point, tier) = (slot.point as usize, slot.tier as usize);
+        let model = self.model;
+        for &line in &model.points[point].accepted_roots[tier] {
+            self.enter_line(line as usize, lead, self.now);
+        }
+    }
+
+    /// The receiver's decision; false = turned down.
+    pub(super) fn decide(&mut self, lead: u32, person: usize) -> bool {
+        let slot = &self.leads[lead as usize];
+        if slot.accepted != NOT_YET {
+            return true;
+        }
+        let work = self.model.work(slot.point as usize, slot.tier as usize, person);
+        if !work.decisions.is_empty()
+            && let Some(place) = work.decisions.draw(self.stream(Purpose::Decision, lead).unit())
+        {
+            let (is_recycled, reason) = work.decided[place];
+            let slot = &mut self.leads[lead as usize];
+            slot.end = if is_recycled { End::Recycled } else { End::Rejected };
+            slot.reason = reason.unwrap_or(NONE);
+            return false;
+        }
+        self.accept(lead);
+        true
+    }
+
+    /// Ends a passage that was rejected or recycled; the reason says who comes back.
+    pub(super) fn turn_down(&mut self, lead: u32) {
+        let reasons = self.model.policy.dispositions.len();
+        let slot = &mut self.leads[lead as usize];
+        slot.rejected = self.now;
+        let place = if slot.reason == NONE { reasons } else { slot.reason as usize };
+        self.end_passage(lead);
+        self.come_back(lead, place);
+    }
+
+    /// To a stage where nobody works on it.
+    fn nurture(&mut self, lead: u32) {
+        let slot = &mut self.leads[lead as usize];
+        slot.rejected = self.now;
+        slot.end = End::Recycled;
+        self.end_passage(lead);
+        self.come_back(lead, self.model.policy.dispositions.len() + 1);
+    }
+
+    fn come_back(&mut self, lead: u32, place: usize) {
+        let model = self.model;
+        let turned = &model.points[self.leads[lead as usize].point as usize].turned[place];
+        let mut stream = self.stream(Purpose::Return, lead);
+        if stream.unit() >= turned.share {
+            self.leave(lead);
+            return;
+        }
+        let at = match &turned.after {
+            After::Length(length) => self.now + length.draw(|| stream),
+            After::Days(days) => {
+                let local = model.zone.local(self.now).checked_add_days(Days::new(u64::from(*days)));
+                local.map_or(Instant::MAX, |local| model.zone.instants_of(local).earliest())
+            }
+        };
+        self.plan(at.max(self.now), What::Begin, lead);
+    }
+
+    /// No room, or no patience left.
+    pub(super) fn lose(&mut self, lead: u32) {
+        self.leads[lead as usize].end = End::Lost;
+        self.end_passage(lead);
+        self.leave(lead);
+    }
+
+    pub(super) fn lose_patience(&mut self, lead: u32) {
+        self.detach(lead);
+        self.lose(lead);
+    }
+
+    /// A handoff is complete; perhaps another one follows.
+    pub(super) fn complete(&mut self, lead: u32) {
+        let model = self.model;
+        self.leads[lead as usize].end = End::Completed;
+        self.end_passage(lead);
+        let slot = &self.leads[lead as usize];
+        let flow = &model.points[slot.point as usize].flow[slot.tier as usize];
+        if flow.shares.is_empty() {
+            return self.leave(lead);
+        }
+        let mut stream = self.stream(Purpose::Flow, lead);
+        let Some((to, after)) = flow.shares.draw(stream.unit()).map(|place| &flow.next[place]) else {
+            return self.leave(lead);
+        };
+        let length = Sampler::draw(after, || stream);
+        self.leads[lead as usize].point = *to;
+        if length == 0 { self.begin(lead) } else { self.plan(self.now + length, What::Begin, lead) }
+    }
+
+    fn end_passage(&mut self, lead: u32) {
+        let point = self.leads[lead as usize].point as usize;
+        self.areas.levels[self.model.under_way(point)].add(self.now, -1);
+        self.settle(lead);
+        let slot = &mut self.leads[lead as usize];
+        slot.stamp = slot.stamp.wrapping_add(1);
+        slot.passage = slot.passage.wrapping_add(1);
+        slot.place = Place::Between;
+        slot.started = NOT_YET;
+        slot.has_responded |= point as u32 == self.model.converts_at;
+    }
+
+    /// Counts a passage as it is.
+    pub(super) fn settle(&mut self, lead: u32) {
+        let slot = &self.leads[lead as usize];
+        let pauses = if slot.has_paused { self.pauses.remove(&lead).unwrap_or_default() } else { Vec::new() };
+        self.tally.passage(self.model, slot, &pauses);
+        if let Some(trace) = &mut self.trace {
+            trace.passage(self.model, slot, &pauses);
+        }
+    }
+
+    /// The lead is gone for good, and its place is free.
+    fn leave(&mut self, lead: u32) {
+        let points = self.model.points.len();
+        self.cycles[lead as usize * points..][..points].fill(0);
+        let slot = &mut self.leads[lead as usize];
+        slot.stamp = slot.stamp.wrapping_add(1);
+        slot.place = Place::Between;
+        slot.started = NOT_YET;
+        self.ended += 1;
+        self.free.push(lead);
+    }
+
+    /// Stops the clocks until the buyer answers, where the policy's pause conditions hold of the record meanwhile.
+    pub(super) fn pause(&mut self, lead: u32, work: &Work, until: Instant) {
+        if work.wait_fields.is_empty() {
+            return;
+        }
+        let slot = &self.leads[lead as usize];
+        let of = &self.model.policy.handoffs[slot.point as usize];
+        let mut record: HandoffRecord = self.model.kinds[slot.kind as usize].facts.clone();
+        record.attributes.extend(work.wait_fields.iter().cloned());
+        let told = Told { now: self.now, zone: self.model.zone.clone() };
+        let conditions = of.clock_conditions.iter().flat_map(|conditions| &conditions.pauses);
+        let mut conditions = conditions.map(|pause| &pause.when);
+        if conditions.any(|when| when.truth(&record, &self.model.policy.fields, &told).is_true()) {
+            self.pauses.entry(lead).or_default().push((self.now, until));
+            self.leads[lead as usize].has_paused = true;
+        }
+    }
+}
