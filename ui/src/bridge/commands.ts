@@ -134,12 +134,17 @@ export const bridge = {
   scenarioRemove: (key: string) => call<null>('scenario_remove', { key }),
   /** `rough`: a few replications, at once. Each new run calls off the one before. */
   simulate: (scenario: T.Scenario, rough: boolean, onProgress: OnProgress) =>
-    call<T.SimulationAnswer>('simulate', { scenario, rough }, onProgress),
+    call<T.SimulationRun>('simulate', { scenario, rough }, onProgress),
   simulateCancel: () => call<null>('simulate_cancel'),
   simulateDay: (scenario: T.Scenario) => call<T.SimulatedDay>('simulate_day', { scenario }),
-  /** Which of the scenario's changes moves the figures most, the greatest first. */
-  simulateRank: (scenario: T.Scenario, onProgress: OnProgress) =>
-    call<T.LeverRank[]>('simulate_rank', { scenario }, onProgress),
+  /** What each lever moves by itself, the farthest first. */
+  simulateRank: (levers: T.SimulatedLever[], onProgress: OnProgress) =>
+    call<T.LeverEffect[]>('simulate_rank', { levers }, onProgress),
+  /** The smallest number of people of a crew with whom a figure is at least so high, at 95 % confidence. */
+  simulateStaffing: (
+    args: { scenario: T.Scenario; crew: string; figure: T.SimulatedFigureKey; atLeast: number },
+    onProgress: OnProgress,
+  ) => call<T.SmallestStaffing>('simulate_staffing', args, onProgress),
   /** Months, dates or instants, both ends included where they are months or dates. */
   replay: (from: string, to: string, onProgress: OnProgress) => call<T.Replay>('replay', { from, to }, onProgress),
   replayCancel: () => call<null>('replay_cancel'),

@@ -66,85 +66,121 @@ export interface SimulationStart {
   saved: SavedScenario[];
 }
 
-/** A mean over replications with its 95 % interval. */
-export interface Estimate {
-  mean: number;
-  low: number;
-  high: number;
-}
+export type SimulatedMeasure =
+  | 'started'
+  | 'attainment'
+  | 'mean'
+  | 'p50'
+  | 'p90'
+  | 'p99'
+  | 'accepted'
+  | 'completed'
+  | 'rejected'
+  | 'recycled'
+  | 'lost'
+  | 'untouched'
+  | 'reassigned'
+  | 'steps'
+  | 'under_way'
+  | 'waiting'
+  | 'busy'
+  | 'utilisation'
+  | 'conversions'
+  | 'value'
+  | 'cost'
+  | 'margin';
 
-/** A figure of the baseline and of a scenario, and their paired difference. */
-export interface Compared {
-  base: Estimate | null;
-  now: Estimate | null;
-  /** Null where it is the baseline itself, or one of them has none. */
-  difference: Estimate | null;
-}
-
-export interface SimulatedTarget {
-  handoff: HandoffBadge;
-  clock: ClockKind;
-  /** Tier key; null = records of no tier. */
+/** One figure; null = of all of them. */
+export interface SimulatedFigureKey {
+  handoff: string | null;
+  /** Tier key; blank = records of no tier. */
   tier: string | null;
-  /** Judged records a week. */
-  records: Compared;
-  /** Share that meets the target. */
-  attainment: Compared;
-  /** Milliseconds on the target's clock. */
-  p50: Compared;
-  p90: Compared;
-  p99: Compared;
+  /** Team key; blank = nobody's. */
+  group: string | null;
+  measure: SimulatedMeasure;
+  clock: ClockKind | null;
+  /** Places, from 0, of the ladder within the handoff point and of the step within the ladder. */
+  step: [ladder: number, step: number] | null;
 }
 
-/** Means by hour of the week from Monday 00:00, in the zone of the team's calendar; null where nobody works. */
-export interface WeekOf {
-  base: (number | null)[];
-  now: (number | null)[];
+/** A mean over replications with its 95 % interval; without one where there was a single replication. */
+export interface SimulatedInterval {
+  mean: number;
+  low: number | null;
+  high: number | null;
+  n: number;
 }
 
-export interface SimulatedTeam {
-  team: string;
-  name: string;
-  /** How much of the shifts is worked. */
-  utilisation: Compared;
-  by_hour: { utilisation: WeekOf; backlog: WeekOf };
+export type SimulatedFigure = SimulatedFigureKey & SimulatedInterval;
+
+/** Hours of the week of one team, from Monday 00:00 in the policy's zone. */
+export interface SimulatedHours {
+  group: string;
+  waiting: number[];
+  busy: number[];
+  utilisation: (number | null)[];
 }
 
-export interface SimulatedStep {
-  handoff: HandoffBadge;
-  /** `reminder to the owner at 50 % of the target` */
-  step: string;
-  fired: Compared;
+export interface SimulationReport {
+  scenario: string;
+  engine: number;
+  seed: number;
+  replications: number;
+  leads: number;
+  ended: number;
+  under_way: number;
+  handoffs: number;
+  events: number;
+  days: number;
+  warm_up_days: number;
+  warm_up_because: string;
+  stopped: { replications: number; at: number; because: string } | null;
+  sketched: boolean;
+  figures: SimulatedFigure[];
+  hours: SimulatedHours[];
 }
 
-export interface SimulatedMoney {
-  currency: string;
-  conversions: Compared;
-  value: Compared;
-  staffing: Compared;
-  /** Value less staffing. */
-  net: Compared;
-  /** What changes would cost nothing on balance, in a sentence; null where nothing was changed. */
-  break_even: string | null;
+/** How a figure of a scenario differs from the baseline's, over the same leads. */
+export interface SimulatedDifference extends SimulatedFigureKey {
+  before: number;
+  after: number;
+  difference: SimulatedInterval;
+  is_signal: boolean;
 }
 
-export interface SimulationAnswer {
+/** A scenario beside the baseline, both with the same seed. */
+export interface SimulationRun {
   /** True = of few replications, to be followed by a finer one. */
   rough: boolean;
-  replications: number;
-  days: number;
-  /** Days at the beginning that are in no figure. */
-  warm_up_days: number;
-  /** Why it stopped before its end, in a sentence. */
-  stopped: string | null;
-  /** Over every target. */
-  attainment: Compared;
-  /** Records that nobody has touched when their clock ends, as a share. */
-  untouched: Compared;
-  targets: SimulatedTarget[];
-  teams: SimulatedTeam[];
-  steps: SimulatedStep[];
-  money: SimulatedMoney | null;
+  baseline: SimulationReport;
+  report: SimulationReport;
+  /** From the baseline to the scenario. */
+  differences: SimulatedDifference[];
+}
+
+/** A change by itself, under the name by which people call it. */
+export interface SimulatedLever {
+  name: string;
+  scenario: Scenario;
+}
+
+export interface LeverEffect {
+  name: string;
+  attainment: SimulatedDifference | null;
+  value: SimulatedDifference | null;
+  cost: SimulatedDifference | null;
+  margin: SimulatedDifference | null;
+  /** How much of the value gained pays for the cost added: below 1 it pays. */
+  break_even: number | null;
+}
+
+/** How many people of a crew a target needs. */
+export interface SmallestStaffing {
+  crew: string;
+  /** Null = not even the most that were tried are enough. */
+  count: number | null;
+  /** By number of people: the figure's interval, and whether its lower end holds the target. */
+  tried: [count: number, interval: SimulatedInterval, holds: boolean][];
 }
 
 /** One simulated day at a glance, in steps of the same length. */
@@ -165,12 +201,6 @@ export interface SimulatedDay {
   }[];
   /** What happened, the first first. */
   events: { step: number; words: string }[];
-}
-
-export interface LeverRank {
-  lever: string;
-  attainment: Estimate;
-  net: Estimate | null;
 }
 
 export interface OutcomeCounts {

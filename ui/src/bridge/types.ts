@@ -37,4 +37,29 @@ export type CriteriaGate = 'trigger' | 'entry' | 'exit' | 'acceptance' | 'routin
 /** A record by example, by field key. */
 export type ExampleRecord = Record<string, G.Given>;
 
-export type * from './simulation';
+/** Named one by one: these go before what is generated under the same name. */
+export type {
+  LeverEffect,
+  OutcomeCounts,
+  RecordSide,
+  Replay,
+  ReplayedRecord,
+  ReplayFlip,
+  SavedScenario,
+  Scenario,
+  ScenarioCrew,
+  SimulatedDay,
+  SimulatedDifference,
+  SimulatedFigure,
+  SimulatedFigureKey,
+  SimulatedHours,
+  SimulatedInterval,
+  SimulatedLever,
+  SimulatedMeasure,
+  SimulationFit,
+  SimulationReport,
+  SimulationRun,
+  SimulationStart,
+  SmallestStaffing,
+  StepFate,
+} from './simulation';

@@ -14,7 +14,7 @@ import {
 import { Field, LinkButton } from '../components/controls';
 import { changesOf } from './levers/changes';
 import { Levers } from './levers/Levers';
-import { type Ground, same } from './levers/levers';
+import { type Ground, policyOf, same, withCount } from './levers/levers';
 import type { SimulatorPlace } from './place';
 import { Results } from './results/Results';
 import { forgetAnswers, useSimulation } from './run';
@@ -43,7 +43,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
   const scenario = edited !== null && edited.key === picked ? edited.scenario : (kept?.scenario ?? ground.baseline);
   const changes = changesOf(ground, scenario);
   const isBaseline = picked === BASELINE;
-  const run = useSimulation(scenario, isBaseline);
+  const run = useSimulation(scenario, policyOf(ground.policy, scenario), isBaseline);
   useEffect(() => onWorkspaceChanged(forgetAnswers), []);
 
   const put = (next: (before: readonly SavedScenario[]) => SavedScenario[]) =>
@@ -170,6 +170,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
         fit={fit}
         run={run}
         onUndo={(change) => edit(change.undo(scenario))}
+        onTake={(crew, count) => edit(withCount(ground.baseline, scenario, crew, count))}
       />
       <aside className={`insp ${css.side}`} aria-label="Levers">
         <div className="insp__head">

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { simulated } from '../app/simulated';
-import { bridge, type Progress, type Scenario, type SimulationAnswer, wasCancelled } from '../bridge';
+import { type SimulationAnswer, simulated } from '../app/simulated';
+import { bridge, type Policy, type Progress, type Scenario, wasCancelled } from '../bridge';
+import { answerOf } from './answer';
 
 /** Where the simulation of the shown scenario stands. What was answered last stays on screen until there is something newer. */
 export interface SimulationRun {
@@ -34,13 +35,16 @@ export function forgetAnswers(): void {
   answered.clear();
 }
 
-/** A rough answer at once, then a finer one; a change calls off what is under way. */
-export function useSimulation(scenario: Scenario, isBaseline: boolean): SimulationRun {
+/**
+ * `policy`: with the scenario's changes. A rough answer at once, then a finer one; a change calls off what is under
+ * way.
+ */
+export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: boolean): SimulationRun {
   const of = signOf(scenario);
   const [state, setState] = useState<State>(() => blank(of));
   const [turn, setTurn] = useState(0);
-  const now = useRef(scenario);
-  now.current = scenario;
+  const now = useRef({ scenario, policy });
+  now.current = { scenario, policy };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is the wish to run the same once more
   useEffect(() => {
     const kept = answered.get(of);
@@ -55,10 +59,12 @@ export function useSimulation(scenario: Scenario, isBaseline: boolean): Simulati
     const go = async () => {
       put({ state: 'waiting', progress: null, error: null });
       try {
-        const rough = await bridge.simulate(now.current, true, () => {});
+        const asked = now.current;
+        const rough = await bridge.simulate(asked.scenario, true, () => {});
         if (left) return;
-        put({ of, answer: rough, state: 'refining' });
-        const fine = await bridge.simulate(now.current, false, (progress) => put({ progress }));
+        put({ of, answer: answerOf(rough, asked.policy, isBaseline), state: 'refining' });
+        const run = await bridge.simulate(asked.scenario, false, (progress) => put({ progress }));
+        const fine = answerOf(run, asked.policy, isBaseline);
         keep(of, fine);
         put({ of, answer: fine, state: 'done', progress: null });
       } catch (error) {
@@ -73,7 +79,7 @@ export function useSimulation(scenario: Scenario, isBaseline: boolean): Simulati
   }, [of, turn]);
   const { answer } = state;
   useEffect(() => {
-    if (answer !== null && state.of === of) simulated.set({ scenario: now.current.name, isBaseline, answer });
+    if (answer !== null && state.of === of) simulated.set({ scenario: now.current.scenario.name, isBaseline, answer });
   }, [answer, state.of, of, isBaseline]);
   const cancel = useCallback(() => void bridge.simulateCancel(), []);
   const again = useCallback(() => setTurn((before) => before + 1), []);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Estimate } from '../bridge';
+import type { Estimate } from '../app/simulated';
 import { differenceSaid, halfSaid, headline, intervalSaid, meanSaid, verdictOf } from './words';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 // How estimates and their differences are said.
 
-import type { Compared, Estimate } from '../bridge';
+import type { Compared, Estimate } from '../app/simulated';
 import { DASH, duration, integer, money, share } from '../components/format';
 import type { Status } from '../components/StatusMark';
 
@@ -39,6 +39,7 @@ export const meanSaid = (of: Estimate | null, unit: Unit, currency?: string): st
 
 /** `± 1.2 points`, `± 8 m`: half of the interval. */
 export function halfSaid(of: Estimate, unit: Unit, currency?: string): string {
+  if (!Number.isFinite(of.low)) return '';
   const half = (of.high - of.low) / 2;
   const words = unit === 'share' ? tenths.format(half * 100) : said(half, unit, currency);
   return `±${THIN}${words}`;
@@ -47,6 +48,7 @@ export function halfSaid(of: Estimate, unit: Unit, currency?: string): string {
 /** `+6.9 to +9.3`; `certain` where chance has no part in it. */
 export function intervalSaid({ low, high }: Estimate, unit: Unit, currency?: string): string {
   if (low === high) return 'certain';
+  if (!Number.isFinite(low)) return 'of one replication';
   return `${differenceSaid(low, unit, currency)} to ${differenceSaid(high, unit, currency)}`;
 }
 

@@ -109,6 +109,40 @@ describe('a scenario', () => {
   });
 });
 
+describe('questions behind the figures', () => {
+  it('changes are ranked, each as if it were the only one', async () => {
+    await open('/simulate?scenario=s1');
+    await done();
+    await named('Rank the changes').click();
+    const rank = page.getByRole('table').filter({ hasText: 'Change, alone' });
+    await rank.getByRole('row', { name: /SDR Vienna: 5 people → 6 people/ }).waitFor();
+    await rank.getByRole('row', { name: /H2 accept, High: 1 h → 30 m/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('the smallest number of people is found, said with what was tried, and taken', async () => {
+    await open('/simulate?scenario=s2');
+    await done();
+    await named('Find the smallest number').click();
+    await named(/^So that/)
+      .or(page.getByRole('button', { name: /So that/ }))
+      .first()
+      .click();
+    await page.getByRole('option', { name: 'H2 accept, High' }).click();
+    await page.getByRole('textbox', { name: /^Is kept by/ }).fill('all');
+    await named('Find').click();
+    await page.getByText('“all” is no share').waitFor();
+    await page.getByRole('textbox', { name: /^Is kept by/ }).fill('90');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'What was tried' }).waitFor();
+    const take = named(/^Take \d+$/);
+    const count = (await take.textContent())?.match(/\d+/)?.[0];
+    expect(await faults(page)).toEqual([]);
+    await take.click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'People in SDR Vienna' }).inputValue()).toBe(count);
+  });
+});
+
 describe('a run', () => {
   it('shows a first answer at once, and can be called off and taken up again', async () => {
     await open('/simulate?scenario=s1', 'slow-run');

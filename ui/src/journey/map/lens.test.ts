@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Estimate, PolicyProblem, Review, ReviewCell, SimulatedTarget, SimulationAnswer } from '../../bridge';
+import type { Estimate, SimulatedTarget, SimulationAnswer } from '../../app/simulated';
+import type { PolicyProblem, Review, ReviewCell } from '../../bridge';
 import { designReadings, healthReadings, simulationReadings } from './lens';
 
 const problem = (key: string, severity: PolicyProblem['severity'], muted: string | null = null): PolicyProblem => ({

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { simulated } from '../../app/simulated';
+import { type SimulationAnswer, simulated } from '../../app/simulated';
 import { useStore } from '../../app/store';
-import { bridge, type PolicyProblem, type Review, type SimulationAnswer } from '../../bridge';
+import { bridge, type PolicyProblem, type Review } from '../../bridge';
 import { counted, duration, integer, share } from '../../components/format';
 import type { Status } from '../../components/StatusMark';
 import { useCheck } from '../draft';

@@ -23,6 +23,7 @@ import {
   withStep,
   withWindow,
 } from './levers';
+import { actName } from './steps';
 
 const MINUTE = 60_000;
 const WINDOWS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1_080, 1_440, 2_400].map(
@@ -182,17 +183,6 @@ function Windows({ policy, before, now, scenario, onScenario }: RuleProps) {
   ));
 }
 
-const ACTS: Record<string, string> = {
-  remind: 'Reminder',
-  alert: 'Alert',
-  flag: 'Flag',
-  assign_backup: 'To the backup',
-  reroute: 'Re-route',
-  create_task: 'Task',
-  log_for_coaching: 'Log for coaching',
-  list: 'List',
-};
-
 function Ladders({ policy, before, now, scenario, onScenario }: RuleProps) {
   return before.escalation.map((ladder, place) => {
     const after = now.escalation[place];
@@ -209,8 +199,8 @@ function Ladders({ policy, before, now, scenario, onScenario }: RuleProps) {
           return (
             <Slide
               key={at}
-              label={`${ACTS[step.act] ?? step.act}, step ${at + 1}`}
-              name={`${ACTS[step.act] ?? step.act}, step ${at + 1}, at a share of the target`}
+              label={`${actName(step.act)}, step ${at + 1}`}
+              name={`${actName(step.act)}, step ${at + 1}, at a share of the target`}
               stops={SHARES}
               value={other?.kind === 'share' ? other.percent : percent}
               said={(value) => `${value} %`}

@@ -1,4 +1,4 @@
-import type { Estimate } from '../../bridge';
+import type { Estimate } from '../../app/simulated';
 import { StatusMark } from '../../components/StatusMark';
 import css from '../simulator.module.css';
 import { type Better, differenceSaid, intervalSaid, markOf, type Unit, verdictOf } from '../words';
@@ -39,5 +39,6 @@ export function Difference({ of, unit, better, currency, most }: Props) {
 
 /** The farthest that any of these reaches from zero. */
 export function farthest(all: readonly (Estimate | null)[]): number {
-  return Math.max(0, ...all.flatMap((of) => (of === null ? [] : [Math.abs(of.low), Math.abs(of.high)])));
+  const ends = all.flatMap((of) => (of === null ? [] : [Math.abs(of.low), Math.abs(of.high)]));
+  return Math.max(0, ...ends.filter(Number.isFinite));
 }

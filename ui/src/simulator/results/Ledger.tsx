@@ -1,4 +1,4 @@
-import type { Compared, SimulatedMoney, SimulatedStep } from '../../bridge';
+import type { Compared, SimulatedMoney, SimulatedStep } from '../../app/simulated';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import css from '../simulator.module.css';
 import { type Better, halfSaid, meanSaid, type Unit } from '../words';
@@ -17,15 +17,17 @@ interface TableProps {
   currency?: string;
   /** What the rows are, read out. */
   label: string;
+  /** Of what the numbers are: `A week`. */
+  per: string;
 }
 
-function Compare({ rows, isBaseline, currency, label }: TableProps) {
+function Compare({ rows, isBaseline, currency, label, per }: TableProps) {
   return (
     <div className={css.scroll}>
       <table className={`tbl ${css.ledger}`} aria-label={label}>
         <thead>
           <tr>
-            <th scope="col">A week</th>
+            <th scope="col">{per}</th>
             {!isBaseline && (
               <th scope="col" className="r">
                 As it is
@@ -80,20 +82,18 @@ export function Money({ money, isBaseline }: { money: SimulatedMoney | null; isB
           it.
         </p>
       ) : (
-        <>
-          <Compare
-            label="Money"
-            isBaseline={isBaseline}
-            currency={money.currency}
-            rows={[
-              { name: 'Conversions expected', of: money.conversions, unit: 'rate', better: 'higher' },
-              { name: 'Value of them', of: money.value, unit: 'money', better: 'higher' },
-              { name: 'Staffing', of: money.staffing, unit: 'money', better: 'lower' },
-              { name: 'Value less staffing', of: money.net, unit: 'money', better: 'higher' },
-            ]}
-          />
-          {money.break_even !== null && <p className="t-small t-2 num">{money.break_even}</p>}
-        </>
+        <Compare
+          label="Money"
+          per="A week"
+          isBaseline={isBaseline}
+          currency={money.currency}
+          rows={[
+            { name: 'Conversions expected', of: money.conversions, unit: 'rate', better: 'higher' },
+            { name: 'Value of them', of: money.value, unit: 'money', better: 'higher' },
+            { name: 'Staffing', of: money.staffing, unit: 'money', better: 'lower' },
+            { name: 'Value less staffing', of: money.net, unit: 'money', better: 'higher' },
+          ]}
+        />
       )}
     </section>
   );
@@ -113,11 +113,12 @@ export function Steps({ steps, isBaseline }: { steps: readonly SimulatedStep[]; 
           <HandoffBadge handoff={handoff} />
           <Compare
             label={`Escalations of ${handoff.key}`}
+            per="Of a hundred handoffs"
             isBaseline={isBaseline}
             rows={steps
               .filter((step) => step.handoff.key === handoff.key)
               .map(({ step, fired }) => ({
-                name: step.charAt(0).toUpperCase() + step.slice(1),
+                name: step,
                 of: fired,
                 unit: 'rate',
                 better: 'lower',

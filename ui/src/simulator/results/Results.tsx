@@ -1,16 +1,16 @@
 import { X } from 'lucide-react';
-import type { Scenario, SimulationFit } from '../../bridge';
-import { trouble } from '../../bridge';
+import { type Scenario, type SimulatedLever, type SimulationFit, trouble } from '../../bridge';
 import { Button, LinkButton } from '../../components/controls';
 import { counted, integer } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
 import { ErrorPanel, Loading } from '../../components/states';
 import { Day } from '../day/Day';
-import type { Change } from '../levers/changes';
+import { type Change, changeWords } from '../levers/changes';
 import type { Ground } from '../levers/levers';
 import type { SimulationRun } from '../run';
 import css from '../simulator.module.css';
 import { headline } from '../words';
+import { Find } from './Find';
 import { Money, Steps } from './Ledger';
 import { Rank } from './Rank';
 import { TargetTable } from './TargetTable';
@@ -24,11 +24,21 @@ interface Props {
   fit: SimulationFit;
   run: SimulationRun;
   onUndo: (change: Change) => void;
+  /** Makes it so many people in a crew. */
+  onTake: (crew: string, count: number) => void;
 }
 
+/** Each change as if it were the only one. */
+const alone = (changes: readonly Change[], scenario: Scenario): SimulatedLever[] =>
+  changes.map((change) => ({
+    name: changeWords([change]),
+    scenario: changes.reduce((now, other) => (other === change ? now : other.undo(now)), scenario),
+  }));
+
 /** What the shown scenario gives, beside the baseline. */
-export function Results({ scenario, isBaseline, changes, ground, fit, run, onUndo }: Props) {
+export function Results({ scenario, isBaseline, changes, ground, fit, run, onUndo, onTake }: Props) {
   const { answer, state } = run;
+  const weeks = answer === null ? 1 : Math.max(1 / 7, (answer.days - answer.warm_up_days) / 7);
   return (
     <section className={`pane ${css.results}`} aria-label="Results">
       <h1 className="t-title">{isBaseline ? 'As it is' : scenario.name || 'Without a name'}</h1>
@@ -56,11 +66,14 @@ export function Results({ scenario, isBaseline, changes, ground, fit, run, onUnd
             <Money money={answer.money} isBaseline={isBaseline} />
             <Steps steps={answer.steps} isBaseline={isBaseline} />
           </div>
-          {changes.length > 1 && <Rank scenario={scenario} currency={answer.money?.currency ?? 'EUR'} />}
+          {changes.length > 1 && (
+            <Rank levers={alone(changes, scenario)} currency={ground.policy.currency} weeks={weeks} />
+          )}
+          <Find scenario={scenario} ground={ground} targets={answer.targets} onTake={onTake} />
           <Day scenario={scenario} />
           <p className={`t-small t-3 num ${css.how}`}>
             {counted(answer.replications, 'replication')} of {integer(answer.days)} days, of which the first{' '}
-            {integer(answer.warm_up_days)} are in no figure: it begins with empty desks.{' '}
+            {integer(answer.warm_up_days)} are in no figure: {answer.warm_up_because}.{' '}
             {!isBaseline &&
               'Both have the same arrivals and the same luck, so that what differs comes from the changes.'}
           </p>

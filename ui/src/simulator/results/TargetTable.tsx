@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ClockKind, Policy, SimulatedTarget } from '../../bridge';
+import type { SimulatedTarget } from '../../app/simulated';
+import type { ClockKind, Policy } from '../../bridge';
 import { Segmented, Select } from '../../components/controls';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import { TierChip } from '../../components/TierChip';

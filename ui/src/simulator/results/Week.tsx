@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SimulatedTeam } from '../../bridge';
+import type { SimulatedTeam } from '../../app/simulated';
 import { Segmented, Select } from '../../components/controls';
 import { share } from '../../components/format';
 import css from '../simulator.module.css';
