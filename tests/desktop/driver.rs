@@ -106,6 +106,8 @@ impl Display {
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("NO_AT_BRIDGE", "1")
             .env("GTK_THEME", "Adwaita")
+            // A new workspace proposes the machine's zone.
+            .env("TZ", "UTC")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_DATA_HOME")

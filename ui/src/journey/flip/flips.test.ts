@@ -16,7 +16,17 @@ const preview = (flips: Flip[], judged = 868): FlipPreview => ({ past: 868, open
 
 describe('what the preview says', () => {
   it.each<[string, FlipPreview, string]>([
-    ['no records', preview([], 0), 'Against v7, there is no record yet that could change its state.'],
+    [
+      'no records',
+      { ...preview([], 0), past: 0, open: 0 },
+      'Against v7, there is no record yet that could change its state.',
+    ],
+    ['nothing that can be judged', preview([], 0), 'Against v7, none of 872 records can be judged.'],
+    [
+      'flips of records of which something else cannot be judged',
+      preview([flip('sla', 'met', 'breached', 26)], 0),
+      'Against v7, 26 of 868 past records change their SLA state: 26 met → breached.',
+    ],
     ['no flips', preview([]), 'Against v7, none of 868 records would change its state.'],
     [
       'flips, most frequent first',

@@ -38,7 +38,11 @@ const NUMBERS = new Intl.NumberFormat('en-GB');
 /** `Against v7, 38 of 868 past records change their SLA state: 26 become breached, 12 met. 3 open records change too.` */
 export function summary(preview: FlipPreview, base: number): string {
   const against = `Against v${base}`;
-  if (preview.judged === 0) return `${against}, there is no record yet that could change its state.`;
+  const records = preview.past + preview.open;
+  if (records === 0) return `${against}, there is no record yet that could change its state.`;
+  // A record of which one thing cannot be judged may still change in another: what does is said.
+  if (preview.flips.length === 0 && preview.judged === 0)
+    return `${against}, none of ${NUMBERS.format(records)} records can be judged.`;
   if (preview.flips.length === 0)
     return `${against}, none of ${NUMBERS.format(preview.judged)} records would change its state.`;
   const said = byKind(preview).map(({ kind, flips }) => {
