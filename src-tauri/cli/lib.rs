@@ -6,6 +6,7 @@ mod failure;
 mod figures;
 mod imports;
 mod policies;
+mod replay;
 mod simulate;
 mod versions;
 mod workspaces;
@@ -17,6 +18,7 @@ use playbook::metrics::{ClockChoice, Dimension, Month};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
+use workbench::simulations::{Bound, Period};
 
 /// Measure and review revenue handoffs from CRM exports, offline.
 ///
@@ -111,6 +113,33 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Hold a time's records against a changed policy: owners, ladders and SLA outcomes then and under the draft. Changes nothing.
+    ///
+    /// Each record counts by when it started, is judged under the version in force at that instant, and under the draft as if that had
+    /// been in force. People are taken to have done what they did when they did it.
+    ///
+    /// --json prints {"from","to","as_of","records","open","judged","without_start","cannot_judge":[{"why","n"}],
+    /// "outcomes":{TARGET:{"then":COUNTS,"draft":COUNTS}},"steps":[{"handoff","target","step","then","draft","moved"}],
+    /// "flips":[{"kind","target","step","handoff","from","to","n","by_segment":[{"value","n"}],"records":[ROW_ID]}],
+    /// "examples":[{"id","record_id","handoff","cycle","started_at","segment","intent","owner","then":SIDE,"draft":SIDE}]}.
+    /// TARGET is assign, accept, first_touch, next_step or complete; COUNTS is {"met","breached","running","cannot_judge",
+    /// "not_applicable"}; SIDE is {"owner","because","outcomes":[{"target","state","due_at","because"}],
+    /// "ladder":[{"target","step","at","fate"}]}. A flip's kind is sla, owner, ladder or criteria; flips come with most records first, and
+    /// at most ten examples, of as many kinds as there are. "to" is the first instant no longer counted.
+    Replay {
+        file: PathBuf,
+        /// The changed policy, as `baton policy export` writes it.
+        #[arg(long, value_name = "DRAFT.json")]
+        policy: PathBuf,
+        /// The first month (YYYY-MM), date (YYYY-MM-DD) or instant (RFC 3339) of the records' starts.
+        #[arg(long, value_name = "YYYY-MM", value_parser = replay::bound)]
+        from: Bound,
+        /// The last month or date, or the instant before which records started.
+        #[arg(long, value_name = "YYYY-MM", value_parser = replay::bound)]
+        to: Bound,
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the build spec for a CRM admin: per handoff the fields, criteria, routing table, SLA and escalations.
     Spec {
         file: PathBuf,
@@ -124,7 +153,8 @@ enum Command {
     Simulate {
         /// A workspace, or a policy as `baton policy export` writes it (POLICY.json); a scenario's own policy goes before it.
         file: PathBuf,
-        /// Who comes, who works and how; `baton scenario example NAME` prints one to start from.
+        /// Who comes, who works and how; `baton scenario example NAME` prints one to start from. Without one the scenario that the
+        /// workspace's own records give is played, where it foresees what they say of their last weeks.
         #[arg(long, value_name = "S.json")]
         scenario: Option<PathBuf>,
         /// Exactly so many replications, whatever the scenario says.
@@ -265,6 +295,13 @@ enum ScenarioCommand {
         #[arg(value_name = "NAME", value_parser = simulate::examples())]
         name: String,
     },
+    /// Print the scenario that a workspace's records give: arrivals, mix, times, decisions, conversion as they were.
+    Fit {
+        file: PathBuf,
+        /// Print {"baseline","fit","judgement"}: the scenario, each part's fit on the first weeks, and predicted against actual on the rest.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -348,6 +385,9 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
         Command::Policy(command) => policy(command, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,
+        Command::Replay { file, policy, from, to, json } => {
+            replay::run(&file, &policy, Period { from, to }, json, out).await
+        }
         Command::Spec { file, out: folder } => policies::spec(&file, &folder, out).await,
         Command::Simulate { file, scenario, replications, seed, threads, json, csv, trace } => {
             let form = match (json, csv) {
@@ -360,6 +400,7 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         }
         Command::Scenario(ScenarioCommand::Schema) => simulate::schema(out),
         Command::Scenario(ScenarioCommand::Example { name }) => simulate::example(&name, out),
+        Command::Scenario(ScenarioCommand::Fit { file, json }) => simulate::fit(&file, json, out).await,
         Command::Map { file, out: picture } => policies::map(&file, &picture, out).await,
         Command::Clock(ClockCommand::Due { calendars, input }) => {
             Ok(clock::run(clock::ClockOp::Due, &calendars, &input, out)?)

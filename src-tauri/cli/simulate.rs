@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use pack::csv_out;
 use pack::records::RecordsCsv;
 use playbook::calendar::duration_words;
+use playbook::metrics::words::date_utc;
 use playbook::policy::Policy;
 use playbook::simulator::scenario::{self, Example};
 use playbook::simulator::{Experiment, Figure, FigureKey, Measure, Model, Options, Report, Scenario};
@@ -11,7 +12,9 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use workbench::imports::store::Watch;
 use workbench::policies::read_file;
+use workbench::simulations::{Calibrated, Calibration};
 
 /// What a simulation is asked.
 pub struct Question {
@@ -34,12 +37,10 @@ pub enum Form {
 
 /// Plays a scenario under the policy in force in a workspace, or in a policy file, unless it brings its own.
 pub async fn simulate(file: &Path, question: Question, out: &mut dyn Write) -> Result<(), Failure> {
-    let Some(path) = &question.scenario else {
-        return Err(Failure::sentence(
-            "no scenario was named. Write one with baton scenario example whole-policy > S.json, and give --scenario S.json",
-        ));
+    let (mut scenario, path) = match &question.scenario {
+        Some(path) => (read(path)?, path.as_path()),
+        None => (as_it_was(file, question.form, out).await?, file),
     };
-    let mut scenario = read(path)?;
     scenario.seed = question.seed.unwrap_or(scenario.seed);
     if let Some(replications) = question.replications {
         scenario.replications.count = replications;
@@ -65,6 +66,50 @@ pub async fn simulate(file: &Path, question: Question, out: &mut dyn Write) -> R
         Form::Words => words(&report, model.policy(), out)?,
     }
     Ok(out.flush()?)
+}
+
+/// The scenario that a workspace's own records give; refused where it does not foresee what they say of their last weeks.
+async fn as_it_was(file: &Path, form: Form, out: &mut dyn Write) -> Result<Scenario, Failure> {
+    let calibration = calibrated(file).await?;
+    let judgement = &calibration.judgement;
+    let (from, until) = (date_utc(judgement.from), date_utc(judgement.until));
+    if !judgement.good {
+        return Err(Failure::sentence(format!(
+            "what was fitted to the records until {from} is a poor fit to those until {until}, and nothing is forecast from it: {} \
+             Look at it with baton scenario fit, correct it, and give it with --scenario",
+            judgement.because.join(" ")
+        )));
+    }
+    if form == Form::Words {
+        writeln!(
+            out,
+            "Fitted to the records until {from}, judged on those until {until}: {}",
+            judgement.because.join(" ")
+        )?;
+    }
+    Ok(calibration.baseline)
+}
+
+/// Prints the scenario that a workspace's own records give, or how well it fits.
+pub async fn fit(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let calibration = calibrated(file).await?;
+    if as_json { pretty(&calibration, out) } else { pretty(&calibration.baseline, out) }
+}
+
+async fn calibrated(file: &Path) -> Result<Calibration, Failure> {
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+        return Err(Failure::sentence(
+            "a policy file has no records to fit a scenario to. Write one with baton scenario example whole-policy > S.json, and give \
+             --scenario S.json",
+        ));
+    }
+    let workspace = crate::workspaces::open(file).await?;
+    let calibrated = workspace.calibrated(Watch::nobody()).await;
+    workspace.close().await?;
+    match calibrated? {
+        Calibrated::Fitted(calibration) => Ok(*calibration),
+        Calibrated::Not(why) => Err(Failure::sentence(format!("no scenario can be fitted: {why}"))),
+    }
 }
 
 fn read(path: &Path) -> Result<Scenario, Failure> {

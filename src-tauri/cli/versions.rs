@@ -162,6 +162,6 @@ pub async fn diff(
     Ok(())
 }
 
-fn pretty(value: &impl serde::Serialize) -> Result<String, Failure> {
+pub fn pretty(value: &impl serde::Serialize) -> Result<String, Failure> {
     serde_json::to_string_pretty(value).map_err(|cause| Failure::sentence(cause.to_string()))
 }

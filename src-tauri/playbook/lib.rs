@@ -10,6 +10,7 @@ pub mod exception;
 pub mod metrics;
 pub mod policy;
 pub mod record;
+pub mod replay;
 pub mod routing;
 pub mod simulator;
 

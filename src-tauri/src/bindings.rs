@@ -63,6 +63,8 @@ fn declare() -> String {
         playbook::policy::PolicyDiff,
         playbook::policy::Template,
         playbook::record::sla::ClockSheet,
+        playbook::replay::Replay,
+        playbook::simulator::Scenario,
         workbench::imports::mapping::FieldSource,
         workbench::imports::mapping::ColumnType,
         workbench::imports::mapping::Mapping,
@@ -83,6 +85,8 @@ fn declare() -> String {
         workbench::records::query::RecordPage,
         workbench::records::query::RecordPageDetail,
         workbench::records::query::RecordQuery,
+        workbench::simulations::SavedScenario,
+        workbench::simulations::SimulationStart,
         workbench::workspace::Backup,
         workbench::workspace::Summary,
     ];

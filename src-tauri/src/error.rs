@@ -87,6 +87,7 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         | WorkspaceError::NoSuchBatch(_)
         | WorkspaceError::NoSuchVersion(_)
         | WorkspaceError::NoSuchCase(_)
+        | WorkspaceError::NoSuchScenario(_)
         | WorkspaceError::NoSuchRecord(_) => ErrorCode::NotFound,
         WorkspaceError::NotAWorkspace { .. } | WorkspaceError::Altered { .. } => ErrorCode::NotAWorkspace,
         WorkspaceError::Newer { .. } => ErrorCode::NewerFile,
@@ -103,6 +104,8 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         WorkspaceError::EditRefused(_)
         | WorkspaceError::ActRefused(_)
         | WorkspaceError::NotPublished(_)
+        | WorkspaceError::NotReplayed(_)
+        | WorkspaceError::ScenarioRefused(_)
         | WorkspaceError::PolicyRefused(_)
         | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,
         WorkspaceError::Cancelled => ErrorCode::Cancelled,

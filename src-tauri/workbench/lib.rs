@@ -11,6 +11,7 @@ pub mod records;
 mod regular;
 pub mod reviews;
 pub mod sample;
+pub mod simulations;
 pub mod workspace;
 
 pub use regular::open_regular;

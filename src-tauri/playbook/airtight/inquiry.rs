@@ -127,10 +127,7 @@ impl<'a> Inquiry<'a> {
 
     /// The ladder that accompanies a clock for a tier: the tier's own, else the one for every tier. Empty ladders do not count.
     pub fn ladder<'b>(&self, point: &'b HandoffPoint, clock: ClockKind, tier: &str) -> Option<&'b Ladder> {
-        let of = |wanted: Option<&str>| {
-            point.escalation.iter().find(|ladder| ladder.clock == clock && ladder.tier.as_deref() == wanted)
-        };
-        of(Some(tier)).or_else(|| of(None)).filter(|ladder| !ladder.steps.is_empty())
+        point.ladder(clock, Some(tier)).filter(|ladder| !ladder.steps.is_empty())
     }
 
     /// `acceptance, high intent`

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::{Dimension, Metric};
 use crate::policy::{ClockKind, Outcome};
+use crate::record::sla::Ends;
 use crate::record::sla::rules::RuleBook;
 use crate::record::{Disposition, Moment};
 
@@ -33,6 +34,9 @@ impl Available {
             Outcome::Opportunity => knows(Moment::Opportunity),
             Outcome::Meeting => knows(Moment::Meeting),
         };
+        let known = Moment::ALL.iter().filter(|&&moment| knows(moment)).map(|moment| moment.bit()).sum();
+        let ends = Ends { moments: known, verdicts: columns.has_own_verdicts() };
+        let judges = |clock: ClockKind| ends.says(clock) && promises(clock);
         let mut metrics = 0;
         for metric in Metric::ALL {
             let is_available = match metric {
@@ -42,19 +46,12 @@ impl Available {
                 Metric::TimeToFirstTouch | Metric::FirstTouchWithin5Minutes => knows(Moment::FirstTouch),
                 Metric::TimeToNextStep => knows(Moment::NextStep) && knows(Moment::Accepted),
                 Metric::StageAgingAfterHandoff => knows(Moment::Accepted) && knows(Moment::Completed),
-                Metric::SlaAssign => knows(Moment::Assigned) && promises(ClockKind::Assign),
-                Metric::SlaAccept => {
-                    (knows(Moment::Accepted) || knows(Moment::Rejected)) && promises(ClockKind::Accept)
-                }
-                Metric::SlaFirstTouch | Metric::UntouchedShare => {
-                    knows(Moment::FirstTouch) && promises(ClockKind::FirstTouch)
-                }
-                Metric::SlaNextStep => {
-                    knows(Moment::NextStep) && knows(Moment::Accepted) && promises(ClockKind::NextStep)
-                }
-                Metric::SlaComplete => {
-                    (knows(Moment::Completed) && promises(ClockKind::Complete)) || columns.has_own_verdicts()
-                }
+                Metric::SlaAssign => judges(ClockKind::Assign),
+                Metric::SlaAccept => judges(ClockKind::Accept),
+                Metric::SlaFirstTouch | Metric::UntouchedShare => judges(ClockKind::FirstTouch),
+                Metric::SlaNextStep => judges(ClockKind::NextStep),
+                // The source's own verdict needs no promise.
+                Metric::SlaComplete => judges(ClockKind::Complete) || columns.has_own_verdicts(),
                 Metric::AcceptanceRate | Metric::RejectionRate => accepts && rejects,
                 Metric::CompletionRate => completes,
                 Metric::MeetingBookedRate => accepts && knows(Moment::Meeting),
@@ -71,9 +68,8 @@ impl Available {
             };
             metrics |= u32::from(is_available) << metric as u32;
         }
-        let moments = Moment::ALL.iter().filter(|&&moment| knows(moment)).map(|moment| moment.bit()).sum();
         let outcomes = [Outcome::Won, Outcome::Completed, Outcome::Opportunity, Outcome::Meeting].map(outcome);
-        Available { metrics, moments, outcomes }
+        Available { metrics, moments: known, outcomes }
     }
 
     #[inline]

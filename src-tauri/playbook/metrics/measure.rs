@@ -206,10 +206,7 @@ impl Measured<'_> {
 
     /// The state of a row's acceptance clock, else of the first clock that has a target.
     pub fn row_state(&self, row: u32) -> SlaState {
-        const ORDER: [ClockKind; 5] =
-            [ClockKind::Accept, ClockKind::Assign, ClockKind::FirstTouch, ClockKind::NextStep, ClockKind::Complete];
-        let states = ORDER.map(|clock| self.state(row, clock));
-        states.into_iter().find(|&state| state != SlaState::NotApplicable).unwrap_or(SlaState::NotApplicable)
+        SlaState::headline(ClockKind::ALL.map(|clock| self.state(row, clock)))
     }
 
     /// A row's duration of a metric on the measured clock, where it reached the event in a possible order.

@@ -3,14 +3,14 @@
 use super::columns::NEVER;
 use super::dictionary::TextHasher;
 use super::durations::Durations;
-use super::measure::{Measured, sla_metric};
+use super::measure::{Measured, ends, sla_metric};
 use super::parts::{Part, Parts, bit};
 use super::placing::{sla_part, time_lost};
 use super::{ClockChoice, Dimension, Metric, Month};
 use crate::policy::ClockKind;
 use crate::record::Moment;
 use crate::record::sla::SlaState;
-use crate::record::sla::judge::{Passage, judge};
+use crate::record::sla::judge::{Passage, event_of, judge};
 use crate::{Instant, Millis, SECOND};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -105,7 +105,12 @@ impl Measured<'_> {
             for &clock in &clocks {
                 let own_due = measured.columns.own_due(clock).get(row);
                 let business_ms = match WAITING.get(clock.index()) {
-                    Some(&metric) if measured.clock == ClockChoice::Business && bits & bit(metric, Part::Yes) != 0 => {
+                    // Not where a rejection came before the acceptance until which the wait was measured.
+                    Some(&metric)
+                        if measured.clock == ClockChoice::Business
+                            && bits & bit(metric, Part::Yes) != 0
+                            && event_of(clock, &passage) == ends(metric).1 =>
+                    {
                         Some(waits[clock.index()])
                     }
                     Some(_) | None => None,

@@ -1,6 +1,6 @@
 //! What happens while a promise is not kept: reminders, alerts, another owner. Protection of the buyer, not punishment.
 
-use super::{Cadence, ClockKind, Criterion};
+use super::{Cadence, ClockKind, Criterion, HandoffPoint};
 use crate::Millis;
 use crate::calendar::Counting;
 use serde::{Deserialize, Serialize};
@@ -87,4 +87,14 @@ pub enum Reach {
     Channel {
         channel: String,
     },
+}
+
+impl HandoffPoint {
+    /// The ladder that accompanies a clock for a tier: the tier's own, else the one for every tier.
+    pub fn ladder(&self, clock: ClockKind, tier: Option<&str>) -> Option<&Ladder> {
+        let of = |wanted: Option<&str>| {
+            self.escalation.iter().find(|ladder| ladder.clock == clock && ladder.tier.as_deref() == wanted)
+        };
+        tier.and_then(|tier| of(Some(tier))).or_else(|| of(None))
+    }
 }

@@ -3,7 +3,10 @@
 //! Knows nothing of files or columns' positions: `workbench::imports` reads those.
 
 pub mod derive;
+mod found;
 pub mod sla;
+
+pub use found::{Found, Seen};
 
 use crate::Instant;
 use crate::policy::ClockKind;

@@ -1,11 +1,18 @@
 //! The SLA outcome of a record: which state each clock is in at `as_of`, and why.
 
 mod clocks;
+mod ends;
 pub(crate) mod judge;
+mod judging;
+mod ladder;
+mod passage;
 pub(crate) mod rules;
 mod sheet;
 
 pub use clocks::{Clocked, Clocks, Reading};
+pub use ends::Ends;
+pub use judging::{ClockState, Judging, Standing};
+pub use ladder::{StepFate, StepTaken};
 pub use sheet::clock_sheets;
 
 use crate::Instant;
@@ -40,6 +47,29 @@ impl SlaState {
         SlaState::NotApplicable,
         SlaState::CannotJudge,
     ];
+
+    /// The state by which a record is known as a whole, of its clocks' by [`ClockKind::index`]: the acceptance clock's, else that of the
+    /// first clock that has a target.
+    pub fn headline(clocks: [SlaState; 5]) -> SlaState {
+        const ORDER: [ClockKind; 5] =
+            [ClockKind::Accept, ClockKind::Assign, ClockKind::FirstTouch, ClockKind::NextStep, ClockKind::Complete];
+        let states = ORDER.map(|clock| clocks[clock.index()]);
+        states.into_iter().find(|&state| state != SlaState::NotApplicable).unwrap_or(SlaState::NotApplicable)
+    }
+
+    /// The state in a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            SlaState::Met => "met",
+            SlaState::MetLate => "met late",
+            SlaState::BreachedOpen => "breached and open",
+            SlaState::Running => "running",
+            SlaState::AtRisk => "at risk",
+            SlaState::Paused => "paused",
+            SlaState::NotApplicable => "without a clock",
+            SlaState::CannotJudge => "not to be judged",
+        }
+    }
 }
 
 /// One SLA clock of one record with the ledger that proves its figure.

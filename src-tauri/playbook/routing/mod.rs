@@ -3,11 +3,15 @@
 //! Duplicates and lead-to-account matching come first, then the enrichment buffer, then the table from the top. A row whose criterion is
 //! unknown is not taken. What people hold, and what is there already, is told: nothing here remembers a routing.
 
+mod at_start;
 pub mod matching;
 mod names;
+mod outcome;
 pub(crate) mod people;
 
+pub use at_start::route_at_start;
 pub use names::{company_name, registrable_domain};
+pub use outcome::{Routed, RowVerdict, Step, Target};
 
 use crate::Instant;
 use crate::calendar::Zone;
@@ -16,10 +20,9 @@ use crate::policy::{
     Assignment, BufferAct, Field, HandoffPoint, IfAway, MatchBy, OnDuplicate, Person, Policy, Pool, PoolMembers,
     RoutingRow,
 };
+pub use people::Hours;
 use people::Staff;
-use serde::Serialize;
 use std::collections::BTreeMap;
-use ts_rs::TS;
 
 /// What a person holds when a record is routed. Everything is zero where nothing is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,90 +58,31 @@ pub struct Situation<'a> {
     pub account: Option<Known<'a>>,
 }
 
-/// Who gets a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "to", rename_all = "snake_case")]
-#[ts(rename = "RoutedTo")]
-pub enum Target {
-    /// `key` = a person of the policy; `None` = a name that a field carries.
-    Person {
-        key: Option<String>,
-        name: String,
-    },
-    /// Whoever holds the role, in a policy that names no people yet.
-    Role {
-        key: String,
-        name: String,
-    },
-    Queue {
-        key: String,
-        name: String,
-    },
-    /// No person: a stage.
-    Stage {
-        key: String,
-        name: String,
-    },
-    /// It waits for somebody who may merge it.
-    Held,
-    Nobody,
-}
-
-/// What a row says of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum RowVerdict {
-    /// It takes the record.
-    Holds,
-    Fails,
-    /// Nobody knows whether it is for the record, so it is not.
-    Unknown,
-    /// It is for the record, and has nobody to give.
-    Nobody,
-}
-
-/// A row that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "RoutingStep")]
-pub struct Step {
-    /// Place in the table, from 0.
-    pub row: usize,
-    pub verdict: RowVerdict,
-    pub because: String,
-}
-
-/// What became of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Routed {
-    pub target: Target,
-    /// The row that decided; `None` = none did.
-    pub row: Option<usize>,
-    /// Why, in one sentence without a full stop; where a row decided, with its number.
-    pub because: String,
-    /// What came before the table, in sentences.
-    pub before: Vec<String>,
-    /// The rows that were looked at, from the top.
-    pub steps: Vec<Step>,
-}
-
-impl Target {
-    /// `Mara Lind`, `the queue Shark tank`; `None` = nobody.
-    pub fn words(&self) -> Option<String> {
-        match self {
-            Target::Person { name, .. } | Target::Role { name, .. } => Some(name.clone()),
-            Target::Queue { name, .. } => Some(format!("the queue {name}")),
-            Target::Stage { name, .. } => Some(format!("no person: the stage {name}")),
-            Target::Held => Some("whoever may merge duplicates".into()),
-            Target::Nobody => None,
-        }
-    }
+/// Whether reasons are worded. Where very many records are routed, wording would cost more than deciding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reasons {
+    Worded,
+    /// The rows' reasons and the decision's are empty.
+    Unsaid,
 }
 
 /// Tries a record on a handoff point.
 pub fn route(policy: &Policy, point: &HandoffPoint, record: &dyn Facts, situation: &Situation<'_>) -> Routed {
+    route_with(policy, &Hours::of(policy), point, record, situation, Reasons::Worded)
+}
+
+/// [`route`] by who tries many records: `hours` are the policy's.
+pub fn route_with(
+    policy: &Policy,
+    hours: &Hours,
+    point: &HandoffPoint,
+    record: &dyn Facts,
+    situation: &Situation<'_>,
+    reasons: Reasons,
+) -> Routed {
     let Situation { told, loads, .. } = *situation;
     let joined = Joined { record, account: situation.account.map(|account| account.facts) };
-    let router = Router { policy, point, record: &joined, staff: Staff { policy, told, loads } };
+    let router = Router { policy, point, record: &joined, staff: Staff { policy, told, loads, hours } };
     let mut before = Vec::new();
     if let Some(decided) = router.matched(situation, &mut before).or_else(|| router.buffered(&mut before)) {
         let because = before.last().cloned().unwrap_or_default();
@@ -146,23 +90,30 @@ pub fn route(policy: &Policy, point: &HandoffPoint, record: &dyn Facts, situatio
     }
     let mut steps = Vec::new();
     for (place, row) in point.routing.rows.iter().enumerate() {
-        let verdict = row.when.verdict(&joined, &policy.fields, told);
-        let says = match (row.when.is_always(), verdict.truth) {
-            (true, _) => "it is for every record".to_owned(),
-            (false, _) => verdict.sentence(),
+        let truth = row.when.truth(&joined, &policy.fields, told);
+        let says = match (reasons, row.when.is_always()) {
+            (Reasons::Unsaid, _) => String::new(),
+            (Reasons::Worded, true) => "it is for every record".to_owned(),
+            (Reasons::Worded, false) => row.when.verdict(&joined, &policy.fields, told).sentence(),
         };
-        let (verdict, because, target) = match verdict.truth {
+        let (verdict, because, target) = match truth {
             Truth::False => (RowVerdict::Fails, says, None),
             Truth::Unknown => (RowVerdict::Unknown, says, None),
             Truth::True => match router.given(row) {
-                Ok((target, how)) if how.is_empty() => (RowVerdict::Holds, says, Some(target)),
+                Ok((target, how)) if how.is_empty() || reasons == Reasons::Unsaid => {
+                    (RowVerdict::Holds, says, Some(target))
+                }
                 Ok((target, how)) => (RowVerdict::Holds, format!("{says}; {how}"), Some(target)),
+                Err(_) if reasons == Reasons::Unsaid => (RowVerdict::Nobody, says, None),
                 Err(why) => (RowVerdict::Nobody, format!("{says}, and it has nobody to give: {why}"), None),
             },
         };
         steps.push(Step { row: place, verdict, because });
         if let Some(target) = target {
-            let because = router.reason(place, row, steps.last().map_or("", |step| &step.because));
+            let because = match reasons {
+                Reasons::Worded => router.reason(place, row, steps.last().map_or("", |step| &step.because)),
+                Reasons::Unsaid => String::new(),
+            };
             return Routed { target, row: Some(place), because, before, steps };
         }
     }
@@ -300,7 +251,7 @@ impl Router<'_> {
             }
             Assignment::Role { role, if_away } => self.role(role, *if_away),
             Assignment::Pool { pool } => {
-                let of = self.pool_words(pool);
+                let of = pool_words(self.policy, pool);
                 if self.policy.people.is_empty() {
                     return Ok((
                         Target::Role { key: String::new(), name: of.clone() },
@@ -365,22 +316,23 @@ impl Router<'_> {
         }
     }
 
-    fn pool_words(&self, pool: &Pool) -> String {
-        let of = match &pool.members {
-            PoolMembers::Team { team } => {
-                self.policy.teams.iter().find(|known| known.key == *team).map(|team| team.name.clone())
-            }
-            PoolMembers::Role { role } => self.policy.role(role).map(|role| role.name.clone()),
-            PoolMembers::People { people } => Some(format!("{} people", people.len())),
-        };
-        format!("the pool of {}", of.unwrap_or_else(|| "nobody".into()))
-    }
-
     /// `row 3 (DACH): passes: *Region* is DACH`
     fn reason(&self, place: usize, row: &RoutingRow, says: &str) -> String {
         let named = if row.reason.trim().is_empty() { row.kind.word() } else { row.reason.trim() };
         format!("row {} ({named}): {says}", place + 1)
     }
+}
+
+/// `the pool of SDR Vienna`
+pub fn pool_words(policy: &Policy, pool: &Pool) -> String {
+    let of = match &pool.members {
+        PoolMembers::Team { team } => {
+            policy.teams.iter().find(|known| known.key == *team).map(|team| team.name.clone())
+        }
+        PoolMembers::Role { role } => policy.role(role).map(|role| role.name.clone()),
+        PoolMembers::People { people } => Some(format!("{} people", people.len())),
+    };
+    format!("the pool of {}", of.unwrap_or_else(|| "nobody".into()))
 }
 
 fn person_target(person: &Person) -> Target {

@@ -1,10 +1,46 @@
 //! Who can be given a record, and who of a pool is next.
 
 use super::Load;
-use crate::calendar::{CompiledCalendar, Zone};
+use crate::calendar::{Calendar, CompiledCalendar, Zone};
 use crate::policy::criteria::Told;
 use crate::policy::{Person, Policy, Pool, PoolMembers, PoolMethod};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The working hours of a policy's people, each calendar made ready once for however many records are routed.
+#[derive(Debug, Default)]
+pub struct Hours(Vec<HoursOf>);
+
+#[derive(Debug)]
+struct HoursOf {
+    calendar: Calendar,
+    zone: Option<Zone>,
+    /// Compiled when somebody first minds them.
+    compiled: OnceLock<Option<CompiledCalendar>>,
+}
+
+impl Hours {
+    /// The calendars of a policy.
+    pub fn of(policy: &Policy) -> Hours {
+        let hours = |calendar: &Calendar| HoursOf {
+            zone: Zone::named(&calendar.time_zone).ok(),
+            calendar: calendar.clone(),
+            compiled: OnceLock::new(),
+        };
+        Hours(policy.calendars.iter().map(hours).collect())
+    }
+
+    fn find(&self, key: &str) -> Option<&HoursOf> {
+        self.0.iter().find(|hours| hours.calendar.key == key)
+    }
+}
+
+impl HoursOf {
+    /// `None` = the calendar cannot be read.
+    fn compiled(&self) -> Option<&CompiledCalendar> {
+        self.compiled.get_or_init(|| CompiledCalendar::compile(&self.calendar).ok()).as_ref()
+    }
+}
 
 /// Somebody of a pool who can be given a record.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +76,7 @@ pub(super) struct Staff<'a> {
     pub policy: &'a Policy,
     pub told: &'a Told,
     pub loads: &'a BTreeMap<String, Load>,
+    pub hours: &'a Hours,
 }
 
 impl<'a> Staff<'a> {
@@ -54,9 +91,9 @@ impl<'a> Staff<'a> {
             return Some(format!("{name} is not active"));
         }
         let key = person.calendar.as_ref().unwrap_or(&self.policy.default_calendar);
-        let calendar = self.policy.calendars.iter().find(|calendar| calendar.key == *key);
-        let zone = calendar.and_then(|calendar| Zone::named(&calendar.time_zone).ok());
-        let today = zone.as_ref().unwrap_or(&self.told.zone).date_of(self.told.now);
+        let known = self.hours.find(key);
+        let zone = known.and_then(|known| known.zone.as_ref()).unwrap_or(&self.told.zone);
+        let today = zone.date_of(self.told.now);
         if absences && person.is_away(today) {
             let reason = person.absences.iter().find(|absence| (absence.from..=absence.until).contains(&today));
             let reason = reason.map_or("", |absence| absence.reason.trim());
@@ -68,8 +105,8 @@ impl<'a> Staff<'a> {
         {
             return Some(format!("{name} has had the {most} of today already"));
         }
-        let compiled = calendar.filter(|_| hours).and_then(|calendar| CompiledCalendar::compile(calendar).ok());
-        if compiled.is_some_and(|calendar| !calendar.is_open(self.told.now)) {
+        if known.filter(|_| hours).and_then(HoursOf::compiled).is_some_and(|calendar| !calendar.is_open(self.told.now))
+        {
             return Some(format!("{name} is outside working hours"));
         }
         None

@@ -4,6 +4,7 @@
 //! of them. Everything random comes from streams keyed by seed, replication, purpose and entity, so that the same scenario gives the same
 //! bytes at any number of threads, and a change of one rule does not reshuffle the others. No clock, no file, no global randomness.
 
+pub mod calibrate;
 mod experiment;
 mod figures;
 mod lengths;

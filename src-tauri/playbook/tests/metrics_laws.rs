@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
 
+mod record_random;
+
 use playbook::calendar::{Target, Zone};
 use playbook::metrics::review::{Drill, DrillPart, Unit};
 use playbook::metrics::statistics::{kaplan_meier_median, quantile};
@@ -11,12 +13,10 @@ use playbook::metrics::{
     measure_months, review,
 };
 use playbook::policy::{ClockKind, HandoffPoint, Outcome, Policy, SlaTarget};
-use playbook::record::{Disposition, HandoffRecord, Moment, Pause, TierChange};
-use playbook::{DAY, HOUR, Instant, SECOND};
+use playbook::record::{Disposition, HandoffRecord, Moment};
+use playbook::{DAY, HOUR, Instant};
 use proptest::prelude::*;
-
-/// 2025-01-01, UTC.
-const FROM: Instant = 1_735_689_600_000;
+use record_random::{FROM, a_record};
 
 fn policy() -> Policy {
     let mut policy = Policy::new("Laws", "Europe/Berlin");
@@ -44,60 +44,6 @@ fn policy() -> Policy {
         });
     }
     policy
-}
-
-prop_compose! {
-    fn a_record()(
-        started in 0_i64..120 * DAY / SECOND,
-        after in prop::array::uniform8(prop::option::weighted(0.7, -HOUR / SECOND..20 * DAY / SECOND)),
-        date_only in prop_oneof![8 => Just(0_u16), 1 => any::<u16>()],
-        disposition in prop::sample::select(vec![
-            Disposition::Open, Disposition::Accepted, Disposition::Rejected, Disposition::Recycled, Disposition::Completed,
-        ]),
-        handoff in prop::sample::select(vec!["H1", "H2"]),
-        source in prop::option::weighted(0.8, prop::sample::select(vec!["web", "event"])),
-        intent in prop::option::weighted(0.8, prop::sample::select(vec!["high", "low"])),
-        reassign_count in prop::option::of(0_u32..3),
-        own_due in prop::option::weighted(0.2, 0_i64..3 * DAY / SECOND),
-        own_verdict in prop::option::weighted(0.1, any::<bool>()),
-        won in prop::option::of(any::<bool>()),
-        truncated in prop::bool::weighted(0.05),
-        pause in prop::option::weighted(0.2, (0_i64..DAY / SECOND, prop::option::of(0_i64..DAY / SECOND))),
-        raised in prop::option::weighted(0.2, 0_i64..DAY / SECOND),
-        id in 0_u32..40,
-        reason in prop::option::weighted(0.5, prop::sample::select(vec!["Timing", "Duplicate lead"])),
-        address in prop::option::weighted(0.5, prop::sample::select(vec!["ann@a.example", "Ann@A.example ", "bo@b.example"])),
-    ) -> HandoffRecord {
-        let started = FROM + started * SECOND;
-        let mut record = HandoffRecord {
-            record_id: format!("R-{id}"),
-            handoff: handoff.into(),
-            cycle: 1,
-            date_only,
-            disposition,
-            source: source.map(str::to_owned),
-            intent: intent.map(str::to_owned),
-            reassign_count,
-            own_verdict,
-            reason: reason.map(str::to_owned),
-            attributes: address.map(|address| ("Email".to_owned(), address.to_owned())).into_iter().collect(),
-            won,
-            truncated,
-            ..HandoffRecord::default()
-        };
-        record.set(Moment::Started, Some(started));
-        for (moment, after) in Moment::ALL.into_iter().skip(1).zip(after) {
-            record.set(moment, after.map(|after| started + after * SECOND));
-        }
-        record.own_due[ClockKind::Accept.index()] = own_due.map(|due| started + due * SECOND);
-        record.pauses = pause.map(|(from, length)| Pause {
-            from: started + from * SECOND,
-            to: length.map(|length| started + (from + length) * SECOND),
-            reason: "waiting".into(),
-        }).into_iter().collect();
-        record.tier_changes = raised.map(|at| TierChange { at: started + at * SECOND, tier: "high".into() }).into_iter().collect();
-        record
-    }
 }
 
 fn columns(records: &[HandoffRecord]) -> Columns {

@@ -11,6 +11,7 @@ pub mod pictures;
 pub mod records;
 pub mod review;
 pub mod settings;
+pub mod simulations;
 
 use crate::DoorError;
 use crate::desk::Desk;

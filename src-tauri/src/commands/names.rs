@@ -78,6 +78,14 @@
     "routing_hits",
     "flip_preview",
     "flip_cancel",
+    // Simulations
+    "replay",
+    "replay_cancel",
+    "simulation_start",
+    "scenarios",
+    "scenario_save",
+    "scenario_rename",
+    "scenario_remove",
     // Settings
     "policy",
     "policy_save",

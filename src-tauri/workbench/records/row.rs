@@ -183,6 +183,12 @@ pub(crate) fn disposition_of(word: &str) -> Result<Disposition, WorkspaceError> 
 
 /// Reads the record from a row whose columns from `from` on are [`COLUMNS`].
 pub(crate) fn read(row: &Statement<'_>, from: usize) -> Result<HandoffRecord, WorkspaceError> {
+    let attributes = attributes(row.text(from + at::ATTRIBUTES))?;
+    Ok(HandoffRecord { attributes, ..read_bare(row, from)? })
+}
+
+/// [`read`] without the attributes, which take as long as all the rest.
+pub(crate) fn read_bare(row: &Statement<'_>, from: usize) -> Result<HandoffRecord, WorkspaceError> {
     let own = |column: usize| row.text(from + column).map(str::to_owned);
     let flag = |column: usize| row.optional_int(from + column).map(|value| value != 0);
     Ok(HandoffRecord {
@@ -208,7 +214,7 @@ pub(crate) fn read(row: &Statement<'_>, from: usize) -> Result<HandoffRecord, Wo
         own_verdict: flag(at::OWN_VERDICT),
         pauses: pauses(row.text(from + at::PAUSES))?,
         truncated: row.int(from + at::TRUNCATED) != 0,
-        attributes: attributes(row.text(from + at::ATTRIBUTES))?,
+        attributes: BTreeMap::new(),
     })
 }
 

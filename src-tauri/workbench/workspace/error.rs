@@ -53,6 +53,12 @@ pub enum WorkspaceError {
          draft, or open a backup."
     )]
     DraftDamaged { branch: String, why: String },
+    #[error("There is no scenario {0} in this workspace. Nothing was changed. Choose one from the list.")]
+    NoSuchScenario(String),
+    #[error("The scenario was not saved: {0}.")]
+    ScenarioRefused(String),
+    #[error("Nothing was replayed: {0}.")]
+    NotReplayed(String),
     #[error("Nothing was published: {0}.")]
     NotPublished(String),
     #[error("There is no import {0} in this workspace. Nothing was changed.")]

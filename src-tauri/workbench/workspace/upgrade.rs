@@ -83,12 +83,10 @@ mod tests {
         assert!(refused.contains("newer Baton"), "{refused}");
     }
 
-    #[tokio::test]
-    async fn versions_of_the_first_format_still_apply_to_all_records_and_drafts_can_be_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("old.baton");
-        let mut connection = connect::laying(&path).await.unwrap();
-        schema::run(&mut connection, &schema::MIGRATIONS[..1], 0).await.unwrap();
+    /// Lays a file of an older format with two versions of a policy, the second of which has another currency.
+    async fn older(path: &Path, format: usize) {
+        let mut connection = connect::laying(path).await.unwrap();
+        schema::run(&mut connection, &schema::MIGRATIONS[..format], 0).await.unwrap();
         for (version, currency) in [(1_i64, "EUR"), (2, "USD")] {
             let policy = Policy { currency: currency.into(), ..Policy::new("Meridian", "UTC") };
             let body = serde_json::to_string(&policy).unwrap();
@@ -104,6 +102,13 @@ mod tests {
         let described = "insert into workspace (id, created_at, policy_version, data_version, records_version, records) values ($1, 1, 2, 1, 1, 0)";
         sqlx::query(described).bind(uuid::Uuid::now_v7().to_string()).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn versions_of_the_first_format_still_apply_to_all_records_and_drafts_can_be_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.baton");
+        older(&path, 1).await;
 
         let backups = Backups::in_folder(&folder.path().join("copies"));
         let workspace = Workspace::open_with(&path, &backups).await.unwrap();
@@ -111,6 +116,29 @@ mod tests {
         assert_eq!(workspace.policy_in_force().at(0).number, 2, "the latest corrects the one before for all records");
         assert_eq!(workspace.draft().await.unwrap().policy.currency, "USD");
         workspace.branch_new("What if").await.unwrap();
+        workspace.close().await.unwrap();
+        assert!(verify(&path).await.unwrap().sound);
+    }
+
+    #[tokio::test]
+    async fn a_file_of_the_second_format_keeps_its_drafts_and_can_keep_scenarios() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.baton");
+        older(&path, 2).await;
+        let mut connection: SqliteConnection = connect::checking(&path, false).await.unwrap();
+        sqlx::query("insert into drafts values ('What if', 2, 3, 0, true, '[]')")
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        connection.close().await.unwrap();
+
+        let backups = Backups::in_folder(&folder.path().join("copies"));
+        let workspace = Workspace::open_with(&path, &backups).await.unwrap();
+        assert_eq!(backups.list().len(), 1, "a copy was kept first");
+        assert_eq!(workspace.draft().await.unwrap().branch, "What if");
+        let scenario = playbook::simulator::scenario::Example::Mmc.scenario();
+        let kept = workspace.scenario_save(None, scenario.clone(), 1).await.unwrap();
+        assert_eq!((workspace.scenario(&kept.key).await.unwrap(), kept.policy_version), (scenario, 2));
         workspace.close().await.unwrap();
         assert!(verify(&path).await.unwrap().sound);
     }

@@ -1,7 +1,7 @@
-// What crosses the bridge for simulations and replays, as the view expects it. Durations of a scenario are minutes unless the name says
+// What crosses the bridge for simulations, as the view expects it. Durations of a scenario are minutes unless the name says
 // otherwise, shares lie between 0 and 1, rates and sums of results are a week's.
 
-import type { Absence, ClockKind, HandoffBadge, Operation, Policy, SlaState } from './generated/types';
+import type { Absence, ClockKind, HandoffBadge, Operation, Policy } from './generated/types';
 
 /** One person or several alike who work in a scenario. */
 export interface ScenarioCrew {
@@ -201,64 +201,4 @@ export interface SimulatedDay {
   }[];
   /** What happened, the first first. */
   events: { step: number; words: string }[];
-}
-
-export interface OutcomeCounts {
-  met: number;
-  breached: number;
-  running: number;
-  cannot_judge: number;
-  not_applicable: number;
-}
-
-export interface ReplayFlip {
-  kind: 'sla' | 'owner' | 'ladder' | 'criteria';
-  target: ClockKind | null;
-  step: string | null;
-  /** Key of the handoff point. */
-  handoff: string;
-  from: string;
-  to: string;
-  n: number;
-  by_segment: { value: string; n: number }[];
-  /** Row ids. */
-  records: string[];
-}
-
-export type StepFate = 'fired' | 'not_reached' | 'ahead' | 'late' | 'stopped' | 'unmet' | 'unknown';
-
-export interface RecordSide {
-  owner: string | null;
-  because: string;
-  outcomes: { target: ClockKind; state: SlaState; due_at: number | null; because: string }[];
-  ladder: { target: ClockKind; step: string; at: number | null; fate: StepFate }[];
-}
-
-export interface ReplayedRecord {
-  id: string;
-  record_id: string;
-  handoff: string;
-  cycle: number;
-  started_at: number | null;
-  segment: string | null;
-  intent: string | null;
-  owner: string | null;
-  then: RecordSide;
-  draft: RecordSide;
-}
-
-/** Records of a time held against the policy in force when they started, and against the draft. */
-export interface Replay {
-  from: number;
-  to: number;
-  as_of: number;
-  records: number;
-  open: number;
-  judged: number;
-  without_start: number;
-  cannot_judge: { why: string; n: number }[];
-  outcomes: { target: ClockKind; then: OutcomeCounts; draft: OutcomeCounts }[];
-  steps: { handoff: string; target: ClockKind; step: string; then: number; draft: number; moved: number }[];
-  flips: ReplayFlip[];
-  examples: ReplayedRecord[];
 }

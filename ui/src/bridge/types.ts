@@ -40,11 +40,6 @@ export type ExampleRecord = Record<string, G.Given>;
 /** Named one by one: these go before what is generated under the same name. */
 export type {
   LeverEffect,
-  OutcomeCounts,
-  RecordSide,
-  Replay,
-  ReplayedRecord,
-  ReplayFlip,
   SavedScenario,
   Scenario,
   ScenarioCrew,
@@ -61,5 +56,4 @@ export type {
   SimulationRun,
   SimulationStart,
   SmallestStaffing,
-  StepFate,
 } from './simulation';

@@ -184,6 +184,13 @@ pub(super) fn step(policy: &Policy, step: &EscalationStep) -> String {
     format!("{} to {} {}", step_act(step.act), reach(policy, &step.to), step_time(&step.at))
 }
 
+impl Policy {
+    /// A step of a ladder in a sentence: `reminder to the owner at 50 % of the target`.
+    pub fn step_words(&self, escalation: &EscalationStep) -> String {
+        step(self, escalation)
+    }
+}
+
 fn if_away(if_away: IfAway) -> &'static str {
     match if_away {
         IfAway::NextRow => "",

@@ -233,6 +233,7 @@ impl Sheet<'_> {
                 format!("{done} lies before {}, which cannot be.", start_of(self.clock).word())
             }
             Because::InstantUnknown => "The disposition says that it was decided; no timestamp says when.".to_owned(),
+            Because::NotBrought => "No import brought when that happens.".to_owned(),
             Because::NoCalendar => "The handoff's calendar cannot be read: see Settings.".to_owned(),
         }
     }

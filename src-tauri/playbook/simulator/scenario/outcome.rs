@@ -7,6 +7,7 @@ use ts_rs::TS;
 /// How likely a lead converts. Expected conversions and value are reported, not drawn ones.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[ts(rename = "ScenarioConversion")]
 pub struct Conversion {
     /// Key of the handoff point whose response time counts, from its start to the first touch, elapsed; a lead counts once, at its first
     /// touch there.

@@ -3,7 +3,9 @@
 use super::draft::Draft;
 use super::{DraftView, MAIN, store};
 use crate::workspace::{Workspace, WorkspaceError};
+use playbook::policy::Policy;
 use sqlx::Connection;
+use std::sync::Arc;
 
 /// The longest name, in letters.
 const LONGEST_NAME: usize = 60;
@@ -39,6 +41,15 @@ impl Workspace {
         let view = self.view(&mut change, &draft).await?;
         change.commit().await?;
         Ok(view)
+    }
+
+    /// The policy of a branch, whichever is worked on.
+    pub async fn branch_policy(&self, name: &str) -> Result<Arc<Policy>, WorkspaceError> {
+        let mut reading = self.readers().begin().await?;
+        if !store::branches(&mut reading).await?.iter().any(|known| known == name) {
+            return Err(not_there(name));
+        }
+        Ok(self.read_branch(&mut reading, name).await?.policy)
     }
 
     /// Gives a branch up with its edits; `main` is worked on where it was the one.

@@ -13,7 +13,8 @@ mod routing;
 pub use criteria::{CountOf, CriteriaEvidence, SplitCount, TestedOn};
 pub(crate) use fill::Filled;
 pub use fill::PacketFilled;
-pub use flips::{CannotJudge, Flip, FlipKind, FlipPreview};
+pub use flips::{Flip, FlipKind, FlipPreview};
+pub(crate) use records::Which;
 pub use routing::{RoutingHits, RoutingTried, Tried};
 
 use crate::workspace::{Workspace, WorkspaceError};

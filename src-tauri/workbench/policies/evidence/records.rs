@@ -7,15 +7,13 @@ use crate::records::row::{self, COLUMNS};
 use crate::workspace::raw::{Bind, Raw};
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
-use playbook::calendar::Zone;
-use playbook::policy::criteria::{Fact, Facts};
-use playbook::policy::{Field, Policy};
-use playbook::record::HandoffRecord;
+use playbook::policy::Policy;
+use playbook::record::{Found, HandoffRecord};
 use std::collections::{HashMap, HashSet};
 
 /// Which records are gone through.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Which {
+pub(crate) struct Which {
     pub handoff: Option<String>,
     /// Started from here on, and before.
     pub started: Option<(Instant, Instant)>,
@@ -23,6 +21,8 @@ pub(super) struct Which {
     pub holding: Vec<String>,
     /// The most that are gone through, the latest start first.
     pub most: Option<i64>,
+    /// Nobody looks at their attributes.
+    pub bare: bool,
 }
 
 /// Rows between two looks at whether somebody has cancelled.
@@ -30,7 +30,7 @@ const LOOK_EVERY: u64 = 1 << 12;
 
 impl Workspace {
     /// Shows every record to `visit`, on a thread of its own.
-    pub(super) async fn each_record<T: Send + 'static>(
+    pub(crate) async fn each_record<T: Send + 'static>(
         &self,
         which: Which,
         watch: Watch,
@@ -67,12 +67,16 @@ impl Workspace {
                 None => " order by id".to_owned(),
             };
             let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records{wheres}{order}"))?;
+            if watch.cancelled() {
+                return Err(WorkspaceError::Cancelled);
+            }
             let mut is_row = rows.query(&binds)?;
             let mut done: u64 = 0;
             while is_row {
                 let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
                 if !adjustments.is_merged(id.into()) {
-                    visit(&mut kept, id, adjustments.adjusted(id.into(), row::read(&rows, 1)?));
+                    let record = if which.bare { row::read_bare(&rows, 1)? } else { row::read(&rows, 1)? };
+                    visit(&mut kept, id, adjustments.adjusted(id.into(), record));
                 }
                 done += 1;
                 if done.is_multiple_of(LOOK_EVERY) {
@@ -90,16 +94,35 @@ impl Workspace {
 
     /// Where the fields of a policy are found in the records.
     pub(crate) async fn found_fields(&self, policy: &Policy) -> Result<Found, WorkspaceError> {
+        Ok(self.brought().await?.found(policy))
+    }
+
+    /// What imports brought.
+    pub(crate) async fn brought(&self) -> Result<Brought, WorkspaceError> {
         let batches = self.batches().await?;
         let mappings = || batches.iter().map(|batch| &batch.mapping);
-        let attributes: Vec<&String> = mappings().flat_map(|mapping| &mapping.attributes).collect();
-        let mut brought: HashSet<String> = ["record_id", "handoff", "cycle", "disposition"].map(String::from).into();
-        brought.extend(mappings().flat_map(|mapping| mapping.fields.keys()).cloned());
-        brought.extend(attributes.iter().map(|name| (*name).clone()));
+        let attributes: Vec<String> = mappings().flat_map(|mapping| &mapping.attributes).cloned().collect();
+        let mut fields: HashSet<String> = ["record_id", "handoff", "cycle", "disposition"].map(String::from).into();
+        fields.extend(mappings().flat_map(|mapping| mapping.fields.keys()).cloned());
+        fields.extend(attributes.iter().cloned());
+        Ok(Brought { fields, attributes })
+    }
+}
+
+/// What imports brought: fields of records, and attributes.
+pub(crate) struct Brought {
+    fields: HashSet<String>,
+    attributes: Vec<String>,
+}
+
+impl Brought {
+    /// Where the fields of a policy are found among it.
+    pub fn found(&self, policy: &Policy) -> Found {
+        let mut brought = self.fields.clone();
         let mut headers = HashMap::new();
         for field in policy.fields.iter().filter(|field| !brought.contains(&field.key)) {
-            let alike = |name: &&&String| [&field.key, &field.name].iter().any(|known| bare(known) == bare(name));
-            let mut alike: Vec<&String> = attributes.iter().filter(alike).copied().collect();
+            let alike = |name: &&String| [&field.key, &field.name].iter().any(|known| bare(known) == bare(name));
+            let mut alike: Vec<&String> = self.attributes.iter().filter(alike).collect();
             alike.sort_unstable();
             alike.dedup();
             if let [header] = alike.as_slice() {
@@ -107,7 +130,7 @@ impl Workspace {
             }
         }
         brought.extend(headers.keys().cloned());
-        Ok(Found { brought, headers })
+        Found::new(brought, headers)
     }
 }
 
@@ -120,44 +143,4 @@ fn escaped(text: &str) -> String {
 
 fn bare(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Where the fields of a policy are found in the records.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Found {
-    /// Catalogue keys that some import brought.
-    brought: HashSet<String>,
-    /// Attributes of another name, by catalogue key.
-    headers: HashMap<String, String>,
-}
-
-impl Found {
-    /// True where some import brought the field.
-    pub fn is_brought(&self, field: &str) -> bool {
-        self.brought.contains(field)
-    }
-
-    /// Catalogue keys that some import brought.
-    pub fn brought(&self) -> impl Iterator<Item = &String> {
-        self.brought.iter()
-    }
-
-    pub fn seen<'a>(&'a self, record: &'a HandoffRecord) -> Seen<'a> {
-        Seen { record, found: self }
-    }
-}
-
-/// A record by catalogue key.
-pub(crate) struct Seen<'a> {
-    pub record: &'a HandoffRecord,
-    found: &'a Found,
-}
-
-impl Facts for Seen<'_> {
-    fn fact(&self, field: &Field, zone: &Zone) -> Fact<'_> {
-        match self.found.headers.get(&field.key).and_then(|header| self.record.attributes.get(header)) {
-            Some(text) => Fact::read(text, field.kind, zone),
-            None => self.record.fact(field, zone),
-        }
-    }
 }

@@ -1,13 +1,13 @@
 //! Routing tried on records, and counted over a quarter.
 
-use super::records::{Found, Seen, Which};
+use super::records::Which;
 use super::{Workspace, WorkspaceError, point, told};
 use crate::imports::store::Watch;
 use playbook::policy::criteria::{Example, Facts, Told};
-use playbook::policy::{HandoffPoint, MatchBy, Policy, RoutingKind};
-use playbook::record::{Disposition, HandoffRecord, Moment};
+use playbook::policy::{MatchBy, Policy, RoutingKind};
+use playbook::record::{HandoffRecord, Moment, Seen};
 use playbook::routing::matching::Marks;
-use playbook::routing::{Known, Load, Routed, RowVerdict, Situation, Step, Target, route};
+use playbook::routing::{Hours, Known, Load, Reasons, Routed, Situation, Step, Target, route, route_at_start};
 use playbook::{DAY, Instant};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -189,12 +189,13 @@ impl Workspace {
         let to = to.unwrap_or(as_of + 1);
         let started = Some((from.unwrap_or(to - 92 * DAY), to));
         let which = Which { handoff: Some(handoff.into()), started, ..Which::default() };
-        let router = Router::new(&policy, told(&policy, 0)?, self.found_fields(&policy).await?);
-        let key = handoff.to_owned();
+        let (mut told, found) = (told(&policy, 0)?, self.found_fields(&policy).await?);
+        let (hours, key) = (Hours::of(&policy), handoff.to_owned());
         self.each_record(which, Watch::nobody(), nothing, move |hits, _, record| {
-            let Some(point) = router.policy.handoff(&key) else { return };
+            let Some(point) = policy.handoff(&key) else { return };
             hits.records += 1;
-            match router.route(point, &record) {
+            told.now = record.at(Moment::Started).unwrap_or_default();
+            match route_at_start(&policy, &hours, point, &found.seen(&record), &told, Reasons::Unsaid) {
                 Err(_) => hits.cannot_judge += 1,
                 Ok(routed) => match routed.row {
                     Some(row) => {
@@ -211,41 +212,4 @@ impl Workspace {
 
 fn as_known<'a>(by: MatchBy, seen: &'a Seen<'a>) -> Known<'a> {
     Known { by, name: &seen.record.record_id, owner: seen.record.owner.as_deref(), facts: seen }
-}
-
-/// Routes imported records as they started.
-pub(super) struct Router {
-    pub policy: Arc<Policy>,
-    told: Told,
-    found: Found,
-}
-
-impl Router {
-    pub fn new(policy: &Arc<Policy>, told: Told, found: Found) -> Router {
-        Router { policy: policy.clone(), told, found }
-    }
-
-    /// Where a record goes; the key of a field that nobody knows, where that could change it.
-    pub fn route(&self, point: &HandoffPoint, record: &HandoffRecord) -> Result<Routed, String> {
-        let now = record.at(Moment::Started).unwrap_or(self.told.now);
-        let told = Told { now, zone: self.told.zone.clone() };
-        let loads = BTreeMap::new();
-        let situation = Situation { told: &told, loads: &loads, duplicate: None, account: None };
-        let routed = route(&self.policy, point, &self.found.seen(record), &situation);
-        let unknown = routed.steps.iter().filter(|step| step.verdict == RowVerdict::Unknown);
-        for step in unknown {
-            let fields = point.routing.rows[step.row].when.fields();
-            if let Some(field) = fields.into_iter().find(|field| !self.found.is_brought(field)) {
-                return Err(field.to_owned());
-            }
-        }
-        Ok(routed)
-    }
-}
-
-/// `Open` or past.
-pub(super) fn is_open(record: &HandoffRecord) -> bool {
-    record.disposition == Disposition::Open
-        && record.at(Moment::Rejected).is_none()
-        && record.at(Moment::Completed).is_none()
 }

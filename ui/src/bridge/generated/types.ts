@@ -14,6 +14,11 @@ until: string,
 reason: string, };
 
 /**
+ * When the receiver's decision falls.
+ */
+export type AcceptWhen = "taken" | "noticed";
+
+/**
  * When the receiver has taken over. How long that may take is in the targets of the `accept` clock.
  */
 export type Acceptance = { mode: AcceptanceMode, 
@@ -66,6 +71,23 @@ automation: boolean, };
  * A place on the map.
  */
 export type Area = { x: number, y: number, w: number, h: number, };
+
+/**
+ * When leads come.
+ */
+export type Arrivals = { "kind": "rate", per_hour: number, } | { "kind": "weekly", 
+/**
+ * IANA zone of the hours; none = the policy's.
+ */
+zone: string | null, 
+/**
+ * Leads an hour, from Monday 00:00 on; 168 rates, one an hour. 7, 24 (every day alike), 336 or 672 are taken as well.
+ */
+per_hour: Array<number>, 
+/**
+ * Factors from January to December; empty = no month differs.
+ */
+by_month: Array<number>, } | { "kind": "exact", leads: Array<ExactArrival>, };
 
 /**
  * Whom a row gives a record to.
@@ -136,6 +158,23 @@ export type BufferAct = { "kind": "nurture", stage: string, } | { "kind": "exist
 export type BufferOutcome = { when: Criterion, act: BufferAct, reason: string, };
 
 /**
+ * The buyer is waited for.
+ */
+export type BuyerWait = { 
+/**
+ * How many leads it happens to, as a share.
+ */
+share: number, 
+/**
+ * Elapsed time.
+ */
+duration: Distribution, 
+/**
+ * What the record's fields are meanwhile, by key: the policy's pause conditions decide by them whether its clocks stop.
+ */
+fields: { [key in string]: string }, };
+
+/**
  * How often something is gone through.
  */
 export type Cadence = "daily" | "weekly" | "monthly" | "quarterly" | "yearly";
@@ -163,7 +202,7 @@ exceptions: Record<string, DayException>, };
 export type CalendarYear = { days: Array<DayInfo>, };
 
 /**
- * Records that could not be judged, and why.
+ * Records that cannot be judged, and why.
  */
 export type CannotJudge = { why: string, n: number, };
 
@@ -288,6 +327,63 @@ export type CountOf = { n: number, of: number, };
 export type Counting = "business" | "elapsed";
 
 /**
+ * One person or several alike. Where `person` names somebody of the policy, what is left out here is as the policy says.
+ */
+export type Crew = { 
+/**
+ * Unique, also among the policy's people. Several are `KEY 1`, `KEY 2` and so on.
+ */
+key: string, 
+/**
+ * As shown; the key unless given.
+ */
+name: string, 
+/**
+ * Key of the person of the policy whom this describes; none = somebody whom the policy does not know.
+ */
+person: string | null, 
+/**
+ * How many, up to 10,000.
+ */
+count: number, 
+/**
+ * Team key.
+ */
+team: string | null, 
+/**
+ * Keys of the roles held: what makes them members of pools and lets them take from queues.
+ */
+roles: Array<string>, 
+/**
+ * Key of the calendar of their shifts; none = the policy's default calendar.
+ */
+calendar: string | null, absences: Array<Absence>, 
+/**
+ * The most leads a day, in the calendar's zone; none = no limit.
+ */
+capacity_per_day: number | null, 
+/**
+ * The most leads in work at once, from 1.
+ */
+parallel: number, 
+/**
+ * Share in weighted pools.
+ */
+weight: number | null, 
+/**
+ * Share in performance-weighted pools, in percent of an average member's.
+ */
+performance_percent: number | null, 
+/**
+ * How fast they work: handling takes the usual time divided by this. 1 = as the rules say.
+ */
+speed: number, 
+/**
+ * In the policy's currency, for an hour of shift.
+ */
+cost_per_hour: number, };
+
+/**
  * How the records of a month stand to a criterion.
  */
 export type CriteriaEvidence = { 
@@ -374,6 +470,16 @@ intervals: string, };
 
 export type DayState = "open" | "closed" | "holiday" | "half";
 
+export type DecayPoint = { 
+/**
+ * Elapsed minutes from start to first touch, above zero.
+ */
+minutes: number, 
+/**
+ * What is left of the conversion, 0 to 1.
+ */
+factor: number, };
+
 /**
  * Which role may do what: a verb, for a type and severity of exception.
  */
@@ -398,6 +504,19 @@ role: string,
  * Key of the role that has to approve; `None` = the holder decides alone.
  */
 approved_by: string | null, };
+
+/**
+ * A decision other than accepting.
+ */
+export type DecisionShare = { 
+/**
+ * `rejected` or `recycled`.
+ */
+decision: ReceiverDecision, 
+/**
+ * Key of a disposition reason.
+ */
+reason: string | null, share: number, };
 
 /**
  * A metric's definition in words.
@@ -470,6 +589,11 @@ next: Array<NextStep>,
  * Days after which a suppression is looked at again; `None` = never.
  */
 review_after_days: number | null, };
+
+/**
+ * A random length of time, in minutes; what comes out below zero never does, and counts in whole milliseconds.
+ */
+export type Distribution = { "kind": "fixed", minutes: number, } | { "kind": "exponential", mean: number, } | { "kind": "uniform", from: number, to: number, } | { "kind": "lognormal", mean: number, sigma: number, } | { "kind": "gamma", mean: number, shape: number, } | { "kind": "weibull", scale: number, shape: number, } | { "kind": "triangular", from: number, likely: number, to: number, } | { "kind": "empirical", minutes: Array<number>, };
 
 /**
  * An error as the view gets it.
@@ -634,6 +758,19 @@ is: Array<string>,
 changed: boolean, };
 
 /**
+ * One lead of a list.
+ */
+export type ExactArrival = { 
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z.
+ */
+at: number, 
+/**
+ * Place in the mix, from 0; none = drawn from it.
+ */
+part?: number, };
+
+/**
  * A record by example, values by field key: what "try a record" sends, and the counterexample of a proof. A field that is not there
  * is blank.
  */
@@ -767,6 +904,15 @@ join?: Join | null,
 columns: { [key in string]: ColumnType }, };
 
 /**
+ * A figure of the part that is judged.
+ */
+export type FitFigure = { what: string, foreseen: number, found: number, unit: FitUnit, };
+
+export type FitUnit = "share" | "duration";
+
+export type FitVerdict = "good" | "poor" | "unknown";
+
+/**
  * Records that would become something else.
  */
 export type Flip = { handoff: HandoffBadge, kind: FlipKind, 
@@ -806,6 +952,9 @@ flips: Array<Flip>,
  */
 cannot_judge: Array<CannotJudge>, };
 
+/**
+ * Records of one segment.
+ */
 export type FlipSegment = { value: string, n: number, };
 
 export type FlowLine = { 
@@ -813,6 +962,27 @@ export type FlowLine = {
  * Stage keys.
  */
 from: string, to: string, points: Array<MapPoint>, back: boolean, };
+
+/**
+ * What follows a completed handoff.
+ */
+export type FlowRule = { 
+/**
+ * Handoff keys.
+ */
+from: string, to: string, 
+/**
+ * Tier that it is for; none = every tier.
+ */
+tier: string | null, 
+/**
+ * How many go on, as a share of those completed. The shares of one point and tier add up to at most 1.
+ */
+share: number, 
+/**
+ * Elapsed time until the next handoff starts.
+ */
+after: Distribution, };
 
 /**
  * A value that a person gives or reads. Dates and instants are texts as [`Fact::read`] reads them.
@@ -1078,6 +1248,19 @@ agreed_by: string,
  * True where every source that covers the place lists it.
  */
 agreed: boolean, };
+
+/**
+ * The time that is simulated.
+ */
+export type Horizon = { 
+/**
+ * The local date, in the policy's zone, at whose first instant everything begins, empty.
+ */
+start: string, 
+/**
+ * Elapsed days of 24 hours, up to 10,000; warm-up included.
+ */
+days: number, };
 
 /**
  * What a row does whose owner is away, full or gone.
@@ -1355,6 +1538,31 @@ export type MenuGroup = { label: string, commands: Array<MenuCommand>, };
 export type Metric = "volume" | "time_to_assign" | "time_to_accept" | "time_to_first_touch" | "time_to_next_step" | "time_lost_in_handoff" | "stage_aging_after_handoff" | "sla_assign" | "sla_accept" | "sla_first_touch" | "sla_next_step" | "sla_complete" | "first_touch_within_5_minutes" | "acceptance_rate" | "rejection_rate" | "untouched_share" | "completion_rate" | "meeting_booked_rate" | "opportunity_creation_rate" | "reassignment_rate" | "conversion" | "drop_off" | "packet_fill_rate" | "duplicate_rate";
 
 /**
+ * A kind of lead, and how frequent it is.
+ */
+export type MixPart = { 
+/**
+ * Relative to the other parts'.
+ */
+weight: number, 
+/**
+ * Tier key; none = no tier is known.
+ */
+tier: string | null, segment: string | null, trigger: string | null, 
+/**
+ * By field key: what routing, buffer and escalation criteria read.
+ */
+fields: { [key in string]: Given }, 
+/**
+ * What one of these is worth if it converts, in the policy's currency.
+ */
+amount: number, 
+/**
+ * How much of the packet is filled, as a share.
+ */
+packet: number, };
+
+/**
  * The instants a record can carry, in the order in which they are expected to happen.
  */
 export type Moment = "started" | "assigned" | "accepted" | "rejected" | "first_touch" | "next_step" | "meeting" | "opportunity" | "won" | "completed";
@@ -1432,6 +1640,23 @@ export type Operation = { "op": "insert", at: number, } & ({ "noun": "tier", "en
  * What counts as conversion at a handoff point.
  */
 export type Outcome = "won" | "completed" | "opportunity" | "meeting";
+
+/**
+ * A record each.
+ */
+export type OutcomeCounts = { met: number, 
+/**
+ * Late, or not come and past due.
+ */
+breached: number, 
+/**
+ * Not come and not yet due, paused ones among them.
+ */
+running: number, cannot_judge: number, 
+/**
+ * Without a target, or without the need.
+ */
+not_applicable: number, };
 
 /**
  * What the policy itself has.
@@ -1822,6 +2047,28 @@ worked_by: Array<string>,
 owner_role: string | null, };
 
 /**
+ * Who is next.
+ */
+export type QueueOrder = "priority" | "first_come";
+
+/**
+ * How a queue works. Without a rule it has room for all, everybody waits for ever, and tiers go before each other.
+ */
+export type QueueRule = { 
+/**
+ * Queue key; none = every queue without a rule of its own.
+ */
+queue: string | null, order: QueueOrder, 
+/**
+ * How many can wait in it; who comes when it is full is lost. None = any number.
+ */
+room: number | null, 
+/**
+ * Elapsed time after which who still waits is lost; none = never.
+ */
+patience: Distribution | null, };
+
+/**
  * A repair.
  */
 export type QuickFix = { 
@@ -1840,6 +2087,23 @@ label: string, value: number, was: number | null, lower: number, upper: number, 
  * Whom a step reaches.
  */
 export type Reach = { "kind": "owner" } | { "kind": "backup" } | { "kind": "role", role: string, } | { "kind": "person", person: string, } | { "kind": "queue", queue: string, } | { "kind": "channel", channel: string, };
+
+/**
+ * What reminders and alerts do to an owner who has not noticed yet.
+ */
+export type Reactions = { 
+/**
+ * What is left of the time to notice is divided by this at every reminder, from 1; with exponential times that multiplies the hazard.
+ */
+reminder_speed: number, 
+/**
+ * The same at an alert to somebody else.
+ */
+alert_speed: number, 
+/**
+ * Share of the leads that would go unnoticed and that a reminder wakes their owner for.
+ */
+reminder_wakes: number, alert_wakes: number, };
 
 /**
  * Where a remembered mapping comes from, and how the files differ from those that it was made for.
@@ -1940,6 +2204,27 @@ time_to_accept_ms: number | null, time_to_first_touch_ms: number | null,
  */
 state: SlaState, disposition: Disposition, };
 
+/**
+ * A record under one policy.
+ */
+export type RecordSide = { 
+/**
+ * To whom routing gives it, in words; `None` = nobody knows.
+ */
+owner: string | null, 
+/**
+ * Why, or what is not known.
+ */
+because: string, 
+/**
+ * The clocks that have a target.
+ */
+outcomes: Array<ReplayedClock>, 
+/**
+ * The steps of its ladders in the order in which they are due.
+ */
+ladder: Array<ReplayedStep>, };
+
 export type RecordSort = "started_at" | "record_id" | "handoff" | "owner" | "time_to_accept" | "time_to_first_touch";
 
 export type RejectionReason = { 
@@ -1955,6 +2240,155 @@ reason: string,
  * Rejected or recycled for this reason / all that were decided.
  */
 share: ShareOf, drill: Drill, };
+
+/**
+ * Records of a time held against the policy in force when they started, and against a draft.
+ */
+export type Replay = { 
+/**
+ * Records that started from here on …
+ */
+from: number, 
+/**
+ * … and before here.
+ */
+to: number, 
+/**
+ * Up to when they are known.
+ */
+as_of: number, records: number, 
+/**
+ * Of these, not yet at their end.
+ */
+open: number, 
+/**
+ * Of these, those of which nothing is named in `cannot_judge`.
+ */
+judged: number, 
+/**
+ * Records of the workspace, not counted here, that do not say when they started.
+ */
+without_start: number, 
+/**
+ * Most records first. A record may be named for several reasons.
+ */
+cannot_judge: Array<CannotJudge>, 
+/**
+ * The clocks for which some record has a target under either policy.
+ */
+outcomes: Array<TargetOutcomes>, 
+/**
+ * Steps of ladders that fired under either policy.
+ */
+steps: Array<StepCount>, 
+/**
+ * Most records first.
+ */
+flips: Array<ReplayFlip>, 
+/**
+ * Records of which something flips, at most ten, of as many kinds of flips as there are.
+ */
+examples: Array<ReplayedRecord>, };
+
+/**
+ * Records that become the same other thing.
+ */
+export type ReplayFlip = { kind: ReplayFlipKind, 
+/**
+ * Of `sla` and `ladder`: the clock.
+ */
+target: ClockKind | null, 
+/**
+ * Of `ladder`: the step.
+ */
+step: string | null, 
+/**
+ * Key of the handoff point.
+ */
+handoff: string, from: string, to: string, n: number, 
+/**
+ * Most records first; blank where a record has none.
+ */
+by_segment: Array<FlipSegment>, 
+/**
+ * Row ids, as the records screen has them; the first hundred.
+ */
+records: Array<string>, };
+
+/**
+ * What flips.
+ */
+export type ReplayFlipKind = "sla" | "owner" | "ladder" | "criteria";
+
+/**
+ * How one clock came out.
+ */
+export type ReplayedClock = { target: ClockKind, state: SlaState, due_at: number | null, because: string, };
+
+/**
+ * A record under both policies.
+ */
+export type ReplayedRecord = { 
+/**
+ * Row id, as the records screen has it.
+ */
+id: string, record_id: string, 
+/**
+ * Key of the handoff point.
+ */
+handoff: string, cycle: number, started_at: number | null, segment: string | null, intent: string | null, 
+/**
+ * Who owned it, by the record itself.
+ */
+owner: string | null, then: RecordSide, draft: RecordSide, };
+
+/**
+ * A step of a ladder.
+ */
+export type ReplayedStep = { target: ClockKind, 
+/**
+ * `reminder to the owner at 50 % of the target`
+ */
+step: string, 
+/**
+ * `None` where it never falls due.
+ */
+at: number | null, fate: StepFate, };
+
+/**
+ * How often the simulation is repeated with other randomness.
+ */
+export type Replications = { 
+/**
+ * At least so many, from 1.
+ */
+count: number, 
+/**
+ * Go on until the 95 % interval of the overall SLA attainment is at most so wide to either side (0.01 = one point); none = `count`
+ * it is.
+ */
+half_width: number | null, 
+/**
+ * At most so many.
+ */
+most: number, };
+
+/**
+ * Who comes back.
+ */
+export type ReturnRule = { 
+/**
+ * Key of the disposition reason; none = every other reason, and leads that the buffer or the table sent to a nurture stage.
+ */
+reason: string | null, 
+/**
+ * How many come back, as a share.
+ */
+share: number, 
+/**
+ * Elapsed time until they do; none = the policy's number of days for the reason.
+ */
+after: Distribution | null, };
 
 /**
  * The reviewed month.
@@ -2165,6 +2599,122 @@ before: Array<string>, steps: Array<RoutingStep>, };
 export type RowVerdict = "holds" | "fails" | "unknown" | "nobody";
 
 /**
+ * A scenario that is kept.
+ */
+export type SavedScenario = { key: string, scenario: Scenario, 
+/**
+ * The version of the policy that it was made on.
+ */
+policy_version: number, created_at: number, changed_at: number, 
+/**
+ * The latest first.
+ */
+runs: Array<SimulationRunKept>, };
+
+/**
+ * Everything that a simulation is told beside the policy.
+ */
+export type Scenario = { 
+/**
+ * 1.
+ */
+schema: number, name: string, note: string, 
+/**
+ * The policy that is simulated, as `baton policy export` writes it; none = the one in force in the workspace.
+ */
+policy?: Policy, 
+/**
+ * Edits of that policy, applied in order before it is simulated: the operations of a draft.
+ */
+changes?: Array<Operation>, horizon: Horizon, warm_up: WarmUp, replications: Replications, 
+/**
+ * Below 2^53, so that every reader of JSON keeps it.
+ */
+seed: number, 
+/**
+ * Where leads come from. At least one.
+ */
+sources: Array<ScenarioSource>, 
+/**
+ * Who works beside the people of the policy, or in another way than the policy says.
+ */
+people: Array<Crew>, 
+/**
+ * Keys of people of the policy who do not work in this scenario.
+ */
+without: Array<string>, 
+/**
+ * How long things take and what is decided. Of several rules that fit, each part comes from the one that names most; of those, from
+ * the last.
+ */
+work: Array<WorkRule>, 
+/**
+ * Which handoff point follows which; where nothing does, the journey ends.
+ */
+flow: Array<FlowRule>, queues: Array<QueueRule>, 
+/**
+ * Who comes back after a rejection, a recycling or a nurture stage. Where no rule fits, everybody comes back for whose reason the
+ * policy names a number of days, after those days, and nobody else does.
+ */
+returns: Array<ReturnRule>, reactions: Reactions, 
+/**
+ * What a lead is worth; none = no conversions and no value are reported.
+ */
+conversion: ScenarioConversion | null, 
+/**
+ * How often a lead passes the same handoff point at most; it ends there after that.
+ */
+most_cycles: number, 
+/**
+ * After so many events a replication stops, and the report says so.
+ */
+most_events: number, 
+/**
+ * So many leads at most are under way at once; more, and the replication stops, and the report says so.
+ */
+most_under_way: number, };
+
+/**
+ * How likely a lead converts. Expected conversions and value are reported, not drawn ones.
+ */
+export type ScenarioConversion = { 
+/**
+ * Key of the handoff point whose response time counts, from its start to the first touch, elapsed; a lead counts once, at its first
+ * touch there.
+ */
+handoff: string, 
+/**
+ * Share that converts with an immediate response and a full packet, by tier. A tier that is not named takes the one without a tier.
+ */
+tiers: Array<TierConversion>, 
+/**
+ * What is left of it by response time, ascending: straight lines over the logarithm of the time between these points, level before
+ * the first and after the last.
+ */
+decay: Array<DecayPoint>, 
+/**
+ * What is left of it with an empty packet; straight in between.
+ */
+empty_packet: number, };
+
+/**
+ * A source of leads (or opportunities, customers, tickets).
+ */
+export type ScenarioSource = { 
+/**
+ * Unique; its leads carry it as their `source`.
+ */
+key: string, 
+/**
+ * Key of the handoff point at which its leads come in.
+ */
+handoff: string, arrivals: Arrivals, 
+/**
+ * What kinds of leads, jointly: tier, segment and fields of one part belong together. Empty = all of the first tier, blank otherwise.
+ */
+mix: Array<MixPart>, };
+
+/**
  * One metric of one handoff, split by a dimension, for one month.
  */
 export type SegmentRow = { value: string, cell: ReviewCell, };
@@ -2225,6 +2775,37 @@ concerned: number, };
  * Which of the three rules found it.
  */
 export type SignalRule = "above_limit" | "below_limit" | "eight_above" | "eight_below" | "near_upper" | "near_lower";
+
+/**
+ * How well what was fitted on the first part of the history foresees the rest.
+ */
+export type SimulationFit = { verdict: FitVerdict, 
+/**
+ * Why, in sentences.
+ */
+because: string, fitted_months: [from: string, to: string] | null, judged_months: [from: string, to: string] | null, figures: Array<FitFigure>, };
+
+/**
+ * A run that is kept.
+ */
+export type SimulationRunKept = { id: string, ran_at: number, policy_version: number, seed: number, engine: string, 
+/**
+ * True = the scenario was edited since.
+ */
+outdated: boolean, summary: unknown, };
+
+/**
+ * The policy, what the history says, and the scenarios that are kept.
+ */
+export type SimulationStart = { 
+/**
+ * The policy saved last, whose edits the scenarios' changes are.
+ */
+policy: Policy, 
+/**
+ * Fitted from the imported records under it; `None` where nothing could be fitted.
+ */
+baseline: Scenario | null, fit: SimulationFit, saved: Array<SavedScenario>, };
 
 /**
  * The state of one SLA clock of one record.
@@ -2350,12 +2931,35 @@ export type StageKind = "start" | "normal" | "won" | "lost" | "nurture";
 
 export type StepAct = "remind" | "alert" | "flag" | "assign_backup" | "reroute" | "create_task" | "log_for_coaching" | "list";
 
+/**
+ * How often a step fired.
+ */
+export type StepCount = { handoff: string, target: ClockKind, 
+/**
+ * `reminder to the owner at 50 % of the target`
+ */
+step: string, then: number, draft: number, 
+/**
+ * Fired under both, at another instant.
+ */
+moved: number, };
+
+/**
+ * What became of a step.
+ */
+export type StepFate = "fired" | "not_reached" | "ahead" | "late" | "stopped" | "unmet" | "unknown";
+
 export type StepTime = { "kind": "share", percent: number, } | { "kind": "after_breach", ms: number, counting: Counting, } | { "kind": "regularly", every: Cadence, };
 
 /**
  * What an SLA promises. A bare number of days cannot be said.
  */
 export type Target = { "kind": "business", ms: number, } | { "kind": "elapsed", ms: number, } | { "kind": "same_business_day", cut_off: string | null, } | { "kind": "business_days", days: number, by: string, };
+
+/**
+ * How one clock came out.
+ */
+export type TargetOutcomes = { target: ClockKind, then: OutcomeCounts, draft: OutcomeCounts, };
 
 /**
  * A team: a lane of the map, a side of a handoff.
@@ -2402,6 +3006,12 @@ when: Criterion, };
  */
 export type TierChange = { at: number, tier: string, };
 
+export type TierConversion = { 
+/**
+ * Tier key; none = every tier that is not named.
+ */
+tier: string | null, share: number, };
+
 export type TimelineEvent = { at: number, kind: TimelineKind, 
 /**
  * `Assigned to Tobias Kern`
@@ -2444,6 +3054,11 @@ export type Verb = { key: string,
 name: string, meaning: string, };
 
 /**
+ * How much of the beginning is left out of every figure, because the simulation began with empty desks.
+ */
+export type WarmUp = { "kind": "none" } | { "kind": "days", days: number, } | { "kind": "automatic" };
+
+/**
  * Opening intervals by weekday; an absent day is closed.
  */
 export type Week = { mon: Array<Interval>, tue: Array<Interval>, wed: Array<Interval>, thu: Array<Interval>, fri: Array<Interval>, sat: Array<Interval>, sun: Array<Interval>, };
@@ -2464,6 +3079,52 @@ now: number,
  * Keys of the fields that make it one, blank ones included: whatever the others held, it would still be.
  */
 matters: Array<string>, };
+
+/**
+ * How some of the work is done. What a rule leaves out comes from a rule that names less; in the end everything takes no time and
+ * everything is accepted.
+ */
+export type WorkRule = { 
+/**
+ * Handoff point, tier and crew that it is for; none = all of them.
+ */
+handoff: string | null, tier: string | null, 
+/**
+ * Key of a crew, or of a person of the policy.
+ */
+crew: string | null, 
+/**
+ * How long the enrichment buffer takes, elapsed; none = evenly between the policy's least and most.
+ */
+buffer: Distribution | null, 
+/**
+ * The owner's working time from being given a lead to noticing it. Who takes from a queue has noticed.
+ */
+notice: Distribution | null, 
+/**
+ * Share of the leads given to an owner that go unnoticed until a reminder or an alert, or for ever.
+ */
+unnoticed: number | null, accepts: AcceptWhen | null, 
+/**
+ * What is decided on acceptance beside accepting. The shares add up to at most 1; the rest is accepted.
+ */
+decisions: Array<DecisionShare> | null, 
+/**
+ * Working time from taking it up to the first touch.
+ */
+first_touch: Distribution | null, 
+/**
+ * Working time from the first touch to the next step, after which the person is free again.
+ */
+handling: Distribution | null, 
+/**
+ * A wait for the buyer after the first touch, in which nobody works on it.
+ */
+buyer_wait: BuyerWait | null, 
+/**
+ * Elapsed time from the next step to completion, in which the person is free.
+ */
+completion: Distribution | null, };
 
 /**
  * A workspace in a few words.

@@ -351,10 +351,7 @@ impl<'a> Journey<'a> {
 
     /// The tier's own ladder for a clock, else the one for every tier.
     fn ladder(&self, point: &'a HandoffPoint, clock: ClockKind) -> Option<&'a Ladder> {
-        let of = |tier: Option<&str>| {
-            point.escalation.iter().find(|ladder| ladder.clock == clock && ladder.tier.as_deref() == tier)
-        };
-        self.tier.and_then(|tier| of(Some(tier))).or_else(|| of(None))
+        point.ladder(clock, self.tier)
     }
 
     /// The first of these clocks that promises something, in words.
