@@ -80,10 +80,34 @@ fn a_policy_leaves_as_a_file_and_comes_back_as_one_edit() {
     std::fs::write(path, policy.to_string()).unwrap();
     let taken = window.call("policy_import_file", json!({})).unwrap();
     assert_eq!((&taken["policy"], &taken["edits"]), (&policy, &json!(1)));
-    std::fs::write(path, "{\"schema\": 2").unwrap();
-    let refused = window.call("policy_import_file", json!({})).unwrap_err();
-    assert_eq!(refused["code"], "invalid");
-    assert_eq!(window.call("draft", json!({})).unwrap()["policy"], policy);
+
+    // What is no policy is refused in a sentence, and changes nothing.
+    let mut dangling = policy.clone();
+    dangling["default_calendar"] = json!("nowhere");
+    let mut cyclic = policy.clone();
+    let roles = cyclic["roles"].as_array_mut().unwrap();
+    let (first, second) = (roles[0]["key"].clone(), roles[1]["key"].clone());
+    roles[0]["reports_to"] = second;
+    roles[1]["reports_to"] = first;
+    let mut long = policy.clone();
+    long["company"] = json!("x".repeat(30_000));
+    let cases = [
+        ("malformed", "{\"schema\": 2,".to_owned(), "JSON"),
+        ("no policy", "[1, 2]".to_owned(), "not an object"),
+        ("newer", json!({ "schema": 99 }).to_string(), "99"),
+        ("dangling", dangling.to_string(), "nowhere"),
+        ("cyclic", cyclic.to_string(), "role"),
+        ("long", long.to_string(), "30000"),
+        ("huge", " ".repeat(20 << 20), "bytes"),
+        ("deep", format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), "JSON"),
+    ];
+    for (what, json, says) in cases {
+        std::fs::write(path, json).unwrap();
+        let refused = window.call("policy_import_file", json!({})).unwrap_err();
+        assert!(refused["message"].as_str().is_some_and(|told| told.contains(says)), "{what}: {refused}");
+        let draft = window.call("draft", json!({})).unwrap();
+        assert_eq!((&draft["policy"], &draft["edits"]), (&policy, &json!(1)), "{what}");
+    }
 }
 
 /// The review's row of a month, and a record of that month.

@@ -172,14 +172,17 @@ fn every_row_of_the_checklist_stands_where_the_table_says() {
     let mut wrong = Vec::new();
     for line in table() {
         if !line.elsewhere.is_empty() {
-            assert!(line.path.is_empty() && line.template.is_empty(), "{line:?}");
+            assert!(line.path.is_empty() && line.template.is_empty() && line.holds.is_empty(), "{line:?}");
             continue;
         }
         let (_, policy) =
             policies.iter().find(|(template, _)| template.key() == line.template).unwrap_or_else(|| panic!("{line:?}"));
         match at(policy, &line.path) {
             Some(Value::Null) | None => wrong.push(format!("{line:?}: there is nothing")),
-            Some(value) if value == "" => wrong.push(format!("{line:?}: it is empty")),
+            // Something must stand there: an empty list is no packet, and a "no" is no acceptance.
+            Some(value) if ["\"\"", "[]", "{}", "false", "0"].contains(&&*value.to_string()) => {
+                wrong.push(format!("{line:?}: it is empty"));
+            }
             Some(value) if !value.to_string().contains(&line.holds) => wrong.push(format!("{line:?}: {value}")),
             Some(_) => {}
         }
@@ -203,6 +206,34 @@ fn the_table_has_every_row_of_the_checklist() {
             let rows: BTreeSet<String> =
                 rows.filter(|row| sources.iter().any(|source| row.starts_with(source))).map(str::to_owned).collect();
             assert_eq!(known, rows);
+            // What names a part of a policy stands in one, and is not said to stand elsewhere.
+            let parts = [
+                "packet",
+                "criteri",
+                "kpi",
+                "failure",
+                "risk",
+                "control",
+                "target",
+                "escalation",
+                "disposition",
+                "role",
+            ];
+            let elsewhere: BTreeSet<String> =
+                table().into_iter().filter(|line| !line.elsewhere.is_empty()).map(|line| line.row).collect();
+            let kinds = text.lines().filter_map(|line| {
+                let mut cells = line.strip_prefix("| ")?.split(" | ");
+                Some((cells.next()?.to_owned(), cells.next()?.to_lowercase()))
+            });
+            let names_one = |kind: &str| parts.iter().any(|part| kind.contains(part));
+            let (mut asked, mut lost) = (0, Vec::new());
+            for (row, kind) in kinds.filter(|(row, kind)| known.contains(row) && names_one(kind)) {
+                asked += 1;
+                if elsewhere.contains(&row) {
+                    lost.push(format!("{row} ({kind})"));
+                }
+            }
+            assert!(asked > 20 && lost.is_empty(), "{asked} rows name a part; of these stand elsewhere: {lost:?}");
         }
         Err(_) => println!("skipped: {} is not at hand", checklist.display()),
     }

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
     use playbook::airtight::{Evidence, Severity, check};
     use playbook::calendar::Zone;
-    use playbook::policy::criteria::Told;
+    use playbook::policy::criteria::{Told, Truth};
 
     #[test]
     fn about_twenty_thousand_handoffs_over_six_points() {
@@ -165,11 +165,23 @@ mod tests {
     #[test]
     fn the_check_finds_the_holes_in_its_policy_and_no_other() {
         let told = Told { now: 1_793_610_000_000, zone: Zone::named(company::ZONE).unwrap() };
-        let report = check(&policy(), &Evidence::default(), &told);
+        let policy = policy();
+        let report = check(&policy, &Evidence::default(), &told);
         let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
         let errors: Vec<(&str, &str)> =
             errors.map(|problem| (problem.place.key.as_str(), problem.rule.as_str())).collect();
         assert_eq!(errors, [("H2", "routing-not-total"), ("H6", "escalation-reaches-nobody")]);
+
+        // The hole is shown by a record, which by the ordinary evaluator no row takes.
+        let hole = report.problems.iter().find(|problem| problem.rule == "routing-not-total").unwrap();
+        let (shown, witness) = (hole.shown_by.as_deref().unwrap(), hole.witness.as_ref().unwrap());
+        assert!(shown.contains("*Segment* is"), "{shown}");
+        let then = witness.told(&told);
+        let rows = &policy.handoff("H2").unwrap().routing.rows;
+        assert!(
+            rows.iter().all(|row| row.when.truth(&witness.record, &policy.fields, &then) != Truth::True),
+            "{shown}"
+        );
     }
 
     #[test]

@@ -22,13 +22,22 @@ pub(super) fn check(asked: &Inquiry<'_>, found: &mut Findings<'_>) {
         let proof = total(&sure, &Records::any(&asked.policy.fields), asked.told, Budget::default());
         match proof {
             Proof::Proved => {}
+            Proof::Refuted { witness } if point.routing.rows.is_empty() => {
+                found.shown(place, "no routing row says who owns a record", &witness);
+                fixes::fallback(asked, point, found);
+            }
             Proof::Refuted { witness } => {
-                let message = if point.routing.rows.is_empty() {
-                    "no routing row says who owns a record"
-                } else {
-                    "some records reach no owner: no row that always has somebody to give takes them"
-                };
-                found.shown(place, message, &witness);
+                // A record that no row is for says more than one for which a pool could be empty.
+                let rows: Vec<&Criterion> = point.routing.rows.iter().map(|row| &row.when).collect();
+                match total(&rows, &Records::any(&asked.policy.fields), asked.told, Budget::default()) {
+                    Proof::Refuted { witness } => {
+                        found.shown(place, "some records reach no owner: no row takes them", &witness);
+                    }
+                    Proof::Proved | Proof::NotProved { .. } => {
+                        let message = "some records reach no owner: no row that always has somebody to give takes them";
+                        found.shown(place, message, &witness);
+                    }
+                }
                 fixes::fallback(asked, point, found);
             }
             Proof::NotProved { why } => found.undecided(place, "whether every record gets an owner", why),
