@@ -12,6 +12,7 @@ import {
   type Viewport,
 } from '@xyflow/react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { store, useStore } from '../../app/store';
 import type { DraftView, MapLayout, Operation } from '../../bridge';
 import { Button } from '../../components/controls';
 import { type Acts, placing } from '../acts';
@@ -101,12 +102,14 @@ const STEP: Record<Direction, { x: number; y: number }> = {
 
 function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Props) {
   const flow = useReactFlow();
-  const store = useStoreApi();
+  const flowStore = useStoreApi();
   const canvas = useRef<HTMLElement>(null);
   const now = useSelection();
   const items = itemsOf(now);
   const selected = useMemo(() => new Set(itemsOf(now).map(idOf)), [now]);
-  const [moved, setMoved] = useState<Moved>(new Map());
+  // Outside React's own state: what is dragged is drawn within the event that moved it, not in a later task.
+  const [onTheMove] = useState(() => store<Moved>(new Map()));
+  const moved = useStore(onTheMove);
   const boxes = useMemo(() => boxesOf(layout), [layout]);
   const byId = useMemo(() => new Map(boxes.map((box) => [box.id, box])), [boxes]);
   const { policy } = draft;
@@ -118,22 +121,22 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
 
   // What was dragged stands where it was let go, until the layout has it there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout is the event
-  useEffect(() => setMoved(new Map()), [layout]);
+  useEffect(() => onTheMove.set(new Map()), [layout]);
 
   const zoom = useFlow(({ transform }) => Math.round(transform[2] * 100));
   const far = zoom < FAR * 100;
   useEffect(() => onZoom(zoom), [zoom, onZoom]);
 
   const showAll = useCallback(() => {
-    const { width, height } = store.getState();
+    const { width, height } = flowStore.getState();
     void flow.setViewport(wholeIn(layout, width, height));
-  }, [flow, store, layout]);
+  }, [flow, flowStore, layout]);
 
   const reveal = useCallback(
     (id: string) => {
       const box = boxesOf(layout).find((one) => one.id === id);
       if (box === undefined) return false;
-      const { transform, width, height } = store.getState();
+      const { transform, width, height } = flowStore.getState();
       const [x, y, scale] = transform;
       const { area } = box;
       const at = centre(area);
@@ -144,7 +147,7 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
       }
       return true;
     },
-    [flow, store, layout],
+    [flow, flowStore, layout],
   );
   const show = useCallback(
     (id: string) => {
@@ -183,24 +186,27 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
   }, []);
   const pickTeam = useCallback((team: string, add: boolean) => pick(`team:${team}`, add), [pick]);
 
-  const onNodesChange = useCallback((changes: NodeChange[]) => {
-    let chosen = itemsOf(selection.get()).filter(({ noun }) => noun !== 'team');
-    let chosenChanged = false;
-    const positions: [string, { x: number; y: number }][] = [];
-    for (const change of changes) {
-      if (change.type === 'select') {
-        const item = itemOf(change.id);
-        const has = chosen.some((one) => sameItem(one, item));
-        if (change.selected && !has) chosen = [...chosen, item];
-        if (!change.selected && has) chosen = chosen.filter((one) => !sameItem(one, item));
-        chosenChanged = true;
-      } else if (change.type === 'position' && change.position !== undefined) {
-        positions.push([change.id, change.position]);
+  const onNodesChange = useCallback(
+    (changes: NodeChange[]) => {
+      let chosen = itemsOf(selection.get()).filter(({ noun }) => noun !== 'team');
+      let chosenChanged = false;
+      const positions: [string, { x: number; y: number }][] = [];
+      for (const change of changes) {
+        if (change.type === 'select') {
+          const item = itemOf(change.id);
+          const has = chosen.some((one) => sameItem(one, item));
+          if (change.selected && !has) chosen = [...chosen, item];
+          if (!change.selected && has) chosen = chosen.filter((one) => !sameItem(one, item));
+          chosenChanged = true;
+        } else if (change.type === 'position' && change.position !== undefined) {
+          positions.push([change.id, change.position]);
+        }
       }
-    }
-    if (chosenChanged) selectItems(chosen);
-    if (positions.length > 0) setMoved((before) => new Map([...before, ...positions]));
-  }, []);
+      if (chosenChanged) selectItems(chosen);
+      if (positions.length > 0) onTheMove.set((before) => new Map([...before, ...positions]));
+    },
+    [onTheMove],
+  );
 
   const drop = (ids: readonly string[]) => {
     const places = ids.flatMap((id) => {
@@ -210,10 +216,10 @@ function Map_({ draft, layout, lens, acts, locked, found, onReady, onZoom }: Pro
       return [{ id, at: centre({ ...box.area, ...at }) }];
     });
     const operation = placing(places);
-    if (operation === null) return setMoved(new Map());
+    if (operation === null) return onTheMove.set(new Map());
     if (!places.some(({ id }) => selected.has(id))) selectItems(places.map(({ id }) => itemOf(id)));
     void acts.edit(several([...places.flatMap(crossing), operation])).then((view) => {
-      if (view === null) setMoved(new Map());
+      if (view === null) onTheMove.set(new Map());
     });
   };
   /** A stage that is let go in another team's lane is that team's. */
