@@ -23,9 +23,6 @@ const PLACES = [
   { to: '/settings', name: 'Settings', Icon: SettingsIcon, also: [] },
 ] as const;
 
-/** The window does not answer the simulator's questions yet; the fake bridge does. */
-const SHOWN = PLACES.filter(({ to }) => to !== '/simulate' || __FAKE_BRIDGE__);
-
 function placeOf(pathname: string) {
   return PLACES.find(({ to, also }) =>
     [to, ...also].some((start) => pathname === start || pathname.startsWith(`${start}/`)),
@@ -38,7 +35,7 @@ function Rail({ current }: { current: string | undefined }) {
       <div className="rail__logo">
         <BatonMark />
       </div>
-      {SHOWN.map(({ to, name, Icon }) => (
+      {PLACES.map(({ to, name, Icon }) => (
         <Link key={to} to={to} className="rail__item" {...(current === name && { 'aria-current': 'page' as const })}>
           <Icon />
           {name}

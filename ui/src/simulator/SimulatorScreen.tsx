@@ -15,14 +15,23 @@ const VIEWS = [
   { id: 'replay', label: 'Replay' },
 ] as const;
 
+/** The window replays records; it does not play scenarios yet, as the fake bridge does. */
+const FORESEES = __FAKE_BRIDGE__;
+
 /** What a change of the policy or of the people would do: foreseen in scenarios, and replayed on what happened. */
 export function SimulatorScreen() {
   const place = readSimulatorPlace(useSearch({ strict: false }) as Record<string, unknown>);
   const navigate = useNavigate();
   const go = (next: SimulatorPlace) => void navigate({ to: '/simulate', search: { ...place, ...next }, replace: true });
-  const view = place.view ?? 'what-if';
+  const view = FORESEES ? (place.view ?? 'what-if') : 'replay';
   useCommands(() => [
-    { id: 'simulate.what-if', label: 'Simulate: what if', group: 'Simulate', run: () => go({ view: undefined }) },
+    {
+      id: 'simulate.what-if',
+      label: 'Simulate: what if',
+      group: 'Simulate',
+      when: () => FORESEES,
+      run: () => go({ view: undefined }),
+    },
     {
       id: 'simulate.replay',
       label: 'Replay records under the draft',
@@ -32,14 +41,16 @@ export function SimulatorScreen() {
   ]);
   return (
     <>
-      <HeaderTools>
-        <Segmented
-          label="Simulate"
-          options={VIEWS}
-          value={view}
-          onChange={(id) => go({ view: id === 'replay' ? id : undefined })}
-        />
-      </HeaderTools>
+      {FORESEES && (
+        <HeaderTools>
+          <Segmented
+            label="Simulate"
+            options={VIEWS}
+            value={view}
+            onChange={(id) => go({ view: id === 'replay' ? id : undefined })}
+          />
+        </HeaderTools>
+      )}
       {view === 'replay' ? <ReplayView /> : <Scenarios place={place} go={go} />}
     </>
   );

@@ -33,6 +33,17 @@ const START = ['simulation-start'];
 /** How long the hands rest before an edit is written down. */
 const WRITE_AFTER_MS = 500;
 
+/** Why a scenario cannot be kept under its name. */
+function nameRefused(
+  { key, scenario }: Pick<SavedScenario, 'key' | 'scenario'>,
+  saved: readonly SavedScenario[],
+): string | null {
+  const plain = (name: string) => name.trim().toLowerCase();
+  if (plain(scenario.name) === '') return 'It needs a name.';
+  const taken = saved.some((other) => other.key !== key && plain(other.scenario.name) === plain(scenario.name));
+  return taken ? 'Another scenario has this name already.' : null;
+}
+
 /** Scenarios, what they give, and the levers of the one that is shown. */
 export function WhatIf({ ground, fit, saved, place, go }: Props) {
   const locked = useWorkspace().read_only !== null;
@@ -55,8 +66,12 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
     const one = unwritten.current;
     if (one === null) return;
     unwritten.current = null;
-    put((before) => before.map((other) => (other.key === one.key ? one : other)));
-    void bridge.scenarioSave(one.key, one.scenario).catch(sayTrouble);
+    // Under a name that cannot be kept, everything else still is, under the one that it had.
+    const before = saved.find(({ key }) => key === one.key)?.scenario.name ?? one.scenario.name;
+    const name = nameRefused(one, saved) === null ? one.scenario.name : before;
+    const next = { ...one, scenario: { ...one.scenario, name } };
+    put((all) => all.map((other) => (other.key === one.key ? next : other)));
+    void bridge.scenarioSave(one.key, next.scenario).catch(sayTrouble);
   };
   useEffect(() => {
     if (edited === null) return;
@@ -184,6 +199,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
               label="Name"
               value={scenario.name}
               readOnly={locked}
+              error={nameRefused({ key: picked, scenario }, saved)}
               onChange={(name) => edit({ ...scenario, name })}
               placeholder="Berlin covers 08–10"
             />

@@ -61,6 +61,10 @@ describe('a scenario', () => {
     await done();
     await page.getByRole('textbox', { name: 'Name' }).fill('Two leave in June');
     await page.getByRole('navigation', { name: 'Scenarios' }).getByText('Two leave in June').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('One more SDR, 30 minutes');
+    await page.getByText('Another scenario has this name already.').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Two leave in June');
+    await expect.poll(() => page.getByText('has this name already').count()).toBe(0);
     await named('Copy this scenario').click();
     await page.getByRole('heading', { name: 'Two leave in June, copy' }).waitFor();
     await named('Remove this scenario').click();
