@@ -183,7 +183,8 @@ fn what_a_history_was_made_of_is_found_again() {
 
     let [flow] = fit.scenario.flow.as_slice() else { panic!("{:?}", fit.scenario.flow) };
     assert_eq!((flow.from.as_str(), flow.to.as_str()), ("H1", "H2"));
-    assert!(flow.share > 0.95 && (flow.after.mean() - 1_440.0).abs() < 1.0, "{flow:?}");
+    // Every second lead is passed on, and every tenth of them is recycled first and accepted later; both count as accepted.
+    assert!((flow.share - 0.4).abs() < 0.01 && (flow.after.mean() - 1_440.0).abs() < 1.0, "{flow:?}");
     let [back] = fit.scenario.returns.as_slice() else { panic!("{:?}", fit.scenario.returns) };
     // Those of the last ten days have not come back yet.
     assert!(back.reason.as_deref() == Some("timing") && back.share > 0.85 && back.share < 1.0, "{back:?}");

@@ -3,11 +3,13 @@
 use super::history::{History, Row};
 use super::times::distribution;
 use super::{NO_LIMIT, crew};
-use crate::MINUTE;
 use crate::policy::{Assignment, Policy};
 use crate::simulator::scenario::{Crew, FlowRule, ReturnRule};
+use crate::{DAY, Instant, MINUTE};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// What follows has followed by then.
+const FOLLOWS_WITHIN: i64 = 45 * DAY;
 /// Fewer than these that went on say nothing of how many do.
 const FEWEST: usize = 10;
 
@@ -23,19 +25,21 @@ impl History {
         pairs
     }
 
-    /// Which handoff points follow which, as shares of those that were completed, or accepted where nothing is ever completed.
-    pub(super) fn flow(&self, policy: &Policy) -> Vec<FlowRule> {
+    /// Which handoff points follow which, as shares of those that were accepted long enough before `until`: the simulator completes what
+    /// is accepted.
+    pub(super) fn flow(&self, policy: &Policy, until: Instant) -> Vec<FlowRule> {
         let pairs = self.followed();
         let mut rules = Vec::new();
         for (point, from) in self.points() {
-            let here = || pairs.iter().filter(|(row, _)| row.handoff == point);
-            let completes = here().any(|(row, _)| row.completed.is_some());
-            let is_done = |row: &Row| if completes { row.completed.is_some() } else { row.accepted.is_some() };
-            let done = here().filter(|(row, next)| is_done(row) || next.is_some_and(|next| next.handoff != point));
+            let went_on = |next: Option<&Row>| next.is_some_and(|next| next.handoff != point);
+            let done = pairs.iter().filter(|(row, next)| {
+                let is_old = row.started + FOLLOWS_WITHIN <= until;
+                row.handoff == point && is_old && !row.is_refused() && (row.accepted.is_some() || went_on(*next))
+            });
             let done: Vec<_> = done.collect();
             let mut onward: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
             for (row, next) in &done {
-                let Some(next) = next.filter(|next| next.handoff != point && !row.is_refused()) else { continue };
+                let Some(next) = next.filter(|next| next.handoff != point) else { continue };
                 let left = row.completed.or(row.accepted).unwrap_or(row.started);
                 let minutes = (next.started - left).max(0) as f64 / MINUTE as f64;
                 onward.entry(next.handoff).or_default().push(minutes);

@@ -1,6 +1,6 @@
 //! The handoffs of a history, as far as a calibration looks at them: a few numbers each, so that a million fit in memory.
 
-use super::mix::{Kind, Kinds};
+use super::mix::Kinds;
 use crate::Instant;
 use crate::metrics::dictionary::Dictionary;
 use crate::policy::Policy;
@@ -73,7 +73,7 @@ impl History {
         };
         let point = policy.handoff(&record.handoff);
         let tier = record.intent.as_deref().filter(|tier| policy.tiers.iter().any(|known| known.key == **tier));
-        let kind = Kind::of(record, tier, policy, point, found);
+        let kind = self.kinds.place(record, tier, policy, point, found);
         let at = |moment: Moment| record.at(moment).filter(|_| record.date_only & moment.bit() == 0);
         let moments = [Moment::Assigned, Moment::Accepted, Moment::Rejected, Moment::FirstTouch];
         let in_order = moments.into_iter().all(|moment| record.at(moment).is_none_or(|at| at >= started));
@@ -89,7 +89,7 @@ impl History {
             source: self.sources.code(record.source.as_deref()),
             owner: self.owners.code(record.owner.as_deref()),
             reason: self.reasons.code(reason),
-            kind: self.kinds.place(kind),
+            kind,
             started,
             assigned: at(Moment::Assigned),
             accepted: at(Moment::Accepted),

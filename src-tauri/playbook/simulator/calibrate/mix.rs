@@ -2,9 +2,9 @@
 
 use super::history::{History, Row};
 use crate::calendar::Zone;
-use crate::policy::criteria::{Fact, Facts, Given};
-use crate::policy::{BufferAct, Field, HandoffPoint, Policy};
-use crate::record::{Found, HandoffRecord};
+use crate::policy::criteria::{Condition, Fact, Facts, Given, Told, Truth};
+use crate::policy::{Assignment, BufferAct, Criterion, Field, HandoffPoint, Policy};
+use crate::record::{Found, HandoffRecord, Moment};
 use crate::simulator::scenario::MixPart;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,82 +17,111 @@ pub(super) struct Kind {
     pub tier: Option<String>,
     pub segment: Option<String>,
     pub trigger: Option<String>,
-    /// By catalogue key, as texts.
-    pub fields: Vec<(String, String)>,
+    /// What each test of the handoff point says of it: two leads of which all say the same are treated alike.
+    says: Vec<Truth>,
     /// Required packet fields that are filled, in percent.
     pub packet: u8,
 }
 
-/// Every kind once.
+/// Every kind once, with the fields of the first lead that was of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kinds {
-    kinds: Vec<Kind>,
+    kinds: Vec<(Kind, Vec<(String, String)>)>,
     places: HashMap<Kind, u32>,
+    /// By key of a handoff point.
+    read: HashMap<String, Read>,
+    zone: Option<Zone>,
+}
+
+/// What routing, buffer and ladders of a handoff point read.
+#[derive(Debug, Clone, Default)]
+struct Read {
+    tests: Vec<Criterion>,
+    /// Catalogue keys.
+    fields: BTreeSet<String>,
 }
 
 impl Kinds {
-    pub fn place(&mut self, kind: Kind) -> u32 {
-        if let Some(&place) = self.places.get(&kind) {
-            return place;
-        }
-        let place = self.kinds.len() as u32;
-        self.places.insert(kind.clone(), place);
-        self.kinds.push(kind);
-        place
-    }
-
-    pub fn get(&self, place: u32) -> &Kind {
-        &self.kinds[place as usize]
-    }
-}
-
-impl Kind {
-    pub fn of(
+    /// The place of a record's kind.
+    pub fn place(
+        &mut self,
         record: &HandoffRecord,
         tier: Option<&str>,
         policy: &Policy,
         point: Option<&HandoffPoint>,
         found: &Found,
-    ) -> Kind {
-        let seen = found.seen(record);
-        let zone = Zone::utc();
-        let text = |field: &Field| match seen.fact(field, &zone) {
-            Fact::Text(text) => Some(text.to_owned()),
-            Fact::Number(number) => Some(number.to_string()),
-            Fact::Boolean(yes) => Some(yes.to_string()),
-            // Dates differ from lead to lead and would make each a kind of its own.
-            Fact::Blank | Fact::Unreadable(_) | Fact::Date(_) | Fact::Instant(_) => None,
+    ) -> u32 {
+        let zone = self.zone.get_or_insert_with(|| Zone::named(&policy.time_zone).unwrap_or_else(|_| Zone::utc()));
+        let told = Told { now: record.at(Moment::Started).unwrap_or_default(), zone: zone.clone() };
+        let read = match point {
+            None => &Read::default(),
+            Some(point) => self.read.entry(point.key.clone()).or_insert_with(|| Read::of(point)),
         };
-        let read = point.map(read_by).unwrap_or_default();
-        let fields = policy.fields.iter().filter(|field| read.contains(field.key.as_str()));
+        let seen = found.seen(record);
         let required = point.map(|point| policy.required_fields(point)).unwrap_or_default();
-        let filled = required
-            .iter()
-            .filter(|key| policy.field(key).is_some_and(|field| !matches!(seen.fact(field, &zone), Fact::Blank)));
+        let is_filled =
+            |key: &&String| policy.field(key).is_some_and(|field| !matches!(seen.fact(field, &told.zone), Fact::Blank));
         // To a tenth: finer shares would make each lead a kind of its own.
-        let packet = (filled.count() * 10).checked_div(required.len()).map_or(100, |tenths| tenths as u8 * 10);
-        Kind {
+        let filled = required.iter().filter(is_filled).count() * 10;
+        let kind = Kind {
             tier: tier.map(str::to_owned),
             segment: record.segment.clone(),
             trigger: record.trigger.clone(),
-            fields: fields.filter_map(|field| Some((field.key.clone(), text(field)?))).collect(),
-            packet,
+            says: read.tests.iter().map(|test| test.truth(&seen, &policy.fields, &told)).collect(),
+            packet: filled.checked_div(required.len()).map_or(100, |tenths| tenths as u8 * 10),
+        };
+        if let Some(&place) = self.places.get(&kind) {
+            return place;
         }
+        let text = |field: &Field| match seen.fact(field, &told.zone) {
+            Fact::Text(text) => Some(text.to_owned()),
+            Fact::Number(number) => Some(number.to_string()),
+            Fact::Boolean(yes) => Some(yes.to_string()),
+            Fact::Date(date) => Some(date.to_string()),
+            // An instant of the past would be another one's future.
+            Fact::Blank | Fact::Unreadable(_) | Fact::Instant(_) => None,
+        };
+        let fields = policy.fields.iter().filter(|field| read.fields.contains(&field.key));
+        let fields = fields.filter_map(|field| Some((field.key.clone(), text(field)?))).collect();
+        let place = self.kinds.len() as u32;
+        self.places.insert(kind.clone(), place);
+        self.kinds.push((kind, fields));
+        place
+    }
+
+    fn get(&self, place: u32) -> &(Kind, Vec<(String, String)>) {
+        &self.kinds[place as usize]
     }
 }
 
-/// Keys of the fields that routing, buffer and ladders of a handoff point read, but for those that the record has by itself.
-fn read_by(point: &HandoffPoint) -> BTreeSet<&str> {
-    const OWN: [&str; 8] = ["intent", "segment", "trigger", "source", "owner", "owner_group", "handoff", "record_id"];
-    let mut read: BTreeSet<&str> = point.routing.rows.iter().flat_map(|row| row.when.fields()).collect();
-    for outcome in point.buffer.iter().flat_map(|buffer| &buffer.outcomes) {
-        read.extend(outcome.when.fields());
-        if let BufferAct::ExistingOwner { field } = &outcome.act {
-            read.insert(field);
-        }
+impl Read {
+    fn of(point: &HandoffPoint) -> Read {
+        // What a lead has by itself needs no field.
+        const OWN: [&str; 8] =
+            ["intent", "segment", "trigger", "source", "owner", "owner_group", "handoff", "record_id"];
+        let rows = point.routing.rows.iter().map(|row| &row.when);
+        let outcomes = point.buffer.iter().flat_map(|buffer| &buffer.outcomes);
+        let steps = point.escalation.iter().flat_map(|ladder| &ladder.steps).map(|step| &step.when);
+        let criteria = rows.chain(outcomes.clone().map(|outcome| &outcome.when)).chain(steps);
+        let mut tests: Vec<Criterion> = criteria.flat_map(Criterion::tests).cloned().map(Criterion::Test).collect();
+        // Whether there is somebody to name counts, not who.
+        let named = outcomes.filter_map(|outcome| match &outcome.act {
+            BufferAct::ExistingOwner { field } => Some(field),
+            BufferAct::Nurture { .. } | BufferAct::RouteOn => None,
+        });
+        let owners = point.routing.rows.iter().filter_map(|row| match &row.assign {
+            Assignment::OwnerIn { field, .. } => Some(field),
+            Assignment::Person { .. }
+            | Assignment::Role { .. }
+            | Assignment::Pool { .. }
+            | Assignment::Queue { .. }
+            | Assignment::Stage { .. } => None,
+        });
+        tests.extend(named.chain(owners).map(|field| Criterion::test(field, Condition::IsFilled)));
+        let mut fields: BTreeSet<String> = tests.iter().flat_map(Criterion::fields).map(str::to_owned).collect();
+        fields.retain(|field| !OWN.contains(&field.as_str()));
+        Read { tests, fields }
     }
-    read.retain(|field| !OWN.contains(field));
-    read
 }
 
 impl History {
@@ -108,7 +137,7 @@ impl History {
         counts.sort_by_key(|&(kind, (n, _))| (std::cmp::Reverse(n), kind));
         let left_out = counts.iter().skip(MOST_PARTS).map(|(_, (n, _))| n).sum();
         let part = |&(kind, (n, amount)): &(u32, (u32, f64))| {
-            let Kind { tier, segment, trigger, fields, packet } = self.kinds.get(kind).clone();
+            let (Kind { tier, segment, trigger, packet, .. }, fields) = self.kinds.get(kind).clone();
             let given = |(key, text): (String, String)| {
                 let kind = policy.field(&key)?.kind;
                 let given = match Fact::read(&text, kind, &Zone::utc()) {

@@ -112,7 +112,7 @@ impl History {
             people: seen.crews(policy, &mut limits),
             without: Vec::new(),
             work: std::iter::once(as_noticed()).chain(work).collect(),
-            flow: seen.flow(policy),
+            flow: seen.flow(policy, until),
             queues: Vec::new(),
             returns: seen.returns(policy),
             reactions: Reactions { reminder_speed: 1.0, alert_speed: 1.0, reminder_wakes: 0.0, alert_wakes: 0.0 },
