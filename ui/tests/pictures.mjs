@@ -189,6 +189,38 @@ const SCREENS = {
       await page.getByText('Simulation', { exact: true }).click();
     },
   },
+  exceptions: { place: '/exceptions?case=1047' },
+  'exceptions-override': {
+    place: '/exceptions?case=1047&tab=override',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Say who acts' }).click();
+      await page.getByRole('option', { name: /Priya Sen/ }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  'exceptions-refused': {
+    place: '/exceptions?case=1047&tab=override',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Say who acts' }).click();
+      await page.getByRole('option', { name: /Tobias Kern/ }).click();
+      await page.getByRole('button', { name: /Override and resolve/ }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  'exceptions-resolve': { place: '/exceptions?case=1047', act: (page) => page.keyboard.press('r') },
+  'exceptions-audit': { place: '/exceptions?case=1047&tab=audit' },
+  'exceptions-broken': { place: '/exceptions?case=1047&tab=audit', situation: 'broken' },
+  'exceptions-bulk': { place: '/exceptions', act: (page) => page.keyboard.type('xjxjjxa') },
+  'exceptions-new': {
+    place: '/exceptions',
+    act: (page) => page.getByRole('button', { name: 'New exception' }).click(),
+  },
+  'exceptions-weekly': { place: '/exceptions?view=weekly' },
+  'exceptions-monthly': { place: '/exceptions?view=monthly' },
+  'exceptions-cleared': { place: '/exceptions', situation: 'cleared' },
+  'exceptions-empty': { place: '/exceptions', situation: 'empty' },
+  'exceptions-untyped': { place: '/exceptions', situation: 'untyped' },
+  'exceptions-error': { place: '/exceptions', situation: 'error' },
   calendar: { place: '/settings' },
   'calendar-day': { place: '/settings', act: (page) => page.locator('[data-date="2026-12-24"]').click() },
   handoff: { place: '/settings/handoffs/H3' },

@@ -5,8 +5,18 @@ import { Keycaps } from '../components/controls';
 import { ErrorPanel, Loading } from '../components/states';
 import { keyCaps, runCommand } from './commands';
 import { DropLayer } from './DropLayer';
-import { BatonMark, JourneyIcon, KeysIcon, RecordsIcon, ReviewIcon, SettingsIcon, SimulateIcon } from './icons';
+import {
+  BatonMark,
+  ExceptionsIcon,
+  JourneyIcon,
+  KeysIcon,
+  RecordsIcon,
+  ReviewIcon,
+  SettingsIcon,
+  SimulateIcon,
+} from './icons';
 import { KeySheet } from './KeySheet';
+import { HAS_DESK, OpenCases } from './OpenCases';
 import { refusal } from './opening';
 import { Palette } from './Palette';
 import { StatusBar } from './StatusBar';
@@ -19,9 +29,13 @@ const PLACES = [
   { to: '/journey', name: 'Journey', Icon: JourneyIcon, also: [] },
   { to: '/simulate', name: 'Simulate', Icon: SimulateIcon, also: [] },
   { to: '/records', name: 'Records', Icon: RecordsIcon, also: ['/import', '/batches'] },
+  { to: '/exceptions', name: 'Exceptions', Icon: ExceptionsIcon, also: [] },
   { to: '/review', name: 'Review', Icon: ReviewIcon, also: [] },
   { to: '/settings', name: 'Settings', Icon: SettingsIcon, also: [] },
 ] as const;
+
+/** What the window answers. */
+const SHOWN = PLACES.filter(({ to }) => to !== '/exceptions' || HAS_DESK);
 
 function placeOf(pathname: string) {
   return PLACES.find(({ to, also }) =>
@@ -35,10 +49,11 @@ function Rail({ current }: { current: string | undefined }) {
       <div className="rail__logo">
         <BatonMark />
       </div>
-      {PLACES.map(({ to, name, Icon }) => (
+      {SHOWN.map(({ to, name, Icon }) => (
         <Link key={to} to={to} className="rail__item" {...(current === name && { 'aria-current': 'page' as const })}>
           <Icon />
           {name}
+          {to === '/exceptions' && <OpenCases />}
         </Link>
       ))}
       <button type="button" className="rail__item rail__end" onClick={() => runCommand('app.keys')}>

@@ -34,6 +34,13 @@ export const RecordsIcon = () => (
   </Icon>
 );
 
+export const ExceptionsIcon = () => (
+  <Icon>
+    <path d="M10 3.500 17.500 16.500h-15z" />
+    <path d="M10 8.500v3.500M10 14.200v.1" />
+  </Icon>
+);
+
 export const ReviewIcon = () => (
   <Icon>
     <path d="M3 16.5h14" />

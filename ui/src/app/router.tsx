@@ -31,7 +31,9 @@ const records = () => import('../records');
 const settings = () => import('../settings');
 const journey = () => import('../journey');
 const simulator = () => import('../simulator');
-export const fetchTheRest = (): Promise<unknown> => Promise.all([records(), settings(), journey(), simulator()]);
+const exceptions = () => import('../exceptions');
+export const fetchTheRest = (): Promise<unknown> =>
+  Promise.all([records(), settings(), journey(), simulator(), exceptions()]);
 
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),
@@ -43,6 +45,11 @@ const tree = root.addChildren([
   createRoute({
     ...at('/simulate'),
     component: lazyRouteComponent(simulator, 'SimulatorScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({
+    ...at('/exceptions'),
+    component: lazyRouteComponent(exceptions, 'ExceptionsScreen'),
     validateSearch: anySearch,
   }),
   createRoute({ ...at('/start'), component: StartScreen, validateSearch: anySearch }),

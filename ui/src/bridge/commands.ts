@@ -148,6 +148,20 @@ export const bridge = {
   /** Months, dates or instants, both ends included where they are months or dates. */
   replay: (from: string, to: string, onProgress: OnProgress) => call<T.Replay>('replay', { from, to }, onProgress),
   replayCancel: () => call<null>('replay_cancel'),
+  exceptions: (query: T.CaseQuery) => call<T.ExceptionDesk>('exceptions', { query }),
+  /** `actor`: who acts, so that it says what they may do. */
+  exception: (number: number, actor: string) => call<T.CaseDetail>('exception', { number, actor }),
+  /** Each case says whether it was done, and if not, who could. */
+  exceptionAct: (numbers: number[], act: T.CaseAct, actor: string) =>
+    call<T.ActDone[]>('exception_act', { numbers, act, actor }),
+  exceptionReport: (reported: T.ExceptionReported, actor: string) =>
+    call<T.ExceptionCase>('exception_report', { reported, actor }),
+  exceptionsDetect: () => call<T.ExceptionsDetected>('exceptions_detect'),
+  exceptionMeasures: () => call<T.ExceptionMeasures>('exception_measures'),
+  exceptionsExport: (query: T.CaseQuery) => call<string | null>('exceptions_export', { query }),
+  auditVerify: () => call<T.AuditState>('audit_verify'),
+  auditEntries: (subject: string | null, most: number) => call<T.AuditEntry[]>('audit_entries', { subject, most }),
+  auditExport: () => call<string | null>('audit_export'),
   menuShow: (groups: T.MenuGroup[]) => call<null>('menu_show', { groups }),
   windowTheme: (dark: boolean | null) => call<null>('window_theme', { dark }),
   quit: () => call<null>('quit'),

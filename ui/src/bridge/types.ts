@@ -37,6 +37,8 @@ export type CriteriaGate = 'trigger' | 'entry' | 'exit' | 'acceptance' | 'routin
 /** A record by example, by field key. */
 export type ExampleRecord = Record<string, G.Given>;
 
+export type * from './exceptions';
+
 /** Named one by one: these go before what is generated under the same name. */
 export type {
   LeverEffect,

@@ -147,6 +147,7 @@ interface SelectProps<K extends string> {
   small?: boolean;
   quiet?: boolean;
   isDisabled?: boolean;
+  autoFocus?: boolean;
   note?: ReactNode;
 }
 
@@ -160,6 +161,7 @@ export function Select<K extends string>({
   small,
   quiet,
   isDisabled,
+  autoFocus = false,
   note,
 }: SelectProps<K>) {
   return (
@@ -173,6 +175,7 @@ export function Select<K extends string>({
     >
       {!labelHidden && <Label className="field__label">{label}</Label>}
       <AriaButton
+        autoFocus={autoFocus}
         className={quiet ? buttonClass('quiet', small) : `field__box field__box--pick${small ? ' field__box--s' : ''}`}
       >
         <SelectValue>{({ defaultChildren, selectedText }) => selectedText || defaultChildren}</SelectValue>

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import { bridge, type Policy, type RecordPage, type RecordQuery, type RecordRow } from '../bridge';
+import { bridge, type RecordPage, type RecordQuery, type RecordRow } from '../bridge';
 import { fullQuery, PAGE, type RecordSearch } from './table/query';
 
 export const usePolicy = () => useQuery({ queryKey: ['policy'], queryFn: () => bridge.policy() });
@@ -10,13 +10,6 @@ export const useFacets = () => useQuery({ queryKey: ['facets'], queryFn: () => b
 export const useBatches = () => useQuery({ queryKey: ['batches'], queryFn: () => bridge.batches() });
 export const useRecord = (id: string) =>
   useQuery({ queryKey: ['record', id], queryFn: () => bridge.record(id), placeholderData: keepPreviousData });
-
-/** A tier's place among the policy's, highest first, so that its chip shows the right bars. */
-export function tierRank(policy: Policy | undefined, key: string): { name: string; rank: number; of: number } {
-  const tiers = policy?.tiers ?? [];
-  const rank = tiers.findIndex((tier) => tier.key.toLowerCase() === key.toLowerCase());
-  return { name: tiers[rank]?.name ?? key, rank: rank < 0 ? tiers.length - 1 : rank, of: Math.max(1, tiers.length) };
-}
 
 /** One window of the list; the neighbours of a record on its own page are windows of one to three rows. */
 export const useWindowOf = (search: RecordSearch, offset: number, limit: number, enabled = true) =>

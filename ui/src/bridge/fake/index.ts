@@ -2,8 +2,10 @@ import type { Transport } from '../transport';
 import type * as T from '../types';
 import { BACKUPS } from './backups';
 import { fakeChart } from './chart';
+import { fakeDesk } from './desk';
 import { fakeDraft } from './draft';
 import { fakeReview, fakeSegments } from './figures';
+import { GOVERNANCE } from './governance';
 import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, fakeSuggestion, underWay } from './imports';
 import { largeJourney } from './journey';
 import { fakeJudgement } from './judgement';
@@ -17,7 +19,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -61,7 +63,7 @@ const CONFLICTS = [
 function fakeDoor() {
   let opened = situation !== 'none';
   let recents = situation === 'none' ? [] : RECENTS;
-  let policy = POLICY;
+  let policy: T.Policy = situation === 'untyped' ? POLICY : { ...POLICY, ...GOVERNANCE };
   let batches = BATCHES;
   let backups = situation === 'none' ? [] : BACKUPS;
   const listeners = new Set<() => void>();
@@ -102,6 +104,7 @@ function fakeDoor() {
     ...fakeJudgement(() => draft.draft?.({}) as T.DraftView, situation === 'empty'),
     ...fakeSimulation(situation),
     ...fakeReplay(situation === 'empty'),
+    ...fakeDesk(situation, () => policy, changed),
     app_info: () =>
       ({
         version: '0.1.0',

@@ -6,13 +6,13 @@ import { useWorkspace } from '../../app/workspace';
 import { bridge } from '../../bridge';
 import { Button, Field, Keycaps, Segmented } from '../../components/controls';
 import { counted, dateTime } from '../../components/format';
+import { instantOf } from '../../components/instant';
 import { StatusMark } from '../../components/StatusMark';
 import { nextVersion, useCheck, useDraftAct, useDraftView } from '../draft';
 import { FlipPreview } from '../flip/FlipPreview';
 import { showPanel } from '../panel';
 import { DraftDiff } from './ComparePanel';
 import { Conflicts } from './Conflicts';
-import { instantOf } from './effective';
 import css from './publish.module.css';
 import { SidePanel } from './SidePanel';
 

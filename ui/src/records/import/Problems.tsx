@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Problem } from '../../bridge';
 import { Button, Segmented } from '../../components/controls';
 import { counted, integer } from '../../components/format';
-import { VirtualRows } from '../VirtualRows';
+import { VirtualRows } from '../../components/VirtualRows';
 import css from './import.module.css';
 
 type Which = 'all' | 'rejected' | 'kept';

@@ -1,14 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useWorkspace } from '../../app/workspace';
 import type { ClockSheet, Policy, RecordPageDetail } from '../../bridge';
+import { CLOCK_TITLES, dayAndTime, KIND_NAMES, spanWords, stateWords } from '../../components/clock/words';
 import { LinkButton } from '../../components/controls';
-import { counted, DASH, dateTime, duration, integer, money } from '../../components/format';
-import { StatusMark } from '../../components/StatusMark';
-import { TierChip } from '../../components/TierChip';
-import { tierRank } from '../data';
+import { DASH, dateTime, duration, integer } from '../../components/format';
+import { Packet, RecordFacts, requiredFields } from '../../components/RecordFacts';
 import css from './record.module.css';
-import { CLOCK_TITLES, dayAndTime, KIND_NAMES, spanWords, stateWords } from './words';
 
 interface Props {
   detail: RecordPageDetail;
@@ -110,80 +106,6 @@ function SheetFacts({ sheet }: { sheet: ClockSheet }) {
         <dd>{sheet.calendar}</dd>
         <dt>Zone</dt>
         <dd>{zone}</dd>
-      </dl>
-    </section>
-  );
-}
-
-function requiredFields(detail: RecordPageDetail, policy: Policy | undefined): string[] {
-  return policy?.handoffs.find((point) => point.key === detail.handoff.key)?.required_fields ?? [];
-}
-
-function Packet({ detail, policy }: { detail: RecordPageDetail; policy: Policy | undefined }) {
-  const required = requiredFields(detail, policy);
-  if (required.length === 0) return null;
-  const value = (key: string) => detail.record.attributes[key];
-  const filled = required.filter((key) => value(key)).length;
-  return (
-    <section className="insp__sec">
-      <h3 className="t-head">
-        Packet{' '}
-        <span className="t-3 t-small num">
-          {filled} of {required.length} filled
-        </span>
-      </h3>
-      <dl className="kv num">
-        {required.map((key) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <dt>{policy?.fields.find((field) => field.key === key)?.name ?? key}</dt>
-            <dd>
-              {value(key) || (
-                <span className={`is-breach ${css.missing}`}>
-                  <StatusMark status="breach" /> missing
-                </span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-function RecordFacts({ detail, policy }: { detail: RecordPageDetail; policy: Policy | undefined }) {
-  const { record } = detail;
-  const { time_zone: zone } = useWorkspace();
-  const facts: [string, React.ReactNode][] = [
-    ['Owner', record.owner],
-    ['Owner group', record.owner_group],
-    ['First owner', record.first_owner !== record.owner ? record.first_owner : null],
-    ['Reassigned', record.reassign_count ? counted(record.reassign_count, 'time') : null],
-    ['Disposition', record.disposition === 'open' ? null : record.disposition],
-    ['Reason', record.reason],
-    ['Source', record.source],
-    ['Trigger', record.trigger],
-    ['Segment', record.segment],
-    ['Tier', record.intent && <TierChip {...tierRank(policy, record.intent)} />],
-    ['Amount', record.amount === null ? null : money(record.amount, policy?.currency ?? 'EUR')],
-    ['History', record.truncated ? 'cut off by the export' : null],
-  ];
-  return (
-    <section className="insp__sec">
-      <h3 className="t-head">Record</h3>
-      <dl className="kv num">
-        {facts
-          .filter(([, value]) => value !== null && value !== '')
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        <dt>Came with</dt>
-        <dd>
-          <Link to="/batches">{detail.batch_source}</Link>
-          {detail.imported_at !== null && `, imported ${dateTime(detail.imported_at, zone)}`}
-        </dd>
       </dl>
     </section>
   );

@@ -7,6 +7,16 @@ import { HeaderCrumbs, HeaderTools } from '../../app/slots';
 import { say, sayTrouble } from '../../app/toasts';
 import { useWorkspace } from '../../app/workspace';
 import { bridge, type ClockKind, type ClockSheet, type RecordPageDetail, type SlaState } from '../../bridge';
+import { ClockBar } from '../../components/clock/ClockBar';
+import { Ledger } from '../../components/clock/Ledger';
+import {
+  basisWords,
+  CLOCK_NAMES,
+  CLOCK_TITLES,
+  ledgerAsCells,
+  recordTitle,
+  stateWords,
+} from '../../components/clock/words';
 import { Button, Keycaps } from '../../components/controls';
 import { DASH, duration, integer, money } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
@@ -14,12 +24,9 @@ import { StatusMark, stateStatus, stateWord } from '../../components/StatusMark'
 import { ErrorPanel, Loading } from '../../components/states';
 import { usePolicy, useRecord, useWindowOf } from '../data';
 import { type RecordSearch, readSearch, searchWords } from '../table/query';
-import { ClockBar } from './ClockBar';
-import { Ledger } from './Ledger';
 import { LineInspector } from './LineInspector';
 import css from './record.module.css';
 import { Timeline } from './Timeline';
-import { basisWords, CLOCK_NAMES, CLOCK_TITLES, ledgerAsCells, recordTitle, stateWords } from './words';
 
 /** One passage of one record: what happened, and every SLA clock with the ledger that proves its figure. */
 export function RecordScreen() {

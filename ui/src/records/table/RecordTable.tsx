@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import type { RecordQuery, RecordRow, RecordSort } from '../../bridge';
-import { VirtualRows, type VirtualRowsHandle } from '../VirtualRows';
+import { VirtualRows, type VirtualRowsHandle } from '../../components/VirtualRows';
 import { COLUMNS, type RowContext, TRACKS } from './columns';
 import css from './table.module.css';
 

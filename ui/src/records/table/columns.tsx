@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import type { Policy, RecordRow, RecordSort } from '../../bridge';
 import { DASH, dateTime, duration } from '../../components/format';
 import { badgeSaysName, HandoffBadge } from '../../components/HandoffBadge';
+import { tierRank } from '../../components/RecordFacts';
 import { StateMark, stateWord } from '../../components/StatusMark';
 import { TierChip } from '../../components/TierChip';
-import { tierRank } from '../data';
 import css from './table.module.css';
 
 export interface RowContext {

@@ -1,7 +1,7 @@
 // A clock sheet in words: what the figure is, in whose time, against which promise.
 
 import type { ClockKind, ClockSheet, HandoffRecord, LedgerKind, LedgerLine, Target } from '../../bridge';
-import { dateTime, dayShort, duration, time } from '../../components/format';
+import { dateTime, dayShort, duration, time } from '../format';
 import { targetInCountedTime } from './ledger-sum';
 
 export const CLOCK_NAMES: Record<ClockKind, string> = {

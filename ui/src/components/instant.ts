@@ -1,6 +1,6 @@
 // From when a version counts, as somebody types it on the workspace's clock.
 
-import { wallTime } from '../../bridge';
+import { wallTime } from '../bridge';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;

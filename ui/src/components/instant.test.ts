@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { learnClock } from '../../bridge';
-import { instantOf } from './effective';
+import { learnClock } from '../bridge';
+import { instantOf } from './instant';
 
 const HOUR = 3_600_000;
 /** Vienna in 2026: winter until 29 March 01:00 UTC, summer until 25 October 01:00 UTC. */

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ClockSheet } from '../../bridge';
-import { duration, time } from '../../components/format';
+import { duration, time } from '../format';
+import css from './clock.module.css';
 import { stretches, targetInCountedTime } from './ledger-sum';
-import css from './record.module.css';
 import { dayAndTime, stateWords, targetBrief } from './words';
 
 const TOP = 20;

@@ -3,10 +3,10 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ClockSheet, LedgerLine } from '../../bridge';
-import { LinkButton } from '../../components/controls';
-import { dayShort, integer } from '../../components/format';
+import { LinkButton } from '../controls';
+import { dayShort, integer } from '../format';
+import css from './clock.module.css';
 import { grainOf, ledgerSum, ledgerTime } from './ledger-sum';
-import css from './record.module.css';
 import { dayAndTime, KIND_NAMES, spanWords } from './words';
 
 /** A ledger longer than this opens with its beginning and its end; the middle is one click away. */
@@ -17,10 +17,12 @@ interface Props {
   sheet: ClockSheet;
   selected: number | null;
   onSelect: (line: number) => void;
+  /** True = in a narrow column: without the number, the reason and the elapsed time of a line. */
+  narrow?: boolean;
 }
 
 /** Every stretch between start and end, and what of it counts; the sum is the figure above. */
-export function Ledger({ sheet, selected, onSelect }: Props) {
+export function Ledger({ sheet, selected, onSelect, narrow = false }: Props) {
   const [whole, setWhole] = useState(false);
   const sum = useMemo(() => ledgerSum(sheet), [sheet]);
   const grain = useMemo(() => grainOf(sheet.ledger), [sheet]);
@@ -78,7 +80,7 @@ export function Ledger({ sheet, selected, onSelect }: Props) {
   return (
     <>
       <table
-        className={`tbl ${css.led} ${grain === 'milliseconds' ? css.finest : ''}`}
+        className={`tbl ${css.led} ${grain === 'milliseconds' ? css.finest : ''} ${narrow ? css.narrow : ''}`}
         aria-label="Clock ledger"
         role="grid"
       >

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { bridge, type CaseQuery } from '../bridge';
+import { integer } from '../components/format';
+
+/** The window does not answer the desk's questions yet; the fake bridge does. */
+export const HAS_DESK: boolean = __FAKE_BRIDGE__;
+
+/** The desk's head without its rows: no type has this name. */
+const COUNT: CaseQuery = {
+  open: true,
+  month: null,
+  exception_type: '',
+  severity: null,
+  handoff: null,
+  owner: null,
+  text: null,
+};
+
+/** How many exceptions are open, in the rail. */
+export function OpenCases() {
+  const { data } = useQuery({ queryKey: ['exceptions', COUNT], queryFn: () => bridge.exceptions(COUNT) });
+  if (data === undefined || data.open === 0) return null;
+  return (
+    <span className="rail__count num">
+      {data.open > 999 ? '999+' : integer(data.open)}
+      <span className="heard"> open</span>
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export { ExceptionsScreen } from './ExceptionsScreen';
