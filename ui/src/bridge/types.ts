@@ -34,6 +34,7 @@ export type MapLane = G.Lane;
 export type PolicyPart = G.Part;
 /** Where a criterion stands in a handoff point, as the evidence of it is asked. */
 export type CriteriaGate = 'trigger' | 'entry' | 'exit' | 'acceptance' | 'routing' | 'pause';
+export type ScenarioCrew = G.Crew;
 /** A record by example, by field key. */
 export type ExampleRecord = Record<string, G.Given>;
 
@@ -42,9 +43,6 @@ export type * from './exceptions';
 /** Named one by one: these go before what is generated under the same name. */
 export type {
   LeverEffect,
-  SavedScenario,
-  Scenario,
-  ScenarioCrew,
   SimulatedDay,
   SimulatedDifference,
   SimulatedFigure,
@@ -53,9 +51,7 @@ export type {
   SimulatedInterval,
   SimulatedLever,
   SimulatedMeasure,
-  SimulationFit,
   SimulationReport,
   SimulationRun,
-  SimulationStart,
   SmallestStaffing,
 } from './simulation';

@@ -29,15 +29,15 @@ interface Props {
   go: (next: SimulatorPlace) => void;
 }
 
+/** What was moved and is not written down yet. */
+type Edited = Pick<SavedScenario, 'key' | 'scenario'>;
+
 const START = ['simulation-start'];
 /** How long the hands rest before an edit is written down. */
 const WRITE_AFTER_MS = 500;
 
 /** Why a scenario cannot be kept under its name. */
-function nameRefused(
-  { key, scenario }: Pick<SavedScenario, 'key' | 'scenario'>,
-  saved: readonly SavedScenario[],
-): string | null {
+function nameRefused({ key, scenario }: Edited, saved: readonly SavedScenario[]): string | null {
   const plain = (name: string) => name.trim().toLowerCase();
   if (plain(scenario.name) === '') return 'It needs a name.';
   const taken = saved.some((other) => other.key !== key && plain(other.scenario.name) === plain(scenario.name));
@@ -50,7 +50,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
   const client = useQueryClient();
   const kept = saved.find(({ key }) => key === place.scenario);
   const picked = kept?.key ?? BASELINE;
-  const [edited, setEdited] = useState<SavedScenario | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
   const scenario = edited !== null && edited.key === picked ? edited.scenario : (kept?.scenario ?? ground.baseline);
   const changes = changesOf(ground, scenario);
   const isBaseline = picked === BASELINE;
@@ -60,7 +60,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
   const put = (next: (before: readonly SavedScenario[]) => SavedScenario[]) =>
     client.setQueryData<SimulationStart>(START, (before) => before && { ...before, saved: next(before.saved) });
   // What is moved is written down when the hands rest, and before another scenario is shown.
-  const unwritten = useRef<SavedScenario | null>(null);
+  const unwritten = useRef<Edited | null>(null);
   const write = useRef(() => {});
   write.current = () => {
     const one = unwritten.current;
@@ -69,9 +69,9 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
     // Under a name that cannot be kept, everything else still is, under the one that it had.
     const before = saved.find(({ key }) => key === one.key)?.scenario.name ?? one.scenario.name;
     const name = nameRefused(one, saved) === null ? one.scenario.name : before;
-    const next = { ...one, scenario: { ...one.scenario, name } };
-    put((all) => all.map((other) => (other.key === one.key ? next : other)));
-    void bridge.scenarioSave(one.key, next.scenario).catch(sayTrouble);
+    const scenario = { ...one.scenario, name };
+    put((all) => all.map((other) => (other.key === one.key ? { ...other, scenario } : other)));
+    void bridge.scenarioSave(one.key, scenario).catch(sayTrouble);
   };
   useEffect(() => {
     if (edited === null) return;
@@ -98,7 +98,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
     for (let n = 2; names.includes(name); n++) name = `${stem} ${n}`;
     return name;
   };
-  const take = (one: SavedScenario) => {
+  const take = (one: Edited) => {
     unwritten.current = one;
     setEdited(one);
   };
@@ -168,7 +168,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
       <ScenarioList
         ground={ground}
         fit={fit}
-        saved={saved.map((one) => (edited !== null && one.key === edited.key ? edited : one))}
+        saved={saved.map((one) => (edited !== null && one.key === edited.key ? { ...one, ...edited } : one))}
         picked={picked}
         locked={locked}
         onPick={pick}

@@ -27,8 +27,9 @@ function keep(of: string, answer: SimulationAnswer): void {
   answered.set(of, answer);
 }
 
-/** What of a scenario moves its figures. */
-const signOf = ({ name: _, note: __, ...rest }: Scenario): string => JSON.stringify(rest);
+/** What of a scenario moves its figures; the baseline's own are compared with nothing. */
+const signOf = ({ name: _, note: __, ...rest }: Scenario, isBaseline: boolean): string =>
+  JSON.stringify([isBaseline, rest]);
 
 /** Forgets every answer: the records or the policy are others now. */
 export function forgetAnswers(): void {
@@ -40,7 +41,7 @@ export function forgetAnswers(): void {
  * way.
  */
 export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: boolean): SimulationRun {
-  const of = signOf(scenario);
+  const of = signOf(scenario, isBaseline);
   const [state, setState] = useState<State>(() => blank(of));
   const [turn, setTurn] = useState(0);
   const now = useRef({ scenario, policy });

@@ -62,6 +62,11 @@ describe('the headline', () => {
       { base, now: base, difference: of(0.002, 0.01) },
       'Records that keep their target: 71 % → 71 %; the difference of +0.2 points may be chance (95 % interval −0.8 to +1.2).',
     ],
+    [
+      'of the same',
+      { base, now: base, difference: of(0, 0) },
+      '71 % of records keep their target, as it is: nothing differs.',
+    ],
     ['of nothing', { base: null, now: null, difference: null }, 'No record is judged by a target in this scenario.'],
   ])('%s', (_, compared, words) => expect(plain(headline(compared))).toBe(words));
 });

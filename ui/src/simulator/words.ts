@@ -77,6 +77,8 @@ export function headline({ base, now, difference }: Compared): string {
   if (now === null) return 'No record is judged by a target in this scenario.';
   if (base === null || difference === null)
     return `${share(now.mean)} of records keep their target (${halfSaid(now, 'share')} points).`;
+  if (difference.low === 0 && difference.high === 0)
+    return `${share(now.mean)} of records keep their target, as it is: nothing differs.`;
   const verdict = verdictOf(difference, 'higher');
   const change = `${share(base.mean)} → ${share(now.mean)}`;
   if (verdict === 'same')

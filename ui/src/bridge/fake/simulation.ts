@@ -2,6 +2,7 @@ import { foresee } from '../operations';
 import type * as T from '../types';
 import { JOURNEY } from './journey';
 import { random } from './random';
+import { AS_OF } from './records';
 import { HOUR } from './vienna';
 
 /**
@@ -41,9 +42,21 @@ const BASELINE: T.Scenario = {
   schema: 1,
   name: 'As it is',
   note: '',
-  changes: [],
   horizon: { start: '2026-11-02', days: 182 },
   seed: 1,
+  warm_up: { kind: 'automatic' },
+  replications: { count: 20, half_width: null, most: 1_000 },
+  sources: [],
+  without: [],
+  work: [],
+  flow: [],
+  queues: [],
+  returns: [],
+  reactions: { reminder_speed: 2, alert_speed: 4, reminder_wakes: 0.5, alert_wakes: 0.9 },
+  conversion: null,
+  most_cycles: 10,
+  most_events: 200_000_000,
+  most_under_way: 2_000_000,
   people: [
     crew('sdr', 'SDR Vienna', 'sdr', 5, 38),
     crew('ops', 'RevOps desk', 'ops', 2, 45),
@@ -77,7 +90,7 @@ const load = (scenario: T.Scenario, team: string): number => {
 };
 
 function policyOf(scenario: T.Scenario): T.Policy {
-  return scenario.changes.reduce((policy, change) => foresee(policy, change) ?? policy, SIMULATED);
+  return (scenario.changes ?? []).reduce((policy, change) => foresee(policy, change) ?? policy, SIMULATED);
 }
 
 /** Mean wait in hours, by tier: the higher ones go first. */
@@ -341,38 +354,40 @@ const POOR: T.SimulationFit = {
 };
 
 export function fakeSimulation(situation: string): Record<string, (args: Args, onProgress?: OnProgress) => unknown> {
+  const kept = (key: string, scenario: T.Scenario): T.SavedScenario => ({
+    key,
+    scenario,
+    policy_version: 7,
+    created_at: AS_OF,
+    changed_at: AS_OF,
+    runs: [],
+  });
   let saved: T.SavedScenario[] = [
-    {
-      key: 's1',
-      scenario: {
-        ...BASELINE,
-        name: 'One more SDR, 30 minutes',
-        people: BASELINE.people.map((one) => (one.key === 'sdr' ? { ...one, count: 6 } : one)),
-        changes: [
-          {
-            op: 'set',
-            noun: 'handoff',
-            key: 'H2',
-            field: 'targets',
-            value: SIMULATED.handoffs
-              .find(({ key }) => key === 'H2')
-              ?.targets.map((one) =>
-                one.clock === 'accept' && one.tier === 'high'
-                  ? { ...one, target: { kind: 'business', ms: 0.5 * HOUR } }
-                  : one,
-              ),
-          },
-        ],
-      },
-    },
-    {
-      key: 's2',
-      scenario: {
-        ...BASELINE,
-        name: 'Two SDRs leave',
-        people: BASELINE.people.map((one) => (one.key === 'sdr' ? { ...one, count: 3 } : one)),
-      },
-    },
+    kept('s1', {
+      ...BASELINE,
+      name: 'One more SDR, 30 minutes',
+      people: BASELINE.people.map((one) => (one.key === 'sdr' ? { ...one, count: 6 } : one)),
+      changes: [
+        {
+          op: 'set',
+          noun: 'handoff',
+          key: 'H2',
+          field: 'targets',
+          value: SIMULATED.handoffs
+            .find(({ key }) => key === 'H2')
+            ?.targets.map((one) =>
+              one.clock === 'accept' && one.tier === 'high'
+                ? { ...one, target: { kind: 'business', ms: 0.5 * HOUR } }
+                : one,
+            ),
+        },
+      ],
+    }),
+    kept('s2', {
+      ...BASELINE,
+      name: 'Two SDRs leave',
+      people: BASELINE.people.map((one) => (one.key === 'sdr' ? { ...one, count: 3 } : one)),
+    }),
   ];
   let run = 0;
   const pace = situation === 'slow-run' ? 400 : 25;
@@ -413,10 +428,7 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
           }
         : { policy: SIMULATED, baseline: BASELINE, fit: situation === 'poor-fit' ? POOR : FIT, saved },
     scenario_save: ({ key, scenario }) => {
-      const one = {
-        key: key === null ? `s${saved.length + 1}-${Date.now()}` : String(key),
-        scenario: scenario as T.Scenario,
-      };
+      const one = kept(key === null ? `s${saved.length + 1}-${Date.now()}` : String(key), scenario as T.Scenario);
       saved = saved.some((other) => other.key === one.key)
         ? saved.map((other) => (other.key === one.key ? one : other))
         : [...saved, one];

@@ -5,6 +5,7 @@ import { durationText } from '../../components/durations';
 import { counted } from '../../components/format';
 import { clockLabel, targetAt } from '../../components/targets';
 import {
+  changesIn,
   type Ground,
   METHODS,
   movableSteps,
@@ -123,7 +124,7 @@ export function changesOf({ policy, baseline }: Ground, scenario: Scenario): Cha
     return [...windows(both), ...ladders(both), ...others(both)];
   });
   const known = new Set(['targets', 'escalation', 'buffer', 'routing/rows']);
-  const further = scenario.changes.filter(
+  const further = changesIn(scenario).filter(
     (change) => change.op !== 'set' || change.noun !== 'handoff' || !known.has(change.field),
   );
   const rest: Change[] =
@@ -135,7 +136,10 @@ export function changesOf({ policy, baseline }: Ground, scenario: Scenario): Cha
             what: `${counted(further.length, 'further edit')} of the policy`,
             from: '',
             to: '',
-            undo: (one) => ({ ...one, changes: one.changes.filter((change) => !further.some((f) => same(f, change))) }),
+            undo: (one) => ({
+              ...one,
+              changes: changesIn(one).filter((change) => !further.some((f) => same(f, change))),
+            }),
           },
         ];
   return [...moved, ...rest, ...staffing(baseline, scenario)];

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { HandoffPoint, Policy, Scenario, ScenarioCrew } from '../../bridge';
 import { BLANK_HANDOFF, BLANK_POLICY, BLANK_TIER } from '../../bridge/blank';
 import { changesOf, changeWords } from './changes';
-import { policyOf, windowOf, withBuffer, withCount, withMethod, withShift, withStep, withWindow } from './levers';
+import {
+  changesIn,
+  policyOf,
+  windowOf,
+  withBuffer,
+  withCount,
+  withMethod,
+  withShift,
+  withStep,
+  withWindow,
+} from './levers';
 
 const HOUR = 3_600_000;
 const always = { all: [] };
@@ -76,7 +86,7 @@ const BASELINE: Scenario = {
   seed: 1,
   people: [SDR],
   sources: [{ key: 'web' }],
-};
+} as unknown as Scenario;
 const GROUND = { policy: POLICY, baseline: BASELINE };
 const point = (scenario: Scenario) => policyOf(POLICY, scenario).handoffs[1] as HandoffPoint;
 
@@ -107,7 +117,7 @@ describe.each(LEVERS)('%s', (_, move, words) => {
   });
 
   it('moved twice is one change', () => {
-    expect(move(move(BASELINE)).changes.length).toBeLessThanOrEqual(1);
+    expect(changesIn(move(move(BASELINE))).length).toBeLessThanOrEqual(1);
   });
 });
 
@@ -149,7 +159,7 @@ it('edits that are no lever are counted and can be taken back; what the view doe
     ...withWindow(POLICY, BASELINE, 'H2', 'accept', 'high', 2 * HOUR),
     changes: [
       { op: 'set', noun: 'handoff', key: 'H1', field: 'name', value: 'Other' },
-      ...withWindow(POLICY, BASELINE, 'H2', 'accept', 'high', 2 * HOUR).changes,
+      ...changesIn(withWindow(POLICY, BASELINE, 'H2', 'accept', 'high', 2 * HOUR)),
     ],
   };
   const changes = changesOf(GROUND, scenario);
@@ -157,6 +167,14 @@ it('edits that are no lever are counted and can be taken back; what the view doe
   const less = changes[1]?.undo(scenario);
   expect(less?.changes).toHaveLength(1);
   expect(less?.sources).toEqual([{ key: 'web' }]);
+});
+
+it('a scenario that names no changes has none, and takes some', () => {
+  const { changes: _, ...rest } = BASELINE;
+  const bare = rest as Scenario;
+  expect(policyOf(POLICY, bare)).toEqual(POLICY);
+  expect(changesOf(GROUND, bare)).toEqual([]);
+  expect(changesIn(withWindow(POLICY, bare, 'H2', 'accept', 'high', 2 * HOUR))).toHaveLength(1);
 });
 
 it('an untouched scenario says so', () => {

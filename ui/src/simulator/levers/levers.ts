@@ -24,9 +24,12 @@ export interface Ground {
   baseline: Scenario;
 }
 
+/** Its edits of the policy in force; a scenario without any says nothing of them. */
+export const changesIn = ({ changes }: Scenario): readonly Operation[] => changes ?? [];
+
 /** The policy with a scenario's changes; one that cannot be foreseen here is left to the simulator. */
-export function policyOf(policy: Policy, { changes }: Scenario): Policy {
-  return changes.reduce((now, change) => foresee(now, change) ?? now, policy);
+export function policyOf(policy: Policy, scenario: Scenario): Policy {
+  return changesIn(scenario).reduce((now, change) => foresee(now, change) ?? now, policy);
 }
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -46,7 +49,7 @@ const pointOf = (policy: Policy, key: string): HandoffPoint | undefined =>
 /** The scenario with a part of a handoff point as `value`. */
 function withPartOf(policy: Policy, scenario: Scenario, handoff: string, part: Part, value: unknown): Scenario {
   const before = pointOf(policy, handoff);
-  const changes = scenario.changes.filter((change) => !isPart(change, handoff, part));
+  const changes = changesIn(scenario).filter((change) => !isPart(change, handoff, part));
   if (before !== undefined && !same(partOf(before, part), value))
     changes.push({ op: 'set', noun: 'handoff', key: handoff, field: part, value });
   return { ...scenario, changes };
