@@ -8,6 +8,7 @@ use playbook::metrics::words::date_utc;
 use playbook::policy::Policy;
 use playbook::simulator::scenario::{self, Example};
 use playbook::simulator::{Experiment, Figure, FigureKey, Measure, Model, Options, Report, Scenario};
+use playbook::{HOUR, MINUTE, SECOND};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -176,6 +177,12 @@ fn name(measure: Measure) -> Result<String, Failure> {
     Ok(value.as_str().unwrap_or_default().to_owned())
 }
 
+/// Nobody reads the milliseconds of a mean: to the second, from an hour on to the minute.
+fn length(ms: f64) -> String {
+    let unit = if ms < HOUR as f64 { SECOND } else { MINUTE };
+    duration_words((ms / unit as f64).round() as i64 * unit)
+}
+
 fn words(report: &Report, policy: &Policy, out: &mut dyn Write) -> Result<(), Failure> {
     let Report { scenario, replications, leads, handoffs, days, warm_up_days, seed, .. } = report;
     writeln!(
@@ -201,7 +208,7 @@ fn words(report: &Report, policy: &Policy, out: &mut dyn Write) -> Result<(), Fa
             let percent: fn(f64) -> String = |share| format!("{:.1} %", 100.0 * share);
             let (what, worded): (&str, fn(f64) -> String) = match key.measure {
                 Measure::Attainment => ("attained", percent),
-                Measure::P90 if interval.mean > 0.0 => ("p90", |ms| duration_words(ms.round() as i64)),
+                Measure::P90 if interval.mean > 0.0 => ("p90", length),
                 Measure::Untouched if key.tier.is_none() => ("untouched", percent),
                 Measure::Lost if interval.mean > 0.0 => ("lost", percent),
                 _ => continue,

@@ -21,6 +21,9 @@ tests/bench/clock.sh
 say "Criteria and proofs (about 1 minute)"
 tests/bench/criteria.sh
 
+say "The simulator (about 1 minute)"
+tests/bench/simulate.sh
+
 say "Import of $rows rows (about 2 minutes)"
 csv=$scratch/handoffs-$rows.csv
 [ -s "$csv" ] || "$bin/bench-data" "$rows" >"$csv"

@@ -100,47 +100,29 @@ pub(crate) fn figures(model: &Model, ran: &mut Ran) -> Figures {
     for (place, point) in model.points.iter().enumerate() {
         let own = &mut cells[place * tiers * groups..][..tiers * groups];
         let converts = place as u32 == model.converts_at;
-        let is_used = |cell: &Cell| cell.started > 0;
-        let mut total = Cell::default();
-        own.iter().for_each(|cell| total.add_counts(cell));
-        all.add_counts(&total);
+        let mut measured = Measured::of(own);
         for tier in 0..tiers {
             if model.kinds.iter().any(|kind| kind.tier as usize == tier) {
-                let mut sum = Cell::default();
-                own[tier * groups..][..groups].iter().for_each(|cell| sum.add_counts(cell));
-                let picked = own[tier * groups..][..groups].iter().filter(|cell| is_used(cell));
-                sum.lengths = joined(picked);
-                scope(
-                    &mut figures,
-                    &Scope { handoff: &point.key, tier: Some(tier_key(tier)), group: None, converts },
-                    point.clocks.as_slice(),
-                    &mut sum,
-                );
+                let part: Vec<usize> = (tier * groups..(tier + 1) * groups).collect();
+                let key = Scope { handoff: &point.key, tier: Some(tier_key(tier)), group: None, converts };
+                scope(&mut figures, &key, &point.clocks, &measured.counts(&part), &measured.lengths(&part));
             }
         }
-        for (group, key) in model.groups.iter().enumerate() {
+        for (group, name) in model.groups.iter().enumerate() {
             if model.people.iter().any(|worker| worker.group as usize == group) {
-                let mut sum = Cell::default();
-                own.iter().skip(group).step_by(groups).for_each(|cell| sum.add_counts(cell));
-                sum.lengths = joined(own.iter().skip(group).step_by(groups).filter(|cell| is_used(cell)));
-                scope(
-                    &mut figures,
-                    &Scope { handoff: &point.key, tier: None, group: Some(key), converts },
-                    point.clocks.as_slice(),
-                    &mut sum,
-                );
+                let part: Vec<usize> = (group..tiers * groups).step_by(groups).collect();
+                let key = Scope { handoff: &point.key, tier: None, group: Some(name), converts };
+                scope(&mut figures, &key, &point.clocks, &measured.counts(&part), &measured.lengths(&part));
             }
         }
-        total.lengths = gathered(own);
-        scope(
-            &mut figures,
-            &Scope { handoff: &point.key, tier: None, group: None, converts },
-            point.clocks.as_slice(),
-            &mut total,
-        );
+        let every: Vec<usize> = (0..tiers * groups).collect();
+        let total = measured.counts(&every);
+        let key = Scope { handoff: &point.key, tier: None, group: None, converts };
+        scope(&mut figures, &key, &point.clocks, &total, &measured.lengths(&every));
+        all.add_counts(&total);
         let under_way = ran.areas.mean(model.under_way(place));
         figures.push((FigureKey { handoff: Some(point.key.clone()), ..FigureKey::new(Measure::UnderWay) }, under_way));
-        steps(&mut figures, model, place, own, &ran.tally.fired);
+        steps(&mut figures, model, place, total.started, &ran.tally.fired);
     }
     for (group, key) in model.groups.iter().enumerate() {
         let levels = [model.waiting(group), model.busy(group), model.places(group)].map(|level| ran.areas.mean(level));
@@ -155,6 +137,7 @@ pub(crate) fn figures(model: &Model, ran: &mut Ran) -> Figures {
     let overall = [
         (Measure::Started, all.started as f64),
         (Measure::Attainment, attainment(&pooled)),
+        (Measure::Untouched, share(all.untouched, all.started)),
         (Measure::Conversions, all.conversions),
         (Measure::Value, all.value),
         (Measure::Cost, cost),
@@ -164,27 +147,56 @@ pub(crate) fn figures(model: &Model, ran: &mut Ran) -> Figures {
     figures
 }
 
-/// The lengths of several cells together.
-fn joined<'a>(cells: impl Iterator<Item = &'a Cell>) -> [Lengths; 5] {
-    let mut joined: [Lengths; 5] = Default::default();
-    for cell in cells {
-        joined.iter_mut().zip(&cell.lengths).for_each(|(own, other)| own.add(other));
-    }
-    joined
+/// Mean, p50, p90 and p99 of each clock's length.
+type LengthFigures = [[f64; 4]; 5];
+
+/// The cells of a handoff point, of which different parts are put together; what two parts have in common is sorted once.
+struct Measured<'a> {
+    cells: &'a mut [Cell],
+    known: Vec<(Vec<usize>, LengthFigures)>,
 }
 
-/// The same where the cells are not needed any more.
-fn gathered(cells: &mut [Cell]) -> [Lengths; 5] {
-    let mut gathered: [Lengths; 5] = Default::default();
-    for cell in cells {
-        for (own, other) in gathered.iter_mut().zip(std::mem::take(&mut cell.lengths)) {
-            own.gather(other);
+impl Measured<'_> {
+    fn of(cells: &mut [Cell]) -> Measured<'_> {
+        Measured { cells, known: Vec::new() }
+    }
+
+    fn counts(&self, part: &[usize]) -> Cell {
+        let mut sum = Cell::default();
+        part.iter().for_each(|&cell| sum.add_counts(&self.cells[cell]));
+        sum
+    }
+
+    fn lengths(&mut self, part: &[usize]) -> LengthFigures {
+        let used: Vec<usize> = part.iter().copied().filter(|&cell| self.cells[cell].started > 0).collect();
+        if let Some((_, known)) = self.known.iter().find(|(other, _)| *other == used) {
+            return *known;
         }
+        let found = match used.as_slice() {
+            [only] => each(&mut self.cells[*only].lengths),
+            several => {
+                let mut joined: [Lengths; 5] = Default::default();
+                for &cell in several {
+                    joined.iter_mut().zip(&self.cells[cell].lengths).for_each(|(own, other)| own.add(other));
+                }
+                each(&mut joined)
+            }
+        };
+        self.known.push((used, found));
+        found
     }
-    gathered
 }
 
-fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &mut Cell) {
+fn each(lengths: &mut [Lengths; 5]) -> LengthFigures {
+    let mut found = [[f64::NAN; 4]; 5];
+    for (figures, lengths) in found.iter_mut().zip(lengths) {
+        let [p50, p90, p99] = lengths.quantiles([500, 900, 990]);
+        *figures = [lengths.mean().unwrap_or(f64::NAN), p50, p90, p99];
+    }
+    found
+}
+
+fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &Cell, lengths: &LengthFigures) {
     let key = |measure, clock| FigureKey {
         handoff: Some(scope.handoff.to_owned()),
         tier: scope.tier.map(str::to_owned),
@@ -207,11 +219,9 @@ fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &
         figures.push((key(Measure::Attainment, Some(clock)), attainment(&cell.states[clock.index()])));
     }
     debug_assert_eq!(LENGTHS.len(), ClockKind::ALL.len());
-    for (clock, lengths) in ClockKind::ALL.into_iter().zip(&mut cell.lengths) {
-        let mean = lengths.mean().unwrap_or(f64::NAN);
-        let [p50, p90, p99] = lengths.quantiles([500, 900, 990]);
-        let measured = [(Measure::Mean, mean), (Measure::P50, p50), (Measure::P90, p90), (Measure::P99, p99)];
-        figures.extend(measured.map(|(measure, value)| (key(measure, Some(clock)), value)));
+    for (clock, lengths) in ClockKind::ALL.into_iter().zip(lengths) {
+        let measured = [Measure::Mean, Measure::P50, Measure::P90, Measure::P99].into_iter().zip(lengths);
+        figures.extend(measured.map(|(measure, &value)| (key(measure, Some(clock)), value)));
     }
     if scope.converts {
         figures.push((key(Measure::Conversions, None), cell.conversions));
@@ -220,9 +230,8 @@ fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &
 }
 
 /// Steps of the ladders of a handoff point, a handoff started.
-fn steps(figures: &mut Figures, model: &Model, place: usize, cells: &[Cell], fired: &[u64]) {
+fn steps(figures: &mut Figures, model: &Model, place: usize, started: u64, fired: &[u64]) {
     let tiers = model.tiers + 1;
-    let started: u64 = cells.iter().map(|cell| cell.started).sum();
     let mut sums: Vec<((u32, u32), ClockKind, u64)> = Vec::new();
     for (number, line) in model.lines.iter().enumerate().filter(|(_, line)| line.point as usize == place) {
         let count: u64 = fired[number * tiers..][..tiers].iter().sum();

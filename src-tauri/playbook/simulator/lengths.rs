@@ -93,11 +93,6 @@ impl Lengths {
         }
     }
 
-    /// As [`Lengths::add`]; the first one is taken as it is.
-    pub fn gather(&mut self, other: Lengths) {
-        if self.n == 0 { *self = other } else { self.add(&other) }
-    }
-
     pub fn mean(&self) -> Option<f64> {
         (self.n > 0).then(|| self.sum as f64 / self.n as f64)
     }

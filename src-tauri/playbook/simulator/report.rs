@@ -157,6 +157,9 @@ impl Report {
             warm_up_because: match scenario.warm_up {
                 WarmUp::None => "the scenario leaves nothing out".into(),
                 WarmUp::Days { .. } => "the scenario says so".into(),
+                WarmUp::Automatic if count_from == model.start => {
+                    "MSER-5 on the number under way finds the beginning like the rest".into()
+                }
                 WarmUp::Automatic => "MSER-5 on the number under way finds the beginning unlike the rest".into(),
             },
             stopped: None,

@@ -94,7 +94,8 @@ fn the_schema_takes_every_example_and_refuses_what_reading_refuses() {
     for value in &all {
         assert_eq!(violation(value, &schema, &schema), None);
     }
-    let spoiled: [(&str, fn(&mut Value)); 5] = [
+    type Spoil = fn(&mut Value);
+    let spoiled: [(&str, Spoil); 5] = [
         ("a stranger", |value| value["colour"] = json!("red")),
         ("a stranger inside", |value| value["people"][0]["colour"] = json!("red")),
         ("a text for a number", |value| value["seed"] = json!("one")),

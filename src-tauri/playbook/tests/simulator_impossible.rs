@@ -15,7 +15,7 @@ fn refused(name: &str, spoil: impl FnOnce(&mut Scenario)) -> String {
     let mut scenario = Example::Mmc.scenario();
     spoil(&mut scenario);
     let error = Model::new(&scenario, None).err().unwrap_or_else(|| panic!("{name} is taken")).to_string();
-    assert!(error.contains(". "), "{name} says what to do: {error}");
+    assert!([". ", "; "].iter().any(|mark| error.contains(mark)), "{name} says what to do: {error}");
     error
 }
 

@@ -108,8 +108,13 @@ fn scenario(drawn: &Drawn) -> Scenario {
     point.acceptance.mode = if drawn.required { AcceptanceMode::Required } else { AcceptanceMode::Automatic };
     if let Some(method) = drawn.pool {
         let members = PoolMembers::Role { role: "agent".into() };
-        let pool =
-            Pool { members, method, minds_absences: true, minds_capacity: true, minds_hours: drawn.people % 2 == 0 };
+        let pool = Pool {
+            members,
+            method,
+            minds_absences: true,
+            minds_capacity: true,
+            minds_hours: drawn.people.is_multiple_of(2),
+        };
         let row = RoutingRow {
             key: "pool".into(),
             kind: RoutingKind::Pool,

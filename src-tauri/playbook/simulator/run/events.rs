@@ -86,6 +86,12 @@ pub(super) struct Event {
 }
 
 impl Event {
+    /// When, and among those of one instant in which order: one number, so that a comparison is one comparison. Instants lie after 1970.
+    #[inline]
+    fn key(&self) -> u128 {
+        u128::from(self.at as u64) << 64 | u128::from(self.order)
+    }
+
     #[inline]
     pub fn what(&self) -> What {
         WHATS[(self.order & 31) as usize]
@@ -96,7 +102,7 @@ impl Event {
 impl Ord for Event {
     #[inline]
     fn cmp(&self, other: &Event) -> Ordering {
-        (other.at, other.order).cmp(&(self.at, self.order))
+        other.key().cmp(&self.key())
     }
 }
 
@@ -110,7 +116,7 @@ impl PartialOrd for Event {
 impl PartialEq for Event {
     #[inline]
     fn eq(&self, other: &Event) -> bool {
-        self.order == other.order
+        self.key() == other.key()
     }
 }
 

@@ -5,10 +5,12 @@
 //! heap are reused.
 
 mod areas;
+mod arrivals;
 mod events;
 mod ladder;
 mod lead;
 mod passage;
+mod queues;
 mod staff;
 mod tally;
 mod waiting;
@@ -17,11 +19,12 @@ pub(crate) use areas::HOURS;
 pub(crate) use lead::{End, Lead as TracedLead};
 pub(crate) use tally::{Cell, LENGTHS, Tally};
 
-use super::model::{Model, Schedule};
+use super::model::Model;
 use super::random::{Purpose, Stream, Streams};
 use super::trace::Trace;
 use crate::{HOUR, Instant, Millis, SECOND, policy::ClockKind};
 use areas::Areas;
+use arrivals::Arriving;
 use events::{Events, What};
 use ladder::{LadderQueue, SingleTimer};
 use lead::Lead;
@@ -79,12 +82,6 @@ pub(crate) fn run(model: &Model, ask: Ask<'_>) -> Ran {
     run.close(stop)
 }
 
-struct Arriving {
-    gaps: Stream,
-    mix: Stream,
-    came: u64,
-}
-
 struct Run<'m> {
     model: &'m Model,
     ask: Ask<'m>,
@@ -103,7 +100,7 @@ struct Run<'m> {
     there: Vec<bool>,
     shift: Vec<usize>,
     people_of_rota: Vec<Vec<u32>>,
-    queues: Vec<staff::QueueState>,
+    queues: Vec<queues::QueueState>,
     /// By pool and member: how many it has given.
     given: Vec<Vec<u32>>,
     lines: Vec<LadderQueue>,
@@ -141,11 +138,6 @@ impl Model {
 impl<'m> Run<'m> {
     fn new(model: &'m Model, ask: Ask<'m>) -> Run<'m> {
         let streams = Streams::new(model.scenario.seed, ask.replication);
-        let arriving = |source: usize| Arriving {
-            gaps: streams.of(Purpose::Arrivals, source as u64),
-            mix: streams.of(Purpose::Mix, source as u64),
-            came: 0,
-        };
         let mut people_of_rota = vec![Vec::new(); model.rotas.len()];
         for (person, worker) in model.people.iter().enumerate() {
             people_of_rota[worker.rota as usize].push(person as u32);
@@ -158,7 +150,7 @@ impl<'m> Run<'m> {
             events: Events::default(),
             happened: 0,
             number: 0,
-            arriving: (0..model.sources.len()).map(arriving).collect(),
+            arriving: (0..model.sources.len() as u64).map(|source| Arriving::new(streams, source)).collect(),
             leads: Vec::new(),
             free: Vec::new(),
             cycles: Vec::new(),
@@ -166,7 +158,7 @@ impl<'m> Run<'m> {
             there: vec![false; model.rotas.len()],
             shift: vec![0; model.rotas.len()],
             people_of_rota,
-            queues: staff::queues(model),
+            queues: queues::states(model),
             given: model.pools.iter().map(|pool| vec![0; pool.members.len()]).collect(),
             lines: (0..model.lines.len()).map(|_| LadderQueue::default()).collect(),
             singles: Vec::new(),
@@ -295,73 +287,6 @@ impl<'m> Run<'m> {
         self.events.plan(at, what, lead, self.leads[lead as usize].stamp);
     }
 
-    fn plan_arrival(&mut self, source: usize) {
-        let model = self.model;
-        let arriving = &mut self.arriving[source];
-        let at = match &model.sources[source].schedule {
-            Schedule::Steady(gap) => self.now + (gap * arriving.gaps.exponential()).min(1e15).round() as Millis,
-            // The integral of the rate up to the next arrival is exponential with mean 1.
-            Schedule::Weekly(week) => {
-                let mut left = arriving.gaps.exponential();
-                let mut at = self.now;
-                loop {
-                    let (rate, until) = week.rate_at(at);
-                    let covered = rate * (until - at) as f64;
-                    if left <= covered {
-                        break at + ((left / rate).round() as Millis).min(until - at);
-                    }
-                    left -= covered;
-                    at = until;
-                    if at >= model.end {
-                        return;
-                    }
-                }
-            }
-            Schedule::Exact(leads) => match leads.get(arriving.came as usize) {
-                Some(&(at, _)) => at,
-                None => return,
-            },
-        };
-        if at < model.end {
-            self.events.plan(at, What::Arrive, source as u32, 0);
-        }
-    }
-
-    fn arrive(&mut self, source: usize) {
-        let model = self.model;
-        let from = &model.sources[source];
-        let arriving = &mut self.arriving[source];
-        let number = arriving.came;
-        arriving.came += 1;
-        let given = match &from.schedule {
-            Schedule::Exact(leads) => leads.get(number as usize).and_then(|(_, part)| *part),
-            Schedule::Steady(_) | Schedule::Weekly(_) => None,
-        };
-        let part = match given {
-            Some(part) => part,
-            None if from.mix.is_empty() => 0,
-            None => from.mix.draw(arriving.mix.unit()).unwrap_or(0) as u32,
-        };
-        let kind = from.first_kind + part.min(from.kinds - 1);
-        let lead = match self.free.pop() {
-            Some(lead) => lead,
-            None => {
-                self.leads.push(Lead::BLANK);
-                self.cycles.resize(self.leads.len() * model.points.len(), 0);
-                self.leads.len() as u32 - 1
-            }
-        };
-        let slot = &mut self.leads[lead as usize];
-        slot.entity = (source as u64) << 40 | number;
-        slot.kind = kind;
-        slot.tier = model.kinds[kind as usize].tier;
-        slot.point = from.point;
-        slot.has_responded = false;
-        self.created += 1;
-        self.plan_arrival(source);
-        self.begin(lead);
-    }
-
     /// The hour of the week, in the policy's zone.
     fn hour_of_week(&self, at: Instant) -> usize {
         let local = at + i64::from(self.model.zone.offset_seconds(at)) * SECOND;
@@ -390,28 +315,6 @@ impl<'m> Run<'m> {
             ClockKind::Complete => lead.completed,
         };
         ends > self.now && lead.rejected > self.now
-    }
-
-    fn push_ready(&mut self, person: u32, lead: u32) {
-        let waiting = self.waiting(lead);
-        let tier = self.leads[lead as usize].tier as usize;
-        self.desks[person as usize].ready.push(tier, waiting);
-    }
-
-    /// What decides when it is a lead's turn.
-    fn waiting(&mut self, lead: u32) -> waiting::Waiting {
-        self.number += 1;
-        let slot = &self.leads[lead as usize];
-        let point = &self.model.points[slot.point as usize];
-        let code = if slot.tier as usize == self.model.tiers { 0 } else { slot.tier + 1 };
-        let due = match (point.urgency(code), point.rules.calendar.as_deref()) {
-            (Some(rule), Some(calendar)) => {
-                let none = crate::calendar::Pauses::NONE;
-                crate::calendar::due_at(calendar, &rule.target, slot.started, none).at().unwrap_or(Instant::MAX)
-            }
-            (Some(_) | None, _) => slot.started,
-        };
-        waiting::Waiting { due, number: self.number, lead, stamp: slot.stamp }
     }
 }
 

@@ -1,4 +1,4 @@
-//! People and queues: who is there, who is free, who takes what next.
+//! People: who is there, who is free, who takes what next.
 
 use super::events::What;
 use super::lead::{Lead, NOT_YET, Place};
@@ -7,7 +7,7 @@ use super::{Line, Run};
 use crate::Instant;
 use crate::simulator::model::{Model, NONE};
 use crate::simulator::random::{Purpose, Sampler};
-use crate::simulator::scenario::{AcceptWhen, QueueOrder};
+use crate::simulator::scenario::AcceptWhen;
 
 /// A person at work.
 #[derive(Debug)]
@@ -26,16 +26,6 @@ pub(super) struct Desk {
     is_available: bool,
     /// Queues taken from, and the place among those who do.
     queues: Vec<(u32, u32)>,
-}
-
-/// A queue as it stands.
-#[derive(Debug)]
-pub(super) struct QueueState {
-    pub line: Line,
-    /// Who is free to take from it: a bit for each member.
-    idle: Vec<u64>,
-    /// After whom to look first, so that turns are taken.
-    last: usize,
 }
 
 pub(super) fn desks(model: &Model) -> Vec<Desk> {
@@ -59,40 +49,6 @@ pub(super) fn desks(model: &Model) -> Vec<Desk> {
             .collect(),
     };
     model.people.iter().enumerate().map(desk).collect()
-}
-
-pub(super) fn queues(model: &Model) -> Vec<QueueState> {
-    let queue = |queue: &crate::simulator::model::QueueModel| QueueState {
-        line: Line::default(),
-        idle: vec![0; queue.members.len().div_ceil(64)],
-        last: 0,
-    };
-    model.queues.iter().map(queue).collect()
-}
-
-impl QueueState {
-    fn set_idle(&mut self, place: u32, idle: bool) {
-        let (word, bit) = (place as usize / 64, 1u64 << (place % 64));
-        if idle { self.idle[word] |= bit } else { self.idle[word] &= !bit }
-    }
-
-    /// Whoever is free next after the last one who was.
-    fn next_idle(&mut self) -> Option<usize> {
-        let words = self.idle.len();
-        let start = self.last + 1;
-        for step in 0..=words {
-            let word = (start / 64 + step) % words.max(1);
-            let mut bits = *self.idle.get(word)?;
-            if step == 0 {
-                bits &= u64::MAX << (start % 64);
-            }
-            if bits != 0 {
-                self.last = word * 64 + bits.trailing_zeros() as usize;
-                return Some(self.last);
-            }
-        }
-        None
-    }
 }
 
 impl Run<'_> {
@@ -128,7 +84,7 @@ impl Run<'_> {
     }
 
     /// Says to the queues whether a person can take from them.
-    fn refresh(&mut self, person: usize) {
+    pub(super) fn refresh(&mut self, person: usize) {
         let can = self.is_there(person) && self.desks[person].free > 0 && !self.is_full(person);
         let desk = &mut self.desks[person];
         if desk.is_available == can {
@@ -211,69 +167,6 @@ impl Run<'_> {
             self.take(person, waiting.lead);
         }
         self.refresh(person);
-    }
-
-    pub(super) fn count_waiting(&mut self, group: u32, change: i64) {
-        let level = self.model.waiting(group as usize);
-        self.areas.levels[level].add(self.now, change);
-    }
-
-    /// Puts a lead into a queue, or straight into the hands of whoever is free.
-    pub(super) fn enqueue(&mut self, lead: u32, queue: u32) {
-        let model = self.model;
-        let (of, state) = (&model.queues[queue as usize], &mut self.queues[queue as usize]);
-        if let Some(place) = state.next_idle() {
-            let person = of.members[place] as usize;
-            self.take(person, lead);
-            self.refresh(person);
-            return;
-        }
-        if state.line.alive >= of.room {
-            self.lose(lead);
-            return;
-        }
-        let slot = &mut self.leads[lead as usize];
-        slot.stamp = slot.stamp.wrapping_add(1);
-        slot.place = Place::Queued(queue);
-        let tier = slot.tier as usize;
-        let mut waiting = self.waiting(lead);
-        let lane = match of.order {
-            QueueOrder::Priority => tier,
-            QueueOrder::FirstCome => {
-                waiting.due = 0;
-                0
-            }
-        };
-        self.queues[queue as usize].line.push(lane, waiting);
-        self.count_waiting(of.group, 1);
-        if let Some(patience) = &of.patience {
-            let length = patience.draw(|| self.stream(Purpose::Patience, lead));
-            self.plan(self.now + length, What::Patience, lead);
-        }
-    }
-
-    /// Takes a lead out of wherever it waits; what was planned for it there is void.
-    pub(super) fn detach(&mut self, lead: u32) {
-        let slot = &mut self.leads[lead as usize];
-        slot.stamp = slot.stamp.wrapping_add(1);
-        let (place, owner) = (slot.place, slot.owner as usize);
-        match place {
-            Place::Queued(queue) => {
-                self.queues[queue as usize].line.alive -= 1;
-                self.count_waiting(self.model.queues[queue as usize].group, -1);
-            }
-            Place::Ready => {
-                self.desks[owner].ready.alive -= 1;
-                self.desks[owner].open -= 1;
-                self.count_waiting(self.model.people[owner].group, -1);
-            }
-            Place::Unnoticed => {
-                self.desks[owner].open -= 1;
-                self.count_waiting(self.model.people[owner].group, -1);
-            }
-            Place::Between | Place::Buffer | Place::Nowhere | Place::Working | Place::Buyer | Place::Done => {}
-        }
-        self.leads[lead as usize].place = Place::Nowhere;
     }
 
     /// Makes a person the owner of a lead.
@@ -361,7 +254,7 @@ impl Run<'_> {
     }
 
     /// A person begins with a lead: from their own line, or from a queue.
-    fn take(&mut self, person: usize, lead: u32) {
+    pub(super) fn take(&mut self, person: usize, lead: u32) {
         let model = self.model;
         if matches!(self.leads[lead as usize].place, Place::Ready) {
             self.desks[person].open -= 1;

@@ -116,15 +116,20 @@ impl Tally {
 
         let calendar = point.rules.calendar.as_deref();
         let mut business = [None; 5];
+        // Several moments often fall together.
+        let mut last = (NEVER, NEVER, 0);
         for (slot, (from, to)) in LENGTHS.into_iter().enumerate() {
             let (from, to) = (passage.moments[from.index()], passage.moments[to.index()]);
             if from == NEVER || to == NEVER {
                 continue;
             }
             let length = match calendar {
+                _ if from == to => 0,
+                _ if (from, to) == (last.0, last.1) => last.2,
                 Some(calendar) => used(calendar, Counting::Business, from, to, &passage.pauses),
                 None => to - from,
             };
+            last = (from, to, length);
             business[slot] = Some(length);
             cell.lengths[slot].push(length);
         }
@@ -157,6 +162,7 @@ impl Tally {
 }
 
 /// A lead's passage as the SLA judge reads it: nothing after the end is known.
+#[inline]
 fn as_passage<'a>(lead: &Lead, model: &Model, pauses: &[(Instant, Instant)]) -> Passage<'a> {
     let known = |at: Instant| if at <= model.end { at } else { NEVER };
     let mut passage = Passage::BLANK;

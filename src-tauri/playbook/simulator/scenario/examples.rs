@@ -221,11 +221,13 @@ fn whole_policy() -> Scenario {
     let decision = |decision, reason: &str, share| DecisionShare { decision, reason: Some(reason.into()), share };
     let work = |handoff: &str| WorkRule { handoff: Some(handoff.into()), ..WorkRule::default() };
     let mut mix = tiers([0.2, 0.35, 0.45], [24_000.0, 12_000.0, 6_000.0]);
-    for (part, employees) in mix.iter_mut().zip([900, 250, 120]) {
+    for (part, employees) in mix.iter_mut().zip([900, 250, 300]) {
         part.segment = Some(if employees > 500 { "Enterprise" } else { "SMB" }.into());
         if let Some(number) = crate::policy::criteria::Number::new(f64::from(employees)) {
             part.fields.insert("employees".into(), Given::Number(number));
         }
+        part.fields.insert("icp_fit".into(), Given::Boolean(true));
+        part.fields.insert("region".into(), Given::Text("EMEA".into()));
         part.packet = 0.85;
     }
     mix.iter_mut().for_each(|part| part.fields.retain(|key, _| policy.field(key).is_some()));

@@ -1,0 +1,172 @@
+//! `baton simulate` and `baton scenario` as scripts meet them.
+
+#![allow(clippy::unwrap_used)] // A test may fail where it stands.
+
+use baton_cli::Failure;
+use playbook::policy::Policy;
+use playbook::simulator::Scenario;
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn baton(arguments: &[&str]) -> Result<String, String> {
+    let mut out = Vec::new();
+    let arguments = std::iter::once("baton").chain(arguments.iter().copied()).map(OsString::from);
+    let ran = baton_cli::run(arguments, &mut out);
+    let told = String::from_utf8(out).unwrap();
+    match ran {
+        Ok(()) => Ok(told),
+        Err(Failure::Sentence(text)) => Err(text),
+        Err(Failure::Usage(error)) => Err(error.to_string()),
+        Err(Failure::Told) => Err(told),
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// A workspace, and an example of few days beside it, changed as asked.
+fn prepared(example: &str, change: impl FnOnce(&mut Value)) -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, path) = (folder.path().join("acme.baton"), folder.path().join("scenario.json"));
+    baton(&["new", text(&file), "--time-zone", "UTC"]).unwrap();
+    let mut scenario: Value = serde_json::from_str(&baton(&["scenario", "example", example]).unwrap()).unwrap();
+    scenario["horizon"]["days"] = json!(14.0);
+    scenario["replications"]["count"] = json!(3);
+    change(&mut scenario);
+    std::fs::write(&path, scenario.to_string()).unwrap();
+    (folder, file, path)
+}
+
+#[test]
+fn every_example_is_played_from_the_command_line() {
+    for example in ["mmc", "erlang-a", "priority", "handoff", "whole-policy"] {
+        let (_folder, file, scenario) = prepared(example, |_| {});
+        let told = baton(&["simulate", text(&file), "--scenario", text(&scenario)]).unwrap();
+        assert!(told.contains("3 replications of 14 days") && told.contains("H1"), "{example}: {told}");
+    }
+    let schema: Value = serde_json::from_str(&baton(&["scenario", "schema"]).unwrap()).unwrap();
+    assert_eq!(schema["title"], "Scenario");
+    assert!(baton(&["scenario", "example", "everything"]).unwrap_err().contains("whole-policy"));
+}
+
+#[test]
+fn the_same_seed_prints_the_same_bytes_at_any_number_of_threads() {
+    let (_folder, file, scenario) = prepared("whole-policy", |_| {});
+    let asked = |more: &[&str]| {
+        baton(&[&["simulate", text(&file), "--scenario", text(&scenario), "--json"], more].concat()).unwrap()
+    };
+    let first = asked(&["--threads", "1"]);
+    assert_eq!(asked(&["--threads", "4"]), first);
+    assert_ne!(asked(&["--seed", "7"]), first);
+    let report: Value = serde_json::from_str(&asked(&["--replications", "5"])).unwrap();
+    assert_eq!(report["replications"], 5);
+}
+
+#[test]
+fn figures_are_printed_as_tidy_csv() {
+    let (_folder, file, scenario) = prepared("handoff", |_| {});
+    let told = baton(&["simulate", text(&file), "--scenario", text(&scenario), "--csv"]).unwrap();
+    let mut reader = csv::Reader::from_reader(told.as_bytes());
+    let header = ["handoff", "tier", "group", "measure", "clock", "step", "mean", "low", "high", "replications"];
+    assert_eq!(reader.headers().unwrap(), header.as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let attained = rows.iter().find(|row| &row[0] == "H1" && row[1].is_empty() && &row[3] == "attainment").unwrap();
+    let share: f64 = attained[6].parse().unwrap();
+    assert!((0.0..=1.0).contains(&share) && &attained[4] == "accept");
+    assert!(baton(&["simulate", text(&file), "--scenario", text(&scenario), "--csv", "--json"]).is_err());
+}
+
+/// A scenario without a policy is played under the one in force in the workspace.
+#[test]
+fn a_scenario_without_a_policy_takes_the_workspaces() {
+    let (folder, file, path) = prepared("handoff", |_| {});
+    let own = Scenario::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let policy = folder.path().join("policy.json");
+    std::fs::write(&policy, serde_json::to_string(own.policy.as_deref().unwrap()).unwrap()).unwrap();
+    let bare = folder.path().join("bare.json");
+    std::fs::write(&bare, serde_json::to_string(&Scenario { policy: None, ..own }).unwrap()).unwrap();
+    let asked = |file: &Path, scenario: &Path| baton(&["simulate", text(file), "--scenario", text(scenario), "--json"]);
+    assert!(asked(&file, &bare).unwrap_err().contains("\"H1\""), "the workspace has no such handoff point yet");
+    baton(&["policy", "import", text(&file), text(&policy), "--author", "Dana", "--reason", "Agreed"]).unwrap();
+    assert_eq!(asked(&file, &bare).unwrap(), asked(&file, &path).unwrap());
+    assert_eq!(asked(&policy, &bare).unwrap(), asked(&file, &path).unwrap());
+}
+
+/// One replication leaves as records, is imported, and has the same attainment to the last digit.
+#[test]
+fn a_simulated_history_can_be_imported_and_has_the_same_outcomes() {
+    let (folder, file, path) = prepared("handoff", |scenario| {
+        scenario["replications"]["count"] = json!(1);
+        scenario["warm_up"] = json!({ "kind": "none" });
+        // So that some are late.
+        scenario["people"][0]["count"] = json!(14);
+        scenario["name"] = json!("History");
+    });
+    let own = Scenario::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let policy: &Policy = own.policy.as_deref().unwrap();
+    let [policy_file, trace, mapping] =
+        ["policy.json", "trace.csv", "mapping.json"].map(|name| folder.path().join(name));
+    std::fs::write(&policy_file, serde_json::to_string(policy).unwrap()).unwrap();
+    baton(&["policy", "import", text(&file), text(&policy_file), "--author", "Dana", "--reason", "Agreed"]).unwrap();
+    let asked = ["simulate", text(&file), "--scenario", text(&path), "--trace", text(&trace), "--json"];
+    let report: Value = serde_json::from_str(&baton(&asked).unwrap()).unwrap();
+    assert!(baton(&asked).unwrap_err().contains("trace.csv could not be written"), "nothing is overwritten");
+    let figure = |measure: &str, clock: Option<&str>| {
+        let figures = report["figures"].as_array().unwrap();
+        let is = |it: &&Value| {
+            it["handoff"] == "H1"
+                && it["tier"].is_null()
+                && it["group"].is_null()
+                && it["measure"] == measure
+                && it["clock"] == json!(clock)
+        };
+        figures.iter().find(is).unwrap_or_else(|| panic!("{measure} {clock:?}"))["mean"].as_f64().unwrap()
+    };
+
+    std::fs::write(&mapping, baton(&["mapping", "suggest", text(&trace)]).unwrap()).unwrap();
+    let imported = baton(&["import", text(&file), text(&trace), "--mapping", text(&mapping), "--json"]).unwrap();
+    let imported: Value = serde_json::from_str(&imported).unwrap();
+    assert_eq!(imported["accepted"].as_f64().unwrap(), figure("started", None), "{imported}");
+
+    // The horizon's end is where the simulation stopped knowing; 2024-01-01 and two weeks.
+    let told =
+        baton(&["metrics", text(&file), "--as-of", "2024-01-15T00:00:00Z", "--from", "2024-01", "--to", "2024-01"])
+            .unwrap();
+    let mut reader = csv::Reader::from_reader(told.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let imported = |metric: &str, statistic: &str| -> f64 {
+        let row = rows.iter().find(|row| &row[3] == metric && &row[4] == statistic);
+        row.unwrap_or_else(|| panic!("{metric} {statistic} is not in {told}"))[5].parse().unwrap()
+    };
+    let [met, breached] = ["met", "breached"].map(|statistic| imported("sla_accept", statistic));
+    assert!(met > 0.0 && breached > 0.0);
+    assert_eq!(met / (met + breached), figure("attainment", Some("accept")));
+    assert_eq!(imported("time_to_accept", "p50"), figure("p50", Some("accept")) / 1_000.0);
+    assert_eq!(imported("time_to_accept", "p90"), figure("p90", Some("accept")) / 1_000.0);
+}
+
+#[test]
+fn what_cannot_be_simulated_gets_one_sentence_with_the_files_name() {
+    type Spoil = fn(&mut Value);
+    let cases: [(Spoil, &str); 6] = [
+        (|it| it["people"] = json!([]), "nobody works"),
+        (|it| it["sources"][0]["arrivals"] = json!({ "kind": "rate", "per_hour": -3 }), "per_hour is -3"),
+        (|it| it["sources"][0]["arrivals"] = json!({ "kind": "rate", "per_hour": 0 }), "no lead ever comes"),
+        (|it| it["colour"] = json!("red"), "unknown field `colour`"),
+        (|it| it["schema"] = json!(9), "newer"),
+        (|it| it["policy"]["calendars"][1]["24x7"] = json!(false), "Always open"),
+    ];
+    for (spoil, says) in cases {
+        let (_folder, file, scenario) = prepared("mmc", spoil);
+        let said = baton(&["simulate", text(&file), "--scenario", text(&scenario)]).unwrap_err();
+        assert!(said.contains("scenario.json cannot be simulated") && said.contains(says), "{says}: {said}");
+    }
+    let (folder, file, _) = prepared("mmc", |_| {});
+    assert!(baton(&["simulate", text(&file)]).unwrap_err().contains("baton scenario example"));
+    let nowhere = folder.path().join("nowhere.json");
+    assert!(baton(&["simulate", text(&file), "--scenario", text(&nowhere)]).is_err());
+    assert!(baton(&["simulate", "--help"]).unwrap_err().contains("--scenario <S.json>"));
+}
