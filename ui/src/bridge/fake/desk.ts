@@ -52,9 +52,9 @@ export function fakeDesk(situation: string, policy: () => T.Policy, changed: () 
     actor: string,
     act: string,
     subject: string,
-    said: unknown,
-    before: unknown,
-    after: unknown,
+    said: T.CaseAct | Record<string, string>,
+    before: T.ExceptionCase | null,
+    after: T.ExceptionCase,
   ) => {
     const entry: T.AuditEntry = { number: trail.length + 1, at, actor, act, subject, said, before, after };
     trail.push({ entry, hash: digest(`${trail.at(-1)?.hash ?? ZEROS}\n${JSON.stringify(entry)}`) });
