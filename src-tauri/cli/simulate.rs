@@ -76,7 +76,7 @@ async fn as_it_was(file: &Path, form: Form, out: &mut dyn Write) -> Result<Scena
     let (from, until) = (date_utc(judgement.from), date_utc(judgement.until));
     if !judgement.good {
         return Err(Failure::sentence(format!(
-            "what was fitted to the records until {from} is a poor fit to those until {until}, and nothing is forecast from it: {} \
+            "what was fitted to the records until {from} UTC is a poor fit to those until {until}, and nothing is forecast from it: {} \
              Look at it with baton scenario fit, correct it, and give it with --scenario",
             judgement.because.join(" ")
         )));
@@ -84,7 +84,7 @@ async fn as_it_was(file: &Path, form: Form, out: &mut dyn Write) -> Result<Scena
     if form == Form::Words {
         writeln!(
             out,
-            "Fitted to the records until {from}, judged on those until {until}: {}",
+            "Fitted to the records until {from} UTC, judged on those until {until}: {}",
             judgement.because.join(" ")
         )?;
     }

@@ -143,3 +143,30 @@ fn a_policy_that_cannot_be_read_changes_nothing() {
     assert_eq!(sample.replay(&good, "July", "2026-09", &[]).code, Some(2));
     assert_eq!(baton(["policy".as_ref(), "history".as_ref(), sample.file.as_os_str()]).ok(), before);
 }
+
+/// The sample's last months are worse than those before, as somebody planted them, and its table leaves some leads to nobody.
+#[test]
+fn a_history_that_does_not_foresee_its_last_weeks_gives_no_forecast() {
+    let sample = sample();
+    let ran = baton(["simulate".as_ref(), sample.file.as_os_str()]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("is a poor fit") && ran.err.contains("was predicted"), "{}", ran.err);
+    let fit = baton(["scenario".as_ref(), "fit".as_ref(), sample.file.as_os_str(), "--json".as_ref()]).ok();
+    let fit: Value = serde_json::from_str(&fit).unwrap();
+    assert_eq!(fit["judgement"]["good"], Value::Bool(false));
+    for point in fit["judgement"]["points"].as_array().unwrap() {
+        assert!(point["actual"]["started"].as_f64().unwrap() > 0.0, "{point}");
+    }
+    // The first handoff was steady until the part that is judged: there the fit foresees as many leads, and their times.
+    let first = &fit["judgement"]["points"][0];
+    let ratio = |what: &str| first["predicted"][what].as_f64().unwrap() / first["actual"][what].as_f64().unwrap();
+    assert!((0.85..1.18).contains(&ratio("started")) && (0.8..1.25).contains(&ratio("p50_ms")), "{first}");
+
+    // What was fitted is a scenario like any other, to be corrected and played.
+    let scenario = sample.folder.path().join("scenario.json");
+    fs::write(&scenario, baton(["scenario".as_ref(), "fit".as_ref(), sample.file.as_os_str()]).ok()).unwrap();
+    let mut arguments: Vec<OsString> = vec!["simulate".into(), sample.file.clone().into(), "--scenario".into()];
+    arguments.extend([scenario.into(), "--replications".into(), "2".into(), "--json".into()]);
+    let report: Value = serde_json::from_str(&baton(arguments).ok()).unwrap();
+    assert!(report["handoffs"].as_u64().unwrap() > 1_000, "{report}");
+}
