@@ -46,7 +46,7 @@ async fn list_of(workspace: &Workspace, question: Question, out: &mut dyn Write)
         if question.form == Form::Text {
             writeln!(
                 out,
-                "Raised {}, kept {}, closed {} (corrected), reopened {}; {} were over before and are counted only.",
+                "Raised {}, kept {}, closed {} (corrected), reopened {}; {} were over or old before and are counted only.",
                 detected.raised, detected.kept, detected.corrected, detected.reopened, detected.history
             )?;
         }
@@ -73,8 +73,8 @@ async fn list_of(workspace: &Workspace, question: Question, out: &mut dyn Write)
 fn print(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(
         out,
-        "{} open, {} past their target, {} resolved in the last seven days.",
-        desk.open, desk.past_target, desk.resolved_lately
+        "{} open, {} past their target, {} resolved in the last seven days; {} were over or old before and are counted only.",
+        desk.open, desk.past_target, desk.resolved_lately, desk.history
     )?;
     for row in &desk.rows {
         let case = &row.case;

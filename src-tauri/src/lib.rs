@@ -18,6 +18,8 @@ mod safety;
 mod save;
 #[cfg(test)]
 mod test_window;
+#[cfg(test)]
+mod triage;
 mod values;
 mod window;
 

@@ -18,6 +18,7 @@ pub const TABLE: Kind = Kind { name: "CRM export", extensions: &["csv", "tsv", "
 pub const CALENDAR: Kind = Kind { name: "Calendar", extensions: &["ics"] };
 pub const POLICY: Kind = Kind { name: "Policy", extensions: &["json"] };
 pub const CSV: Kind = Kind { name: "CSV", extensions: &["csv"] };
+pub const JSON_LINES: Kind = Kind { name: "JSON lines", extensions: &["jsonl"] };
 pub const PNG: Kind = Kind { name: "PNG image", extensions: &["png"] };
 pub const SVG: Kind = Kind { name: "SVG image", extensions: &["svg"] };
 

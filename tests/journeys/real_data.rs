@@ -73,8 +73,32 @@ impl Imported {
     }
 }
 
+impl Imported {
+    /// The desk and its measures.
+    fn exceptions(&self) -> Value {
+        serde_json::from_str(&baton(["exceptions".as_ref(), self.file.as_os_str(), "--json".as_ref()]).ok()).unwrap()
+    }
+
+    /// How many exceptions of a type there are in all months.
+    fn volume(&self, kind: &str) -> u64 {
+        let all = self.exceptions();
+        let rows = all["measures"]["volume"].as_array().unwrap().iter().filter(|row| row["exception_type"] == kind);
+        rows.map(|row| row["count"].as_u64().unwrap()).sum()
+    }
+}
+
 fn expected(folder: &Path) -> Value {
     serde_json::from_str(&fs::read_to_string(folder.join("expected.json")).unwrap()).unwrap()
+}
+
+/// Records whose owner, after two changes or more, is the one who had them first.
+fn bounced(records: &[Record]) -> u64 {
+    let is_back = |record: &&Record| {
+        !record["owner"].is_empty()
+            && record["owner"] == record["first_owner"]
+            && record["reassign_count"].parse::<u32>().is_ok_and(|count| count >= 2)
+    };
+    records.iter().filter(is_back).count() as u64
 }
 
 fn minutes(record: &Record, from: &str, to: &str) -> Option<f64> {
@@ -103,6 +127,10 @@ fn uci_incidents_reviewed_from_their_event_log() {
     let sla = |statistic: &str| real.summed(None, "sla_complete", statistic)["(all)"] as u64;
     assert_eq!(sla("met"), expected["final_row_made_sla"]["true"].as_u64().unwrap());
     assert_eq!(sla("breached"), expected["final_row_made_sla"]["false"].as_u64().unwrap());
+
+    let breaches = expected["final_row_made_sla"]["false"].as_u64().unwrap();
+    assert_eq!(real.volume("sla_breach"), breaches, "one exception each, on the desk or over before");
+    assert_eq!(real.volume("ownership_conflict"), bounced(&real.records()));
 
     let months: BTreeMap<String, u64> = serde_json::from_value(expected["incidents_opened_by_month"].clone()).unwrap();
     assert_eq!(real.by_month("volume", "count"), months);

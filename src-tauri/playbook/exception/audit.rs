@@ -30,9 +30,12 @@ pub struct Entry {
     /// What it was done to: `EX-12`, `policy 4`.
     pub subject: String,
     /// What was said with it: reason, approver, next step, audit fields.
+    #[ts(type = "unknown")]
     pub said: Value,
     /// The subject before; null = it was not there.
+    #[ts(type = "ExceptionCase | Record<string, unknown> | null")]
     pub before: Value,
+    #[ts(type = "ExceptionCase | Record<string, unknown> | null")]
     pub after: Value,
 }
 
@@ -149,6 +152,11 @@ impl Chain {
                 self.head.clone_from(&link.hash);
             }
         }
+    }
+
+    /// Links that hold so far.
+    pub fn entries(&self) -> i64 {
+        self.entries
     }
 
     pub fn finish(self) -> Verified {

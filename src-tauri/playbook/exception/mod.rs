@@ -14,6 +14,6 @@ mod severity;
 mod taxonomy;
 
 pub use finding::{Finding, FindingId, PassageKey, Rule};
-pub use reconcile::{Fate, HISTORY, Known, Reconciled, reconcile};
+pub use reconcile::{Fate, HISTORY, Known, OLD, Reconciled, reconcile};
 pub use rights::{Permit, Refusal, may};
 pub use taxonomy::Taxonomy;

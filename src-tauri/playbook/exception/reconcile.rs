@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 /// measures and not put in the queue. Otherwise the first import of a year would bury the desk under what nobody can change any more.
 pub const HISTORY: Millis = 7 * DAY;
 
+/// So is one that stands, but arose more than this before the data's own instant when it is first seen: nobody waits for it any more. Once
+/// the data comes more often than this, the clause takes nothing from the desk.
+pub const OLD: Millis = 30 * DAY;
+
 /// What the desk knows of a case that a rule raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
@@ -40,7 +44,7 @@ pub struct Reconciled<'f> {
     pub reopen: Vec<&'f Finding>,
     /// Resolved by a person, and no longer found: should it come back, it is a new occurrence.
     pub gone: Vec<FindingId>,
-    /// Not on the desk, because it was over before: see [`HISTORY`].
+    /// Not on the desk, because it was over or old before anybody looked: see [`HISTORY`] and [`OLD`].
     pub history: Vec<&'f Finding>,
 }
 
@@ -50,9 +54,7 @@ pub fn reconcile<'f>(findings: &'f [Finding], cases: &[Known], as_of: Instant) -
     let mut result = Reconciled::default();
     for finding in findings {
         match known.remove(&finding.id) {
-            None if finding.ended.is_some_and(|ended| ended < as_of.saturating_sub(HISTORY)) => {
-                result.history.push(finding);
-            }
+            None if is_history(finding, as_of) => result.history.push(finding),
             None => result.raise.push(finding),
             Some(case) => match (case.fate, case.stands) {
                 // What a person resolved stays so while it stands, and is open again once it came back.
@@ -69,4 +71,9 @@ pub fn reconcile<'f>(findings: &'f [Finding], cases: &[Known], as_of: Instant) -
         }
     }
     result
+}
+
+fn is_history(finding: &Finding, as_of: Instant) -> bool {
+    let before = |at: Instant, ago: Millis| at < as_of.saturating_sub(ago);
+    before(finding.arose, OLD) || finding.ended.is_some_and(|ended| before(ended, HISTORY))
 }

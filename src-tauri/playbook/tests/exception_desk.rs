@@ -251,6 +251,10 @@ fn what_an_import_does_to_the_desk() {
     let ended = |ago| [Finding { ended: Some(as_of - ago), ..found.clone() }];
     assert_eq!(reconcile(&ended(7 * DAY), &[], as_of).raise.len(), 1);
     assert_eq!(reconcile(&ended(7 * DAY + 1), &[], as_of).history.len(), 1, "nobody can change it any more");
+    let stands = |ago| [Finding { arose: as_of - ago, ..found.clone() }];
+    assert_eq!(reconcile(&stands(30 * DAY), &[], as_of).raise.len(), 1);
+    assert_eq!(reconcile(&stands(30 * DAY + 1), &[], as_of).history.len(), 1, "nobody waits for it any more");
+    assert_eq!(reconcile(&stands(40 * DAY), &know(Fate::Open, true), as_of).keep.len(), 1, "a case may grow old");
     assert_eq!(reconcile(&ended(8 * DAY), &know(Fate::Open, true), as_of).keep.len(), 1, "a case stays a case");
 }
 

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod backups;
 pub mod drafts;
+pub mod exceptions;
 pub mod imports;
 pub mod journey;
 pub mod judgement;

@@ -86,6 +86,17 @@
     "scenario_save",
     "scenario_rename",
     "scenario_remove",
+    // The exception desk and the audit trail
+    "exceptions",
+    "exception",
+    "exception_act",
+    "exception_report",
+    "exceptions_detect",
+    "exception_measures",
+    "exceptions_export",
+    "audit_verify",
+    "audit_entries",
+    "audit_export",
     // Settings
     "policy",
     "policy_save",

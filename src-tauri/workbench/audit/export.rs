@@ -19,7 +19,7 @@ done && echo intact' check \
 0000000000000000000000000000000000000000000000000000000000000000 FILE.jsonl";
 
 /// Writes the whole trail; gives the number of entries.
-pub async fn export(workspace: &Workspace, out: &mut dyn Write) -> Result<i64, WorkspaceError> {
+pub async fn export(workspace: &Workspace, out: &mut (dyn Write + Send)) -> Result<i64, WorkspaceError> {
     let failed = |cause: std::io::Error| WorkspaceError::File {
         doing: "Writing the audit trail",
         path: workspace.path().into(),
@@ -36,7 +36,7 @@ pub async fn export(workspace: &Workspace, out: &mut dyn Write) -> Result<i64, W
     });
     writeln!(out, "{about}").map_err(failed)?;
     let mut entries = 0;
-    each(&mut *workspace.readers().acquire().await?, |_, link| {
+    each(&mut *workspace.readers().acquire().await?, i64::MIN, |_, link| {
         entries += 1;
         writeln!(out, "{{\"hash\":\"{}\",\"previous\":\"{}\",\"entry\":{}}}", link.hash, link.previous, link.entry)
             .map_err(failed)

@@ -10,6 +10,7 @@ use playbook::Instant;
 use playbook::exception::audit::{BEGINNING, Chain, Entry, Link, Verified};
 use serde_json::Value;
 use sqlx::{Row, SqliteConnection};
+use tokio::sync::Mutex;
 
 /// Something that was done, before it has its place in the chain.
 #[derive(Debug, Clone)]
@@ -73,12 +74,12 @@ pub(crate) async fn append(connection: &mut SqliteConnection, done: Done<'_>) ->
 /// Links that are read at once.
 const PAGE: i64 = 1_000;
 
-/// Shows every link in order.
+/// Shows every link after a number, in order.
 pub(crate) async fn each(
     connection: &mut SqliteConnection,
+    mut after: i64,
     mut visit: impl FnMut(i64, &Link) -> Result<(), WorkspaceError>,
 ) -> Result<(), WorkspaceError> {
-    let mut after = i64::MIN;
     loop {
         let rows =
             sqlx::query("select number, previous, hash, entry from audit where number > $1 order by number limit $2")
@@ -101,18 +102,34 @@ pub(crate) async fn each(
 /// Goes through the whole chain.
 pub(crate) async fn verify(connection: &mut SqliteConnection) -> Result<Verified, WorkspaceError> {
     let mut chain = Chain::default();
-    each(connection, |number, link| {
+    follow(connection, &mut chain, i64::MIN).await?;
+    Ok(chain.finish())
+}
+
+async fn follow(connection: &mut SqliteConnection, chain: &mut Chain, after: i64) -> Result<(), WorkspaceError> {
+    each(connection, after, |number, link| {
         chain.follow(number, link);
         Ok(())
     })
-    .await?;
-    Ok(chain.finish())
+    .await
 }
+
+/// How far the chain was gone through since the workspace was opened.
+#[derive(Default)]
+pub(crate) struct Followed(Mutex<Chain>);
 
 impl Workspace {
     /// Whether the audit trail is as it was written, with its length and its head.
     pub async fn audit_verify(&self) -> Result<Verified, WorkspaceError> {
         verify(&mut *self.readers().acquire().await?).await
+    }
+
+    /// The same, where what was gone through since the workspace was opened is not gone through again.
+    pub(crate) async fn audit_state(&self) -> Result<Verified, WorkspaceError> {
+        let mut chain = self.followed().0.lock().await;
+        let after = chain.entries();
+        follow(&mut *self.readers().acquire().await?, &mut chain, after).await?;
+        Ok(chain.clone().finish())
     }
 
     /// What was done to a subject (`EX-12`), in order; `None` = everything, the latest `most` of it.

@@ -37,7 +37,7 @@ pub struct Detected {
     /// Closed, because their records were corrected.
     pub corrected: usize,
     pub reopened: usize,
-    /// Over before anybody saw them: counted, not on the desk.
+    /// Over or old before anybody saw them: counted, not on the desk.
     pub history: usize,
 }
 

@@ -93,6 +93,8 @@ pub struct Desk {
     pub resolved_lately: usize,
     /// By severity key, in the policy's order: open cases.
     pub by_severity: Vec<(String, usize)>,
+    /// Findings that were over, or stood for more than thirty days, before anybody looked: counted in the measures, never on the desk.
+    pub history: usize,
     /// False where the records or the policy changed and this process cannot bring the desk up to date.
     pub current: bool,
     pub audit: Verified,
@@ -139,7 +141,10 @@ impl Workspace {
     pub async fn desk(&self, query: &CaseQuery, now: Instant) -> Result<Desk, WorkspaceError> {
         let mut reading = self.readers().acquire().await?;
         let cases = store::read_all(&mut reading).await?;
-        let audit = crate::audit::verify(&mut reading).await?;
+        let history: i64 =
+            sqlx::query_scalar("select cast(coalesce(sum(findings), 0) as bigint) from exception_history")
+                .fetch_one(&mut *reading)
+                .await?;
         drop(reading);
         let state = self.state();
         let policy = &state.policy;
@@ -166,8 +171,9 @@ impl Workspace {
             past_target,
             resolved_lately,
             by_severity,
+            history: usize::try_from(history).unwrap_or(0),
             current: self.desk_is_current().await?,
-            audit,
+            audit: self.audit_state().await?,
         })
     }
 

@@ -3,6 +3,7 @@
 //! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer.
 
 mod company;
+mod desk;
 mod details;
 mod history;
 mod people;
@@ -15,6 +16,7 @@ use crate::imports::mapping::{
 };
 use crate::imports::{self, ImportError};
 use crate::workspace::{Workspace, WorkspaceError};
+use playbook::Instant;
 use playbook::record::Disposition;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -42,7 +44,9 @@ pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
     let policy = policy();
     let history = generate(&policy).map_err(SampleError::Defect)?;
     let workspace = Workspace::create_with(path, &policy).await?;
-    match fill(&workspace, &history).await {
+    // The day before, so that some of what it finds has run past its target and some has not.
+    let imported_at = chrono::Utc::now().timestamp_millis() - desk::AGO;
+    match fill(&workspace, &history, imported_at).await {
         Ok(()) => Ok(workspace),
         Err(error) => {
             workspace.close().await?;
@@ -52,7 +56,7 @@ pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
     }
 }
 
-async fn fill(workspace: &Workspace, history: &History) -> Result<(), SampleError> {
+async fn fill(workspace: &Workspace, history: &History, imported_at: Instant) -> Result<(), SampleError> {
     // Of its own, because two samples may be made at once.
     let folder = std::env::temp_dir().join(format!("baton-sample-{}", uuid::Uuid::now_v7()));
     let export = folder.join(EXPORT);
@@ -61,7 +65,7 @@ async fn fill(workspace: &Workspace, history: &History) -> Result<(), SampleErro
         .map_err(|cause| cause.to_string())
         .and_then(|file| history.write_csv(file).map_err(|cause| cause.to_string()));
     let imported = match written {
-        Ok(()) => import(workspace, export, history.as_of).await,
+        Ok(()) => import(workspace, export, imported_at).await,
         Err(cause) => Err(SampleError::Disk(cause)),
     };
     // What is left behind in the system's temporary folder is the system's to clear.
@@ -69,8 +73,9 @@ async fn fill(workspace: &Workspace, history: &History) -> Result<(), SampleErro
     imported
 }
 
-async fn import(workspace: &Workspace, export: PathBuf, now: i64) -> Result<(), SampleError> {
+async fn import(workspace: &Workspace, export: PathBuf, now: Instant) -> Result<(), SampleError> {
     let report = imports::import(workspace, &[export], &mapping(), now).await?;
+    desk::work(workspace, now).await?;
     match report.rejected {
         0 => Ok(()),
         rejected => Err(SampleError::Defect(format!("{rejected} of its rows were rejected"))),

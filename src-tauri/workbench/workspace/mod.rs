@@ -55,6 +55,7 @@ struct Inner {
     reviewed: crate::reviews::Reviewed,
     drafted: crate::policies::drafts::Drafted,
     filled: crate::policies::evidence::Filled,
+    followed: crate::audit::Followed,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -180,6 +181,7 @@ impl Workspace {
                 reviewed: Default::default(),
                 drafted: Default::default(),
                 filled: Default::default(),
+                followed: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -265,6 +267,10 @@ impl Workspace {
 
     pub(crate) fn filled(&self) -> &crate::policies::evidence::Filled {
         &self.inner.filled
+    }
+
+    pub(crate) fn followed(&self) -> &crate::audit::Followed {
+        &self.inner.followed
     }
 
     pub(crate) fn drafted(&self) -> &crate::policies::drafts::Drafted {

@@ -14,7 +14,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         part: "",
         subtype: None,
         arose,
-        ended: subject.reading.over_at(),
+        ended: subject.reading.at_rest_since(),
         because: format!("{owner} had it first and, after {changes} changes of owner, has it again."),
     });
 }

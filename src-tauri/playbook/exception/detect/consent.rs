@@ -31,7 +31,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         part: "",
         subtype: None,
         arose,
-        ended: subject.reading.over_at(),
+        ended: subject.reading.at_rest_since(),
         because: format!("Contacted ({}) on {}, and {says}.", moment.word(), subject.when(arose)),
     });
 }

@@ -8,7 +8,7 @@ use crate::record::{Disposition, Moment};
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
     let mut say = |part, subtype, arose: Option<Instant>, because: String| {
         let Some(arose) = arose.or_else(|| subject.at(Moment::Started)) else { return };
-        found.push(Found { part, subtype: Some(subtype), arose, ended: subject.reading.over_at(), because });
+        found.push(Found { part, subtype: Some(subtype), arose, ended: subject.reading.at_rest_since(), because });
     };
     let (accepted, rejected) = (subject.at(Moment::Accepted), subject.at(Moment::Rejected));
     let turned_down = subject.reading.is_rejected();
@@ -41,7 +41,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         );
         say("no_reason", "inconsistent_stages", rejected, because);
     }
-    let asks = subject.point.acceptance.mode == AcceptanceMode::Required
+    // A point that an import met and nobody designed yet asks for nothing.
+    let asks = !subject.point.from_import
+        && subject.point.acceptance.mode == AcceptanceMode::Required
         && subject.point.receiver_kind == ReceiverKind::Person
         && subject.told.acceptances;
     if asks && subject.reading.is_completed() && accepted.is_none() && rejected.is_none() {

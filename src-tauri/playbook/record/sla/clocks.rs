@@ -72,7 +72,22 @@ impl Reading<'_> {
             (false, true) => self.at(Moment::Rejected),
             (false, false) => return None,
         };
-        told.or_else(|| self.moments.into_iter().filter(|&at| at != NEVER).max())
+        told.or_else(|| self.last())
+    }
+
+    /// Since when nobody waits for anything: the passage was over, or it was accepted and everything that is promised of it came, with
+    /// the last thing that happened. `None` = something is awaited.
+    pub fn at_rest_since(&self) -> Option<Instant> {
+        let waits = |clock: &Clocked| match clock.state {
+            SlaState::BreachedOpen | SlaState::Running | SlaState::AtRisk | SlaState::Paused => true,
+            SlaState::Met | SlaState::MetLate | SlaState::NotApplicable | SlaState::CannotJudge => false,
+        };
+        let has_come = self.accepted && !self.clocks.iter().any(waits);
+        self.over_at().or_else(|| self.last().filter(|_| has_come))
+    }
+
+    fn last(&self) -> Option<Instant> {
+        self.moments.into_iter().filter(|&at| at != NEVER).max()
     }
 }
 

@@ -34,6 +34,19 @@ actions: Array<string>, };
 export type AcceptanceMode = "required" | "automatic";
 
 /**
+ * What became of an act on one case.
+ */
+export type ActDone = { number: number, 
+/**
+ * The case as it is now, changed or not; `None` = there is no such case.
+ */
+case: ExceptionCase | null, 
+/**
+ * Why it was not done, with who could.
+ */
+refused: string | null, };
+
+/**
  * The check of a policy.
  */
 export type AirtightReport = { 
@@ -94,6 +107,45 @@ by_month: Array<number>, } | { "kind": "exact", leads: Array<ExactArrival>, };
  */
 export type Assignment = { "to": "owner_in", field: string, if_away: IfAway, } | { "to": "person", person: string, if_away: IfAway, } | { "to": "role", role: string, if_away: IfAway, } | { "to": "pool", pool: Pool, } | { "to": "queue", queue: string, } | { "to": "stage", stage: string, };
 
+export type AuditBroken = { 
+/**
+ * Number of the entry at whose place it breaks.
+ */
+number: number, 
+/**
+ * What differs, in a sentence's end: `its hash is not that of its content`.
+ */
+what: string, };
+
+/**
+ * Something that was done.
+ */
+export type AuditEntry = { 
+/**
+ * 1, 2, 3 … without a gap.
+ */
+number: number, at: number, 
+/**
+ * Who did it; empty = Baton itself, by an import.
+ */
+actor: string, 
+/**
+ * `case.raised`, `case.overridden`, `policy.published`.
+ */
+act: string, 
+/**
+ * What it was done to: `EX-12`, `policy 4`.
+ */
+subject: string, 
+/**
+ * What was said with it: reason, approver, next step, audit fields.
+ */
+said: unknown, 
+/**
+ * The subject before; null = it was not there.
+ */
+before: ExceptionCase | Record<string, unknown> | null, after: ExceptionCase | Record<string, unknown> | null, };
+
 /**
  * What an audit note must hold.
  */
@@ -102,6 +154,24 @@ export type AuditField = {
  * Unique within the type.
  */
 key: string, name: string, kind: FieldKind, };
+
+/**
+ * An entry of the trail with its hash.
+ */
+export type AuditListed = { entry: AuditEntry, hash: string, };
+
+/**
+ * A chain that was gone through.
+ */
+export type AuditState = { entries: number, 
+/**
+ * The last hash; [`BEGINNING`] where there is no entry.
+ */
+head: string, 
+/**
+ * The first link that does not hold.
+ */
+broken: AuditBroken | null, };
 
 /**
  * A copy that was kept.
@@ -205,6 +275,109 @@ export type CalendarYear = { days: Array<DayInfo>, };
  * Records that cannot be judged, and why.
  */
 export type CannotJudge = { why: string, n: number, };
+
+/**
+ * An act on a case.
+ */
+export type CaseAct = { "act": "assign", to: string | null, } | { "act": "set_severity", severity: string, reason: string, } | { "act": "note", text: string, } | { "act": "dispute", text: string, } | { "act": "resolve", reason: string, next_step: CaseNextStep, root_cause: string | null, 
+/**
+ * The type's audit fields, by key.
+ */
+audit_fields: Record<string, string>, } | { "act": "reopen", reason: string, } | { "act": "override", 
+/**
+ * Verb key.
+ */
+verb: string, reason: string, approver: string | null, next_step: CaseNextStep, audit_fields: Record<string, string>, effect: OverrideEffect | null, 
+/**
+ * Resolves the case with it.
+ */
+resolves: boolean, root_cause: string | null, } | { "act": "take_back", place: number, reason: string, approver: string | null, };
+
+/**
+ * One case with everything beside it.
+ */
+export type CaseDetail = { row: CaseRow, 
+/**
+ * The record's row id, for its own page; `None` where no import brings it any more.
+ */
+record: string | null, 
+/**
+ * Oldest first.
+ */
+history: Array<AuditListed>, 
+/**
+ * What has to be written down before it is closed or overridden.
+ */
+audit_fields: Array<AuditField>, 
+/**
+ * For the person who acts.
+ */
+rights: Array<RightOf>, };
+
+/**
+ * How a case stands to its target.
+ */
+export type CaseDue = "in_time" | "soon" | "past" | "none" | "kept" | "missed";
+
+/**
+ * The next step that an override or a resolution has to name.
+ */
+export type CaseNextStep = { act: NextAct, 
+/**
+ * What happens, who does it, by when.
+ */
+text: string, };
+
+/**
+ * Which cases are shown. Everything that is left out does not count.
+ */
+export type CaseQuery = { 
+/**
+ * Only what is on the desk.
+ */
+open: boolean, 
+/**
+ * Raised, resolved or arisen in this month of the workspace's zone.
+ */
+month: string | null, exception_type: string | null, severity: string | null, handoff: string | null, 
+/**
+ * Person key; the empty text = nobody's.
+ */
+owner: string | null, 
+/**
+ * Part of the case's name, the record's id or the sentence, whatever the case of its letters.
+ */
+text: string | null, };
+
+/**
+ * A case in the list.
+ */
+export type CaseRow = { case: ExceptionCase, 
+/**
+ * `EX-12`
+ */
+name: string, type_name: string, severity_name: string, handoff: HandoffBadge, 
+/**
+ * `None` = nobody.
+ */
+owner_name: string | null, 
+/**
+ * The role's name to which a dispute has come.
+ */
+escalated_to_name: string | null, due: CaseDue, 
+/**
+ * Elapsed time until the due instant, milliseconds; negative = past it. `None` = no target, or closed.
+ */
+left_ms: number | null, 
+/**
+ * Elapsed time on the desk, milliseconds.
+ */
+open_ms: number, };
+
+/**
+ * Where a case is in its life.
+ */
+export type CaseStatus = "open" | "disputed" | "resolved" | "corrected";
 
 /**
  * A drawn chart with everything that a reader without eyes or with a mouse needs.
@@ -776,6 +949,149 @@ part?: number, };
  */
 export type Example = { [key in string]: Given };
 
+/**
+ * An exception on the desk. Whole numbers and texts alone: it stands in the audit trail as it is.
+ */
+export type ExceptionCase = { 
+/**
+ * `EX-12` is number 12.
+ */
+number: number, status: CaseStatus, passage: PassageKey, rule: ExceptionRule, part: string, exception_type: string, subtype: string | null, severity: string, because: string, 
+/**
+ * When it came to be, by the data.
+ */
+arose: number, ended: number | null, 
+/**
+ * False once the data no longer shows it.
+ */
+stands: boolean, 
+/**
+ * When it came on the desk: its target counts from here.
+ */
+raised_at: number, 
+/**
+ * `None` = nothing is promised for this type and severity.
+ */
+due_at: number | null, 
+/**
+ * Key of the person who works on it.
+ */
+owner: string | null, 
+/**
+ * Key of the role to which a dispute has come.
+ */
+escalated_to: string | null, 
+/**
+ * Root cause key.
+ */
+root_cause: string | null, resolved_at: number | null, 
+/**
+ * Notes, disputes and reopenings so far.
+ */
+notes: number, reopened: number, 
+/**
+ * In the order in which they were made.
+ */
+overrides: Array<Override>, 
+/**
+ * The type's audit fields, as they were filled in last.
+ */
+audit_fields: Record<string, string>, };
+
+/**
+ * The desk.
+ */
+export type ExceptionDesk = { 
+/**
+ * The instant of `open_ms` and `left_ms`.
+ */
+now: number, 
+/**
+ * The instant up to which the data is known.
+ */
+as_of: number | null, 
+/**
+ * In order; at most [`MOST_ROWS`].
+ */
+rows: Array<CaseRow>, 
+/**
+ * Cases that the query asks for.
+ */
+found: number, 
+/**
+ * All cases on the desk.
+ */
+open: number, past_target: number, 
+/**
+ * Resolved by people in the last seven days.
+ */
+resolved_lately: number, 
+/**
+ * By severity key, in the policy's order: open cases.
+ */
+by_severity: Array<[string, number]>, 
+/**
+ * Findings that were over, or stood for more than thirty days, before anybody looked: counted in the measures, never on the desk.
+ */
+history: number, 
+/**
+ * False where the records or the policy changed and this process cannot bring the desk up to date.
+ */
+current: boolean, audit: AuditState, };
+
+/**
+ * Everything that the desk measures.
+ */
+export type ExceptionMeasures = { volume: Array<ExceptionVolume>, resolution: Array<ExceptionResolution>, repeats: Array<ExceptionRepeat>, 
+/**
+ * Passages that stand as duplicates, of all.
+ */
+duplicates: number, records: number, pauses: Array<PausedMinutes>, };
+
+/**
+ * A type and root cause that an earlier month had as well.
+ */
+export type ExceptionRepeat = { month: string, exception_type: string, root_cause: string, count: number, 
+/**
+ * The last month before that had it.
+ */
+before: string, };
+
+/**
+ * An exception that a person saw.
+ */
+export type ExceptionReported = { passage: PassageKey, exception_type: string, subtype: string | null, severity: string, 
+/**
+ * What is wrong, in a sentence.
+ */
+text: string, };
+
+/**
+ * How a month's cases of a type were resolved.
+ */
+export type ExceptionResolution = { month: string, 
+/**
+ * `None` = all types together.
+ */
+exception_type: string | null, resolved: number, 
+/**
+ * Elapsed time from raised to resolved, milliseconds.
+ */
+p50_ms: number | null, p90_ms: number | null, 
+/**
+ * Of `with_target`.
+ */
+within_target: number, 
+/**
+ * Resolved ones that had a due instant.
+ */
+with_target: number, };
+
+/**
+ * By what an exception is found.
+ */
+export type ExceptionRule = "unowned" | "bounced" | "missing_fields" | "duplicate" | "stuck" | "sla_breach" | "consent_gap" | "contradiction" | "reported";
+
 export type ExceptionSubtype = { 
 /**
  * Unique within the type.
@@ -816,6 +1132,36 @@ review_every: Cadence | null,
  * What has to be written down before one is closed, beside reason, approver and next step.
  */
 audit_fields: Array<AuditField>, };
+
+/**
+ * Exceptions of a month, type and severity.
+ */
+export type ExceptionVolume = { month: string, exception_type: string, name: string, severity: string, 
+/**
+ * On the desk and past it together.
+ */
+count: number, 
+/**
+ * Of these, over before they were first seen: counted, never on the desk.
+ */
+history: number, };
+
+/**
+ * What a detection did to the desk.
+ */
+export type ExceptionsDetected = { raised: number, 
+/**
+ * On the desk or resolved before, and still there.
+ */
+kept: number, 
+/**
+ * Closed, because their records were corrected.
+ */
+corrected: number, reopened: number, 
+/**
+ * Over or old before anybody saw them: counted, not on the desk.
+ */
+history: number, };
 
 /**
  * The values that filters offer, with how many records have them.
@@ -1659,6 +2005,21 @@ running: number, cannot_judge: number,
 not_applicable: number, };
 
 /**
+ * An override that was made.
+ */
+export type Override = { verb: string, 
+/**
+ * Key of the decision right.
+ */
+right: string, actor: string, approver: string, reason: string, next_step: CaseNextStep, at: number, effect: OverrideEffect | null, taken_back_at: number | null, };
+
+/**
+ * What an override does to the records beside the import, until it is taken back. Others are written down and done in the CRM, whence
+ * the next import brings them.
+ */
+export type OverrideEffect = { "kind": "pause", from: number, to: number | null, } | { "kind": "merge", master: PassageKey, };
+
+/**
  * What the policy itself has.
  */
 export type OwnField = "company" | "time_zone" | "currency" | "default_calendar";
@@ -1735,6 +2096,15 @@ fields: Array<PacketField>, };
 export type Part = "basics" | "trigger" | "ownership" | "criteria" | "packet" | "routing" | "sla" | "escalation" | "dispositions" | "lifecycle" | "rights";
 
 /**
+ * One passage of one CRM record through one handoff point.
+ */
+export type PassageKey = { record_id: string, 
+/**
+ * Key of the handoff point.
+ */
+handoff: string, cycle: number, };
+
+/**
  * A stretch in which the clock does not run. Half-open, `[from, to)`; `to = None` = still paused.
  */
 export type Pause = { from: number, to: number | null, 
@@ -1777,6 +2147,19 @@ ms: number,
  * Longest first. Each with its own time: where reasons overlap, they add up to more than the whole.
  */
 reasons: Array<PauseReason>, };
+
+/**
+ * Clock time that people stopped.
+ */
+export type PausedMinutes = { reason: string, 
+/**
+ * Person key; empty = the source system.
+ */
+person: string, records: number, 
+/**
+ * Whole minutes of elapsed time; a pause that has not ended counts until the data's own instant.
+ */
+minutes: number, };
 
 /**
  * Someone who can own a record.
@@ -2499,6 +2882,19 @@ volume: ReviewCell,
  * One per [`Review::columns`].
  */
 cells: Array<ReviewCell>, };
+
+/**
+ * Whether a person may do a verb about a case, before it is tried.
+ */
+export type RightOf = { verb: string, name: string, 
+/**
+ * Key of the role that has to approve; `None` = the holder decides alone.
+ */
+approved_by: string | null, 
+/**
+ * Why not, with who could; `None` = may, given an approver where one is needed.
+ */
+refused: string | null, };
 
 /**
  * What a person answers for (`SDR Team Lead`). Handoff points, escalations and decision rights name roles, not people, so that
