@@ -34,15 +34,18 @@ export function FilterBar({ place, policy, onChange, find, order }: Props) {
   const picked = (value: string) => (value === ANY ? null : value);
   return (
     <div className={css.filters}>
-      <Select
-        label="State"
-        labelHidden
-        quiet
-        small
-        options={SHOWS}
-        value={place.show}
-        onChange={(show) => onChange({ show })}
-      />
+      {/* A week has both. */}
+      {place.view === 'daily' && (
+        <Select
+          label="State"
+          labelHidden
+          quiet
+          small
+          options={SHOWS}
+          value={place.show}
+          onChange={(show) => onChange({ show })}
+        />
+      )}
       <Select
         label="Type"
         labelHidden

@@ -8,7 +8,7 @@ import { HandoffBadge } from '../components/HandoffBadge';
 import { StatusMark } from '../components/StatusMark';
 import { VirtualRows, type VirtualRowsHandle } from '../components/VirtualRows';
 import css from './exceptions.module.css';
-import { type Line, lineOf } from './queue';
+import { isOpen, type Line, lineOf } from './queue';
 import { severityClass, timeLeft } from './words';
 
 interface Props {
@@ -163,7 +163,7 @@ const CaseLine = memo(function CaseLine({ index, row, severity, current, marked,
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={marking ? marked : current}
-      className={`${css.line} ${css.row} ${current ? css.current : ''}`}
+      className={`${css.line} ${css.row} ${current ? css.current : ''} ${isOpen(one.status) ? '' : css.closed}`}
       onClick={(event) => onPick(one.number, event.ctrlKey || event.metaKey || event.shiftKey)}
     >
       <div role="gridcell" tabIndex={-1} className={css.chip}>

@@ -18,7 +18,6 @@ export function shownRows({ rows, now }: Pick<ExceptionDesk, 'rows' | 'now'>, { 
     const open = isOpen(one.status);
     if (show !== 'all' && view === 'daily') return open === (show === 'open');
     if (view !== 'weekly') return true;
-    if (show === 'closed' && open) return false;
     return open || (one.resolved_at !== null && one.resolved_at > now - WEEK);
   });
 }

@@ -18,7 +18,7 @@ describe('time left', () => {
   });
   it('of a case without a target or a closed one says so', () => {
     expect(timeLeft({ due: 'none', left_ms: null }).text).toBe('no target');
-    expect(timeLeft({ due: 'missed', left_ms: null }).text).toBe('too late');
+    expect(timeLeft({ due: 'missed', left_ms: null }).text).toBe('closed late');
   });
 });
 

@@ -51,9 +51,9 @@ export function timeLeft({ due, left_ms: left }: Pick<CaseRow, 'due' | 'left_ms'
     case 'in_time':
       return { status: 'met', label: 'in time', text: `${long} left` };
     case 'kept':
-      return { status: 'met', label: 'within target', text: 'in time' };
+      return { status: 'met', label: 'within target', text: 'closed in time' };
     case 'missed':
-      return { status: 'breach', label: 'past its target', text: 'too late' };
+      return { status: 'breach', label: 'past its target', text: 'closed late' };
     case 'none':
       return { status: 'unknown', label: 'no target', text: 'no target' };
   }
