@@ -16,7 +16,7 @@ import {
   SimulateIcon,
 } from './icons';
 import { KeySheet } from './KeySheet';
-import { HAS_DESK, OpenCases } from './OpenCases';
+import { OpenCases } from './OpenCases';
 import { refusal } from './opening';
 import { Palette } from './Palette';
 import { StatusBar } from './StatusBar';
@@ -34,9 +34,6 @@ const PLACES = [
   { to: '/settings', name: 'Settings', Icon: SettingsIcon, also: [] },
 ] as const;
 
-/** What the window answers. */
-const SHOWN = PLACES.filter(({ to }) => to !== '/exceptions' || HAS_DESK);
-
 function placeOf(pathname: string) {
   return PLACES.find(({ to, also }) =>
     [to, ...also].some((start) => pathname === start || pathname.startsWith(`${start}/`)),
@@ -49,7 +46,7 @@ function Rail({ current }: { current: string | undefined }) {
       <div className="rail__logo">
         <BatonMark />
       </div>
-      {SHOWN.map(({ to, name, Icon }) => (
+      {PLACES.map(({ to, name, Icon }) => (
         <Link key={to} to={to} className="rail__item" {...(current === name && { 'aria-current': 'page' as const })}>
           <Icon />
           {name}

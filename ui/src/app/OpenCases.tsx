@@ -2,9 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { bridge, type CaseQuery } from '../bridge';
 import { integer } from '../components/format';
 
-/** The window does not answer the desk's questions yet; the fake bridge does. */
-export const HAS_DESK: boolean = __FAKE_BRIDGE__;
-
 /** The desk's head without its rows: no type has this name. */
 const COUNT: CaseQuery = {
   open: true,

@@ -2,7 +2,6 @@ import { Check, Lock, TriangleAlert } from 'lucide-react';
 import { counted, dateTime } from '../components/format';
 import { ActingAs } from './ActingAs';
 import { JobLine, useJobs } from './jobs';
-import { HAS_DESK } from './OpenCases';
 import { useWorkspace } from './workspace';
 import { useZoom } from './zoom';
 
@@ -39,7 +38,7 @@ export function StatusBar() {
       ))}
       <div className="status__gap" />
       {zoom !== 100 && <span>{zoom} %</span>}
-      {HAS_DESK && <ActingAs />}
+      <ActingAs />
     </footer>
   );
 }

@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { bridge, type WorkspaceSummary } from '../bridge';
 import { choosingActor } from './ActingAs';
 import { addCommands, type Command } from './commands';
-import { HAS_DESK } from './OpenCases';
 import { changeWorkspace } from './opening';
 import { overlay } from './overlays';
 import { router } from './router';
@@ -63,7 +62,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
     { id: 'app.zoom-reset', label: 'Normal size', group: 'Anywhere', keys: ['$mod+Digit0'], run: zoomReset },
     goTo('go.journey', 'Journey', '/journey', ['g j']),
     goTo('go.records', 'Records', '/records', ['g c']),
-    ...(HAS_DESK ? [goTo('go.exceptions', 'Exceptions', '/exceptions', ['g e'])] : []),
+    goTo('go.exceptions', 'Exceptions', '/exceptions', ['g e']),
     goTo('go.review', 'Review', '/review', ['g r']),
     goTo('go.settings', 'Settings', '/settings', ['g s']),
     goTo('go.import', 'Import a CSV or XLSX', '/import', ['g i']),
@@ -72,7 +71,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
       id: 'workspace.acting',
       label: 'Act as somebody else',
       group: 'Workspace',
-      when: () => HAS_DESK && opened(),
+      when: opened,
       run: () => choosingActor.set(true),
     },
     {

@@ -40,36 +40,6 @@ export type ExampleRecord = Record<string, G.Given>;
 
 /** Named one by one: these go before what is generated under the same name. */
 export type {
-  ActDone,
-  AuditBroken,
-  AuditEntry,
-  AuditListed,
-  AuditState,
-  CaseAct,
-  CaseDetail,
-  CaseDue,
-  CaseNextStep,
-  CaseQuery,
-  CaseRow,
-  CaseStatus,
-  ExceptionCase,
-  ExceptionDesk,
-  ExceptionMeasures,
-  ExceptionRepeat,
-  ExceptionReported,
-  ExceptionResolution,
-  ExceptionRule,
-  ExceptionsDetected,
-  ExceptionVolume,
-  Override,
-  OverrideEffect,
-  PassageKey,
-  PausedMinutes,
-  RightOf,
-} from './exceptions';
-
-/** Named one by one: these go before what is generated under the same name. */
-export type {
   LeverEffect,
   SimulatedDay,
   SimulatedDifference,

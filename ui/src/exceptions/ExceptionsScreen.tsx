@@ -215,6 +215,12 @@ export function ExceptionsScreen() {
                   onStep={(by) => select(stepFrom(lines, selected, by))}
                   onOpen={openRecord}
                 />
+                {!desk.current && (
+                  <p className={`${css.more} t-small t-2`}>
+                    The records or the policy changed since the desk was last gone through, and this window only reads.
+                    Open the workspace where it can be written.
+                  </p>
+                )}
                 {desk.found > desk.rows.length && (
                   <p className={`${css.more} t-small t-2 num`}>
                     {integer(desk.found - desk.rows.length)} more: filter to see them.
