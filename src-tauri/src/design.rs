@@ -110,6 +110,36 @@ fn a_policy_leaves_as_a_file_and_comes_back_as_one_edit() {
     }
 }
 
+#[test]
+fn what_the_records_say_of_a_gate_a_ladder_and_a_witness_crosses_the_bridge() {
+    let (window, _) = crate::journey::imported();
+    let always = json!({ "all": [] });
+    for gate in ["trigger", "entry", "exit", "acceptance", "routing", "pause"] {
+        let asked = json!({ "handoff": "H1", "gate": gate, "criterion": always, "month": null });
+        let found = window.call("criteria_evidence", asked).unwrap();
+        assert!(found["records"].as_u64().is_some_and(|records| records > 0), "{gate}: {found}");
+        assert_eq!(found["records"], found["passed"]);
+    }
+    let unknown = json!({ "handoff": "H1", "gate": "somewhere", "criterion": always, "month": null });
+    assert!(window.call("criteria_evidence", unknown).is_err());
+
+    edit(&window, window_of(1));
+    let steps = json!([
+        { "at": { "kind": "share", "percent": 50 }, "act": "remind", "to": { "kind": "owner" } },
+        { "at": { "kind": "regularly", "every": "weekly" }, "act": "list", "to": { "kind": "owner" } },
+    ]);
+    let ladder = json!([{ "clock": "accept", "tier": null, "steps": steps }]);
+    edit(&window, json!({ "op": "set", "noun": "handoff", "key": "H1", "field": "escalation", "value": ladder }));
+    let fired = window.call("ladder_fired", json!({ "handoff": "H1", "from": null, "to": null })).unwrap();
+    assert!(fired["records"].as_u64().is_some_and(|records| records > 0), "{fired}");
+    assert!(fired["ladders"][0][0].as_u64().is_some_and(|fired| fired > 0), "{fired}");
+    assert_eq!(fired["ladders"][0][1], Value::Null);
+
+    let all = json!({ "handoff": "H1", "record": {}, "matters": [], "now": 0 });
+    let like = window.call("records_like", all).unwrap();
+    assert_eq!((&like["like"], &like["of"]), (&fired["records"], &fired["records"]), "nothing tells them apart");
+}
+
 /// The review's row of a month, and a record of that month.
 fn of_month(window: &TestWindow, month: &str) -> (Value, Value) {
     let lens = json!({ "month": month, "basis": "cohort", "clock": "business" });

@@ -126,6 +126,8 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::judgement::packet_fill,
             commands::judgement::routing_try,
             commands::judgement::routing_hits,
+            commands::judgement::ladder_fired,
+            commands::judgement::records_like,
             commands::judgement::flip_preview,
             commands::judgement::flip_cancel,
             commands::simulations::replay,

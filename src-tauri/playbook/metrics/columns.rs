@@ -13,7 +13,7 @@ use super::intake::RecordParts;
 use super::journeys::{Journeys, key};
 use crate::Instant;
 use crate::calendar::Zone;
-use crate::record::{Disposition, HandoffRecord, Moment, Pause};
+use crate::record::{Disposition, Found, HandoffRecord, Moment, Pause};
 use std::sync::OnceLock;
 
 /// "It did not happen", in columns of instants.
@@ -50,6 +50,8 @@ pub struct Columns {
     packet: Column<u16>,
     /// See [`RecordParts::packet_fields`].
     packet_fields: Column<u64>,
+    /// Where packet fields were looked for.
+    pub(super) found: Found,
     /// In the order of [`Dimension::ALL`] from [`Dimension::Handoff`] on.
     codes: [Column<u32>; 8],
     dictionaries: [Dictionary; 8],
@@ -109,6 +111,7 @@ impl Columns {
             reassigned: Column::new(0),
             packet: Column::new(0),
             packet_fields: Column::new(0),
+            found: Found::default(),
             codes: std::array::from_fn(|_| Column::new(0)),
             dictionaries: std::array::from_fn(|_| Dictionary::default()),
             pauses: Beside::new(),
@@ -124,10 +127,15 @@ impl Columns {
         }
     }
 
+    /// Where packet fields are looked for in the records that will be added.
+    pub fn look_in(&mut self, found: Found) {
+        self.found = found;
+    }
+
     /// Adds a record. `row_id` is the caller's name for it, given back by [`Columns::row_id`]. Packet fields are not counted
     /// this way: [`Columns::push_parts`] with [`RecordParts::of`] does.
     pub fn push(&mut self, row_id: u32, record: &HandoffRecord) {
-        self.push_parts(row_id, &RecordParts::of(record, &[]));
+        self.push_parts(row_id, &RecordParts::of(record, &[], &self.found));
     }
 
     /// Adds a record from borrowed parts.

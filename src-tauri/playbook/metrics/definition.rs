@@ -182,7 +182,12 @@ fn words(metric: Metric) -> (&'static str, &'static [&'static str]) {
         ),
         Metric::PacketFillRate => (
             "Required packet fields filled / required packet fields.",
-            &["The denominator counts fields; behind it are the records that have required fields.", BY_START, WILSON],
+            &[
+                "The denominator counts fields; behind it are the records that have required fields.",
+                "A field that no import brought is not counted: nobody knows whether it is filled.",
+                BY_START,
+                WILSON,
+            ],
         ),
         Metric::DuplicateRate => (
             "Records in a confirmed or suspected duplicate group / records.",

@@ -2,7 +2,7 @@
 
 use super::duplicates::address;
 use crate::Instant;
-use crate::record::{Disposition, HandoffRecord, Moment, Pause, TierChange};
+use crate::record::{Disposition, Found, HandoffRecord, Pause, TierChange};
 
 /// What [`super::Columns`] keeps of a record, borrowed: the loader fills it from database rows without building a record first.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +30,7 @@ pub struct RecordParts<'a> {
     pub own_verdict: Option<bool>,
     pub pauses: &'a [Pause],
     pub truncated: bool,
-    /// Required packet fields, and how many of them are filled.
+    /// Required packet fields that some import brought, and how many of them are filled.
     pub packet_required: u8,
     pub packet_filled: u8,
     /// Bit by bit, which of the required packet fields are filled; those past the 64th are not told apart.
@@ -40,9 +40,12 @@ pub struct RecordParts<'a> {
 }
 
 impl<'a> RecordParts<'a> {
-    /// The parts of a record; `required` are the packet fields that its handoff point asks for.
-    pub fn of(record: &'a HandoffRecord, required: &[String]) -> RecordParts<'a> {
-        let is_filled: Vec<bool> = required.iter().map(|field| has_field(record, field)).collect();
+    /// The parts of a record; `required` are the packet fields that its handoff point asks for. Those that no import brought are
+    /// not counted: nobody knows whether they are filled.
+    pub fn of(record: &'a HandoffRecord, required: &[String], found: &Found) -> RecordParts<'a> {
+        let known = required.iter().filter(|field| found.is_brought(field)).count();
+        let is_filled: Vec<bool> =
+            required.iter().map(|field| found.is_brought(field) && found.has(record, field)).collect();
         let filled = is_filled.iter().filter(|is_filled| **is_filled).count();
         let bits = is_filled.iter().zip(0..u64::BITS).filter(|(is_filled, _)| **is_filled).map(|(_, place)| 1 << place);
         RecordParts {
@@ -65,30 +68,10 @@ impl<'a> RecordParts<'a> {
             own_verdict: record.own_verdict,
             pauses: &record.pauses,
             truncated: record.truncated,
-            packet_required: required.len().min(255) as u8,
+            packet_required: known.min(255) as u8,
             packet_filled: filled.min(255) as u8,
             packet_fields: bits.sum(),
             address: address(&record.attributes),
         }
-    }
-}
-
-/// True where a record carries a value for a catalogue field: one of its own fields by name, else an attribute.
-pub fn has_field(record: &HandoffRecord, key: &str) -> bool {
-    let filled = |value: &Option<String>| value.as_deref().is_some_and(|text| !text.trim().is_empty());
-    match key {
-        "owner" => filled(&record.owner),
-        "owner_group" => filled(&record.owner_group),
-        "first_owner" => filled(&record.first_owner),
-        "source" => filled(&record.source),
-        "trigger" => filled(&record.trigger),
-        "segment" => filled(&record.segment),
-        "intent" => filled(&record.intent),
-        "reason" => filled(&record.reason),
-        "amount" => record.amount.is_some(),
-        _ => match Moment::ALL.iter().find(|moment| moment.field() == key) {
-            Some(&moment) => record.at(moment).is_some(),
-            None => record.attributes.get(key).is_some_and(|text| !text.trim().is_empty()),
-        },
     }
 }

@@ -39,7 +39,7 @@ pub use definition::{Definition, definition};
 pub use dictionary::Dictionary;
 pub use duplicates::is_address;
 pub use figures::{FigureQuery, figures};
-pub use intake::{RecordParts, has_field};
+pub use intake::RecordParts;
 pub use measure::{Measured, measure, measure_months, sla_metric};
 pub use nature::Worse;
 pub use review::{cell, review, segments};

@@ -6,7 +6,7 @@
 
 use super::{HandoffPoint, Policy};
 use crate::Instant;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// When a version takes force that applies to everything: 0001-01-01 00:00 UTC.
@@ -172,6 +172,11 @@ impl Required {
     /// True where no packet ever has to carry anything.
     pub fn is_empty(&self) -> bool {
         self.by_handoff.is_empty()
+    }
+
+    /// Every field that some packet ever has to carry, once, in order of the keys.
+    pub fn names(&self) -> BTreeSet<&str> {
+        self.by_handoff.values().flatten().flatten().map(String::as_str).collect()
     }
 
     /// What a packet of this point has to carry; `None` where it is nothing.

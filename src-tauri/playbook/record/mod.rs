@@ -7,6 +7,7 @@ mod found;
 pub mod sla;
 
 pub use found::{Found, Seen};
+pub(crate) use found::{Own, own};
 
 use crate::Instant;
 use crate::policy::ClockKind;

@@ -12,7 +12,10 @@ use std::collections::BTreeSet;
 use tauri::State;
 use tauri::ipc::Channel;
 use workbench::imports::report::Progress;
-use workbench::policies::evidence::{CriteriaEvidence, FlipPreview, PacketFilled, RoutingHits, RoutingTried, Tried};
+use workbench::policies::evidence::{
+    CriteriaEvidence, CriteriaGate, FlipPreview, LadderFired, PacketFilled, RecordsLike, RoutingHits, RoutingTried,
+    Tried,
+};
 use workbench::workspace::Workspace;
 
 #[tauri::command]
@@ -104,12 +107,13 @@ pub async fn criteria_words(desk: State<'_, Desk>, criterion: Criterion) -> Resu
 pub async fn criteria_evidence(
     desk: State<'_, Desk>,
     handoff: String,
+    gate: CriteriaGate,
     criterion: Criterion,
     month: Option<Month>,
 ) -> Result<CriteriaEvidence, DoorError> {
     let workspace = desk.workspace().await?;
     let policy = workspace.judged().await?.policy;
-    Ok(workspace.criteria_evidence(policy, &handoff, criterion, month).await?)
+    Ok(workspace.criteria_evidence(policy, &handoff, gate, criterion, month).await?)
 }
 
 #[tauri::command]
@@ -148,6 +152,33 @@ pub async fn routing_hits(
     let workspace = desk.workspace().await?;
     let policy = workspace.judged().await?.policy;
     Ok(workspace.routing_hits(policy, &handoff, from, to).await?)
+}
+
+/// How often the steps of the draft's ladders fired; over the last quarter of the data where no time is named.
+#[tauri::command]
+pub async fn ladder_fired(
+    desk: State<'_, Desk>,
+    handoff: String,
+    from: Option<Instant>,
+    to: Option<Instant>,
+) -> Result<LadderFired, DoorError> {
+    let workspace = desk.workspace().await?;
+    let policy = workspace.judged().await?.policy;
+    Ok(workspace.ladder_fired(policy, &handoff, from, to).await?)
+}
+
+/// How many imported records are like the one that shows a problem of a handoff point: `record`, `matters` and `now` are its witness's.
+#[tauri::command]
+pub async fn records_like(
+    desk: State<'_, Desk>,
+    handoff: String,
+    record: Example,
+    matters: Vec<String>,
+    now: Instant,
+) -> Result<RecordsLike, DoorError> {
+    let workspace = desk.workspace().await?;
+    let policy = workspace.judged().await?.policy;
+    Ok(workspace.records_like(policy, &handoff, record, matters, now).await?)
 }
 
 /// What publishing the draft would change of the records that are there.

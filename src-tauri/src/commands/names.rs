@@ -76,6 +76,8 @@
     "packet_fill",
     "routing_try",
     "routing_hits",
+    "ladder_fired",
+    "records_like",
     "flip_preview",
     "flip_cancel",
     // Simulations

@@ -12,7 +12,7 @@ use crate::workspace::{State, Workspace, WorkspaceError};
 use playbook::calendar::Zone;
 use playbook::metrics::{ClockChoice, Columns, Measured, RecordParts, measure};
 use playbook::policy::{Policy, Required, Versions};
-use playbook::record::Moment;
+use playbook::record::{Found, Moment};
 use sqlx::{Sqlite, Transaction};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
@@ -38,14 +38,21 @@ struct ColumnsKey {
     records_version: i64,
     time_zone: String,
     required: Required,
+    /// The catalogue's key and name of each of these: by them columns of an export are found.
+    catalogue: Vec<(String, String)>,
 }
 
 impl ColumnsKey {
     fn of(state: &State) -> ColumnsKey {
+        let required = Required::of(&(&*state.versions).into());
+        let (names, fields) = (required.names(), &state.policy.fields);
+        let asked = fields.iter().filter(|field| names.contains(field.key.as_str()));
+        let catalogue = asked.map(|field| (field.key.clone(), field.name.clone())).collect();
         ColumnsKey {
             records_version: state.records_version,
             time_zone: state.policy.time_zone.clone(),
-            required: Required::of(&(&*state.versions).into()),
+            required,
+            catalogue,
         }
     }
 }
@@ -162,6 +169,7 @@ impl Workspace {
         let addresses = Arc::new(self.address_keys().await?);
         let adjustments = Arc::new(self.adjustments().await?);
         let required = Arc::new(Required::of(&(&*state.versions).into()));
+        let found = self.found_fields(&state.policy).await?;
         let readings = self.readings(if state.records < WORTH_TWO { 1 } else { 2 }).await?;
         let (parts, runtime) = (readings.len() as i64, tokio::runtime::Handle::current());
         let mut running = Vec::new();
@@ -170,14 +178,15 @@ impl Workspace {
             let (zone, required, runtime, pool) =
                 (zone.clone(), required.clone(), runtime.clone(), self.readers().clone());
             let records = state.records as usize / parts as usize;
-            let (addresses, adjustments) = (addresses.clone(), adjustments.clone());
+            let (addresses, adjustments, found) = (addresses.clone(), adjustments.clone(), found.clone());
             running.push(tokio::spawn(in_background(move || {
                 let mut columns = Columns::with_capacity(zone, records);
+                columns.look_in(found.clone());
                 let mut texts = RowTexts::with_capacity(records);
                 {
                     let mut handle = runtime.block_on(reading.lock_handle())?;
                     let is_closing = || pool.is_closed();
-                    let share = Share { ids, addresses: &addresses, adjustments: &adjustments };
+                    let share = Share { ids, addresses: &addresses, adjustments: &adjustments, found: &found };
                     read_all(&Raw::new(&mut handle), &required, share, is_closing, &mut columns, &mut texts)?;
                 }
                 runtime.block_on(reading.rollback())?;
@@ -247,6 +256,7 @@ struct Share<'a> {
     ids: RangeInclusive<i64>,
     addresses: &'a AddressKeys,
     adjustments: &'a Adjustments,
+    found: &'a Found,
 }
 
 /// Reads the records of a share, in the order of the ids.
@@ -259,7 +269,7 @@ fn read_all(
     texts: &mut RowTexts,
 ) -> Result<(), WorkspaceError> {
     // Null in the place of what is not needed: the others keep their places, and SQLite does not copy what nobody reads.
-    let Share { ids, addresses, adjustments } = share;
+    let Share { ids, addresses, adjustments, found } = share;
     let is_read = |place| {
         let is_needed = !required.is_empty() || (place == at::ATTRIBUTES && !addresses.is_empty());
         is_needed || !UNMEASURED.contains(&place)
@@ -283,7 +293,7 @@ fn read_all(
             // Packet fields may be attributes, which are read only where somebody asks for them.
             Some(fields) => {
                 let record = adjustments.adjusted(id.into(), row::read(&rows, 1)?);
-                columns.push_parts(id, &RecordParts::of(&record, fields));
+                columns.push_parts(id, &RecordParts::of(&record, fields, found));
             }
             None => push(&rows, id, addresses, adjustments, columns)?,
         }

@@ -1,7 +1,7 @@
 //! The workspace's own history as a scenario, judged on its last part.
 
 use crate::imports::store::Watch;
-use crate::policies::evidence::Which;
+use crate::policies::evidence::{Started, Which};
 use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::calendar::Zone;
@@ -60,7 +60,7 @@ impl Workspace {
         let found = self.brought().await?.found(&policy);
         let cancel = watch.cancel.clone();
         let reading = policy.clone();
-        let which = Which { started: Some((first, as_of + 1)), ..Which::default() };
+        let which = Which::Started(Started { handoffs: None, from: first, until: as_of + 1, bare: false });
         let nothing: (History, Vec<HandoffRecord>) = Default::default();
         let kept = self
             .each_record(which, watch, nothing, move |(history, rest), _, record| {

@@ -2,7 +2,7 @@
 
 use super::Period;
 use crate::imports::store::Watch;
-use crate::policies::evidence::Which;
+use crate::policies::evidence::{Started, Which};
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::calendar::Zone;
 use playbook::policy::Policy;
@@ -21,7 +21,8 @@ impl Workspace {
         let (from, to) = period.instants(&zone).map_err(WorkspaceError::NotReplayed)?;
         let replayer = Arc::new(self.replayer(&draft).await?);
         let as_of = replayer.as_of();
-        let which = Which { started: Some((from, to)), bare: !replayer.reads_fields(), ..Which::default() };
+        let bare = !replayer.reads_fields();
+        let which = Which::Started(Started { handoffs: None, from, until: to, bare });
         let judging = replayer.clone();
         let tally = self
             .each_record(which, watch, Tally::default(), move |tally, id, record| {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail where it stands.
 
-use playbook::metrics::Month;
+use playbook::metrics::{Basis, ClockChoice, Month};
 use playbook::policy::criteria::{Criterion, Given};
 use playbook::policy::{Field, FieldKind, HandoffPoint, PacketField, Policy, RoutingRow};
 use serde_json::json;
@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use workbench::imports::store::Watch;
 use workbench::imports::{import, inspect};
-use workbench::policies::evidence::{CountOf, FlipKind, Judged, PacketFilled, Tried};
+use workbench::policies::evidence::{CountOf, CriteriaGate, FlipKind, Judged, PacketFilled, Tried};
 use workbench::workspace::Workspace;
 
 /// Eight records of October and one of September. `Company Size` is brought under another name than the catalogue's key.
@@ -80,7 +80,8 @@ async fn criteria_are_counted_over_the_records_of_a_month() {
         {"field": "company_size", "is": "at_least", "value": 200},
         {"not": {"field": "Region", "is": "equals", "value": "Nordics"}},
     ]}));
-    let found = workspace.criteria_evidence(policy.clone(), &key, asked, october()).await.unwrap();
+    let found =
+        workspace.criteria_evidence(policy.clone(), &key, CriteriaGate::Acceptance, asked, october()).await.unwrap();
     // Passing: R1, R5, R8. Failing: R2, R4 and R6 by size, R3 by region. R7's size cannot be read.
     assert_eq!((found.records, found.passed, found.failed, found.unknown), (8, 3, 4, 1));
     let tests: Vec<(u32, u32)> = found.tests.iter().map(|test| (test.failed, test.unknown)).collect();
@@ -95,7 +96,7 @@ async fn criteria_are_counted_over_the_records_of_a_month() {
     assert_eq!(split(&found.by_owner), [("Bo".into(), 2, 2), ("Ann".into(), 1, 4)]);
 
     let unknown = criterion(json!({"field": "budget", "is": "at_least", "value": 1}));
-    let found = workspace.criteria_evidence(policy, &key, unknown, october()).await.unwrap();
+    let found = workspace.criteria_evidence(policy, &key, CriteriaGate::Acceptance, unknown, october()).await.unwrap();
     assert_eq!((found.passed, found.failed, found.unknown), (0, 0, 8), "what no import brought is unknown");
 }
 
@@ -108,6 +109,147 @@ async fn fill_rates_are_counted_and_what_was_never_brought_is_not_known() {
     let expected = [("company_size", 7, 8), ("Region", 7, 8), ("budget", 0, 0)]
         .map(|(field, filled, of)| PacketFilled { field: field.into(), filled, of });
     assert_eq!(filled, expected);
+}
+
+#[tokio::test]
+async fn the_review_the_evidence_and_the_check_find_a_packets_fields_in_the_same_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let (workspace, policy) = imported(folder.path()).await;
+    let (policy, key) = (Arc::new(policy), workspace.policy().handoffs[0].key.clone());
+    let filled = workspace.packet_fill(policy.clone(), &key, october()).await.unwrap();
+    let known: Vec<(&str, u64, u64)> =
+        filled.iter().filter(|field| field.of > 0).map(|field| (&*field.field, field.filled, field.of)).collect();
+    assert_eq!(known, [("company_size", 7, 8), ("Region", 7, 8)]);
+
+    let review = workspace.review(october(), Basis::Cohort, ClockChoice::default()).await.unwrap().unwrap();
+    let reviewed: Vec<(&str, u64, u64)> =
+        review.packet_fields.iter().map(|field| (&*field.field, field.share.numerator, field.share.n)).collect();
+    assert_eq!(reviewed, known, "what no import brought is not said to be missing");
+
+    let checked = workspace.fill_evidence(&policy).await.unwrap().filled;
+    // The check asks a quarter: R9 of September too, which has both.
+    let of = |field: &str| checked.get(&(key.clone(), field.to_owned())).copied();
+    assert_eq!([of("company_size"), of("Region"), of("budget")], [Some((8, 9)), Some((8, 9)), None]);
+
+    // Renamed in the catalogue, a field is looked for anew.
+    let mut renamed = Policy::clone(&policy);
+    renamed.fields[0].name = "Head count".into();
+    renamed.fields[0].key = "head_count".into();
+    renamed.handoffs[0].packet.fields[0].field = "head_count".into();
+    workspace.save_policy(&renamed, None, "Ann", "renamed").await.unwrap();
+    let review = workspace.review(october(), Basis::Cohort, ClockChoice::default()).await.unwrap().unwrap();
+    let fields: Vec<&str> = review.packet_fields.iter().map(|field| &*field.field).collect();
+    assert_eq!(fields, ["Region"]);
+}
+
+/// Seven records that pass through two handoff points into one stage, in October.
+const TWO_WAYS: &str = "\
+Record ID,Handoff,Created At,Owner,Region
+A1,A,2026-10-01T08:00:00Z,Ann,DACH
+A2,A,2026-10-02T08:00:00Z,Ann,DACH
+A3,A,2026-10-05T08:00:00Z,Ann,Nordics
+B1,B,2026-10-06T08:00:00Z,Bo,DACH
+B2,B,2026-10-07T08:00:00Z,Bo,Nordics
+C1,C,2026-10-08T08:00:00Z,Bo,DACH
+C2,C,2026-10-08T08:00:00Z,Bo,
+";
+
+#[tokio::test]
+async fn a_gate_says_whose_records_a_criterion_is_held_against() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ways.csv");
+    std::fs::write(&path, TWO_WAYS).unwrap();
+    let workspace = Workspace::create(&folder.path().join("w.baton"), "W", "UTC").await.unwrap();
+    let mut mapping = inspect(std::slice::from_ref(&path), &[], "UTC").unwrap().mapping;
+    mapping.attributes = vec!["Region".into()];
+    import(&workspace, &[path], &mapping, 0).await.unwrap();
+    let mut policy = Policy::clone(&*workspace.policy());
+    policy.fields = vec![Field { key: "Region".into(), name: "Region".into(), ..Field::default() }];
+    for (point, stages) in policy.handoffs.iter_mut().zip([("lead", "desk"), ("partner", "desk"), ("lead", "home")]) {
+        (point.from_stage, point.to_stage) = (Some(stages.0.into()), Some(stages.1.into()));
+    }
+    let (policy, key) = (Arc::new(policy.clone()), policy.handoffs[0].key.clone());
+    let asked = criterion(json!({"field": "Region", "is": "equals", "value": "DACH"}));
+    let cases = [
+        (CriteriaGate::Trigger, (3, 2, 1, 0)),
+        (CriteriaGate::Acceptance, (3, 2, 1, 0)),
+        // A and B lead to the desk; A and C come from the lead.
+        (CriteriaGate::Entry, (5, 3, 2, 0)),
+        (CriteriaGate::Exit, (5, 3, 1, 1)),
+        (CriteriaGate::Acceptance, (3, 2, 1, 0)),
+    ];
+    for (gate, expected) in cases {
+        let found = workspace.criteria_evidence(policy.clone(), &key, gate, asked.clone(), october()).await.unwrap();
+        assert_eq!((found.records, found.passed, found.failed, found.unknown), expected, "{gate:?}");
+    }
+}
+
+#[tokio::test]
+async fn records_that_no_criterion_tells_apart_from_an_example_are_like_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (workspace, policy) = imported(folder.path()).await;
+    let (policy, key) = (Arc::new(policy.clone()), policy.handoffs[0].key.clone());
+    let text = |text: &str| Some(Given::Text(text.into()));
+    let size = Some(serde_json::from_value::<Given>(json!(250)).unwrap());
+    let cases = [
+        ("Region", text("Nordics"), 2),
+        // Neither Nordic nor blank: no row tells these apart.
+        ("Region", text("Lapland"), 6),
+        ("Region", None, 1),
+        ("company_size", size, 3),
+        // No row asks for an address: filled in all of them, in the example not.
+        ("Email", None, 0),
+        ("Email", text("x@example.com"), 9),
+    ];
+    for (field, value, like) in cases {
+        let mut example = playbook::policy::criteria::Example::default();
+        let shown = format!("{field}: {value:?}");
+        example.0.extend(value.map(|value| (field.to_owned(), value)));
+        let found = workspace.records_like(policy.clone(), &key, example, vec![field.into()], 0).await.unwrap();
+        assert_eq!((found.like, found.of, found.records.len()), (like, 9, like as usize), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn the_steps_of_a_ladder_are_counted_where_they_fell_due_while_the_clock_ran() {
+    let folder = tempfile::tempdir().unwrap();
+    let (workspace, mut policy) = imported(folder.path()).await;
+    policy.fields.push(Field {
+        key: "accepted_at".into(),
+        name: "Accepted".into(),
+        kind: FieldKind::Instant,
+        ..Field::default()
+    });
+    let step = |at: serde_json::Value, when: serde_json::Value| json!({"at": at, "act": "alert", "to": {"kind": "owner"}, "when": when});
+    let after = json!({"kind": "after_breach", "ms": 7_200_000, "counting": "elapsed"});
+    let (always, region) = (json!({"all": []}), |name: &str| json!({"field": "Region", "is": "equals", "value": name}));
+    let point = &mut policy.handoffs[0];
+    let target = json!([{"clock": "accept", "tier": null, "target": {"kind": "elapsed", "ms": 14_400_000}, "reminder_percent": 50}]);
+    point.targets = serde_json::from_value(target).unwrap();
+    let ladders = json!([{"clock": "accept", "tier": null, "steps": [
+        step(json!({"kind": "share", "percent": 50}), always.clone()),
+        step(json!({"kind": "share", "percent": 100}), always.clone()),
+        step(json!({"kind": "share", "percent": 100}), json!({"field": "accepted_at", "is": "is_blank"})),
+        step(after.clone(), region("DACH")),
+        step(after, region("Nordics")),
+        step(json!({"kind": "regularly", "every": "weekly"}), always),
+    ]}, {"clock": "accept", "tier": "high", "steps": []}]);
+    point.escalation = serde_json::from_value(ladders).unwrap();
+    let key = point.key.clone();
+    let fired = workspace.ladder_fired(Arc::new(policy.clone()), &key, None, None).await.unwrap();
+    // Half of four hours: R2 and R7 are accepted later, R4 is rejected later, R5 is open; R3 is accepted that minute. The whole: R2 and
+    // R5, not yet accepted then; R4 is rejected that minute. Two hours on: both, and both are of DACH.
+    assert_eq!((fired.records, fired.cannot_judge), (9, 0));
+    assert_eq!(fired.ladders, [vec![Some(4), Some(2), Some(2), Some(2), Some(0), None], vec![]]);
+
+    let october =
+        workspace.ladder_fired(Arc::new(policy.clone()), &key, Some(1_790_812_800_000), Some(1_790_985_600_000));
+    let october = october.await.unwrap();
+    // The first two days: R1 in an hour, R2.
+    assert_eq!((october.records, october.ladders[0][0], october.ladders[0][1]), (2, Some(1), Some(1)));
+    policy.handoffs[0].targets.clear();
+    let none = workspace.ladder_fired(Arc::new(policy), &key, None, None).await.unwrap();
+    assert_eq!(none.ladders[0][..2], [Some(0), Some(0)], "without a target nothing falls due");
 }
 
 #[tokio::test]

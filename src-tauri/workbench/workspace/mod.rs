@@ -56,6 +56,7 @@ struct Inner {
     drafted: crate::policies::drafts::Drafted,
     filled: crate::policies::evidence::Filled,
     followed: crate::audit::Followed,
+    held: crate::policies::evidence::Held,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -182,6 +183,7 @@ impl Workspace {
                 drafted: Default::default(),
                 filled: Default::default(),
                 followed: Default::default(),
+                held: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -271,6 +273,10 @@ impl Workspace {
 
     pub(crate) fn followed(&self) -> &crate::audit::Followed {
         &self.inner.followed
+    }
+
+    pub(crate) fn held_last(&self) -> &crate::policies::evidence::Held {
+        &self.inner.held
     }
 
     pub(crate) fn drafted(&self) -> &crate::policies::drafts::Drafted {

@@ -125,6 +125,12 @@ export const bridge = {
   /** Over the last quarter of the data where `from` and `to` are null. */
   routingHits: (args: { handoff: string; from: number | null; to: number | null }) =>
     call<T.RoutingHits>('routing_hits', args),
+  /** Over the last quarter of the data where `from` and `to` are null. */
+  ladderFired: (args: { handoff: string; from: number | null; to: number | null }) =>
+    call<T.LadderFired>('ladder_fired', args),
+  /** `record`, `matters` and `now` are those of a problem's witness. */
+  recordsLike: (args: { handoff: string; record: T.ExampleRecord; matters: string[]; now: number }) =>
+    call<T.RecordsLike>('records_like', args),
   flipPreview: (onProgress: OnProgress) => call<T.FlipPreview>('flip_preview', {}, onProgress),
   flipCancel: () => call<null>('flip_cancel'),
   /** What simulations of this workspace start from, and the scenarios that are kept in it. */

@@ -32,8 +32,6 @@ export type MapLane = G.Lane;
 
 /** The inspector's tab to which a problem belongs. */
 export type PolicyPart = G.Part;
-/** Where a criterion stands in a handoff point, as the evidence of it is asked. */
-export type CriteriaGate = 'trigger' | 'entry' | 'exit' | 'acceptance' | 'routing' | 'pause';
 export type ScenarioCrew = G.Crew;
 /** A record by example, by field key. */
 export type ExampleRecord = Record<string, G.Given>;

@@ -68,6 +68,29 @@ impl Columns {
         self.row_ids[row as usize]
     }
 
+    /// The callers' names of the records that started at some handoff points (`None` = at any) from an instant on and before another,
+    /// in rising order.
+    pub fn started_between(&self, handoffs: Option<&[String]>, from: Instant, until: Instant) -> Vec<u32> {
+        let started = self.moment(Moment::Started);
+        let asked: Option<Vec<bool>> = handoffs.map(|keys| {
+            let dictionary = &self.dictionaries[slot(Dimension::Handoff).unwrap_or_default()];
+            let is_asked = |code| keys.iter().any(|key| dictionary.value(code) == Some(key));
+            (0..dictionary.len() as u32).map(is_asked).collect()
+        });
+        let is_asked = |row: u32| {
+            let code = self.code(row, Dimension::Handoff) as usize;
+            asked.as_ref().is_none_or(|asked| asked.get(code).copied().unwrap_or_default())
+        };
+        let within = self.rows_started_within(from, until);
+        let rows = within.map(|row| row as u32).filter(|&row| {
+            let at = started.get(row as usize);
+            at != NEVER && at >= from && at < until && is_asked(row)
+        });
+        let mut ids: Vec<u32> = rows.map(|row| self.row_id(row)).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// The row that the caller named so.
     pub fn row_of(&self, row_id: u32) -> Option<u32> {
         self.row_ids.iter().position(|&id| id == row_id).map(|row| row as u32)

@@ -215,7 +215,8 @@ fn packet_fields(measured: &Measured, started: &[u32], handoffs: &[u32]) -> Vec<
         for &row in &rows {
             let started = Some(columns.moment(Moment::Started).get(row)).filter(|&at| at != NEVER);
             let required = measured.required.fields(&point.key, started).unwrap_or_default();
-            for (place, field) in required.iter().enumerate().take(u64::BITS as usize) {
+            let known = required.iter().enumerate().filter(|(_, field)| columns.found.is_brought(field));
+            for (place, field) in known.take_while(|(place, _)| *place < u64::BITS as usize) {
                 let filled = u64::from(columns.has_packet_field(row, place));
                 match counts.iter_mut().find(|(known, ..)| known == field) {
                     Some((_, asked, had)) => (*asked, *had) = (*asked + 1, *had + filled),

@@ -4,7 +4,7 @@ use super::Number;
 use crate::Instant;
 use crate::calendar::Zone;
 use crate::policy::{Field, FieldKind};
-use crate::record::{Disposition, HandoffRecord, Moment};
+use crate::record::{HandoffRecord, Own, own};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,47 +115,19 @@ pub trait Facts {
     fn fact(&self, field: &Field, zone: &Zone) -> Fact<'_>;
 }
 
-/// A record has its own fields by their import names (`source`, `amount`, `accepted_at`, …), and every other as an attribute.
 impl Facts for HandoffRecord {
     fn fact(&self, field: &Field, zone: &Zone) -> Fact<'_> {
-        let number = |value: Option<f64>| value.and_then(Number::new).map_or(Fact::Blank, Fact::Number);
-        let text = match field.key.as_str() {
-            "record_id" => Some(self.record_id.as_str()),
-            "handoff" => Some(self.handoff.as_str()),
-            "disposition" => Some(word(self.disposition)),
-            "reason" => self.reason.as_deref(),
-            "owner" => self.owner.as_deref(),
-            "owner_group" => self.owner_group.as_deref(),
-            "first_owner" => self.first_owner.as_deref(),
-            "source" => self.source.as_deref(),
-            "trigger" => self.trigger.as_deref(),
-            "segment" => self.segment.as_deref(),
-            "intent" => self.intent.as_deref(),
-            "amount" => return number(self.amount),
-            "cycle" => return number(Some(f64::from(self.cycle))),
-            "reassign_count" => return number(self.reassign_count.map(f64::from)),
-            "won" => return self.won.map_or(Fact::Blank, Fact::Boolean),
-            key => match Moment::ALL.iter().find(|moment| moment.field() == key) {
-                Some(&moment) => return self.at(moment).map_or(Fact::Blank, |at| moment_as(at, field.kind, zone)),
-                None => self.attributes.get(key).map(String::as_str),
-            },
-        };
-        text.map_or(Fact::Blank, |text| Fact::read(text, field.kind, zone))
+        match own(self, &field.key) {
+            Own::Text(text) => text.map_or(Fact::Blank, |text| Fact::read(text, field.kind, zone)),
+            Own::Number(number) => number.and_then(Number::new).map_or(Fact::Blank, Fact::Number),
+            Own::Flag(flag) => flag.map_or(Fact::Blank, Fact::Boolean),
+            Own::At(at) => at.map_or(Fact::Blank, |at| moment_as(at, field.kind, zone)),
+        }
     }
 }
 
 fn moment_as(at: Instant, kind: FieldKind, zone: &Zone) -> Fact<'static> {
     if kind == FieldKind::Date { Fact::Date(zone.date_of(at)) } else { Fact::Instant(at) }
-}
-
-const fn word(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::Open => "open",
-        Disposition::Accepted => "accepted",
-        Disposition::Rejected => "rejected",
-        Disposition::Recycled => "recycled",
-        Disposition::Completed => "completed",
-    }
 }
 
 /// A value that a person gives or reads. Dates and instants are texts as [`Fact::read`] reads them.

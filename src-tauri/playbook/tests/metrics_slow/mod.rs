@@ -5,7 +5,7 @@
 use playbook::calendar::Zone;
 use playbook::metrics::{Columns, Month, RecordParts};
 use playbook::policy::{HandoffPoint, Outcome, Policy};
-use playbook::record::{Disposition, HandoffRecord, Moment, Pause};
+use playbook::record::{Disposition, Found, HandoffRecord, Moment, Pause};
 use playbook::{HOUR, Instant};
 use proptest::prelude::*;
 
@@ -85,7 +85,7 @@ pub fn columns(records: &[HandoffRecord]) -> Columns {
     let mut columns = Columns::new(Zone::utc());
     for (id, record) in records.iter().enumerate() {
         let required = policy.handoff(&record.handoff).map(|point| policy.required_fields(point)).unwrap_or_default();
-        columns.push_parts(id as u32, &RecordParts::of(record, &required));
+        columns.push_parts(id as u32, &RecordParts::of(record, &required, &Found::default()));
     }
     columns
 }

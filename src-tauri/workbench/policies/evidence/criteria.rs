@@ -1,15 +1,15 @@
 //! Criteria against the records of a month.
 
-use super::records::Which;
+use super::records::{Started, Which};
 use super::{Workspace, WorkspaceError, point, told};
 use crate::imports::store::Watch;
 use playbook::metrics::Month;
-use playbook::policy::Policy;
-use playbook::policy::criteria::{Criterion, FactColumns, Truth};
-use playbook::record::{Disposition, HandoffRecord, Moment};
-use serde::Serialize;
+use playbook::policy::criteria::{Criterion, FactColumns, Told, Truth};
+use playbook::policy::{Field, HandoffPoint, Policy};
+use playbook::record::{Disposition, Found, HandoffRecord, Moment};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use ts_rs::TS;
 
 /// How the records of a month stand to a criterion.
@@ -57,6 +57,49 @@ pub struct SplitCount {
 /// Parts of a split that are listed.
 const LISTED: usize = 12;
 
+/// Where a criterion stands, which says whose records it is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CriteriaGate {
+    Trigger,
+    /// Into the receiving stage: the records of every handoff point that leads there.
+    Entry,
+    /// Out of the sending stage: the records of every handoff point that leads away from it.
+    Exit,
+    Acceptance,
+    Routing,
+    Pause,
+}
+
+impl CriteriaGate {
+    /// The handoff points whose records pass this gate of a handoff point.
+    fn handoffs(self, policy: &Policy, point: &HandoffPoint) -> Vec<String> {
+        let beside = |stage: fn(&HandoffPoint) -> &Option<String>| {
+            let own = stage(point).as_ref();
+            let shares =
+                |other: &&HandoffPoint| other.key == point.key || (own.is_some() && stage(other).as_ref() == own);
+            policy.handoffs.iter().filter(shares).map(|other| other.key.clone()).collect()
+        };
+        match self {
+            CriteriaGate::Entry => beside(|point| &point.to_stage),
+            CriteriaGate::Exit => beside(|point| &point.from_stage),
+            CriteriaGate::Trigger | CriteriaGate::Acceptance | CriteriaGate::Routing | CriteriaGate::Pause => {
+                vec![point.key.clone()]
+            }
+        }
+    }
+}
+
+/// The records that criteria were held against last: while one is typed, its fields mostly stay and only the values change.
+#[derive(Default)]
+pub(crate) struct Held(Mutex<Option<(HeldKey, Arc<HeldRecords>)>>);
+
+/// What they depend on: the records, the zone, the handoff points, the month, the fields and where they are found.
+type HeldKey = (i64, String, Vec<String>, Month, Vec<Field>, Found);
+
+/// The asked fields of each record, and what it is counted by.
+type HeldRecords = (FactColumns, Vec<Taken>);
+
 /// Whether a record was accepted, and what splits it.
 struct Taken {
     accepted: bool,
@@ -65,16 +108,17 @@ struct Taken {
 }
 
 impl Workspace {
-    /// Judges the records that started at a handoff point in a month; `None` = the last month that has records. Ages are counted to the
-    /// end of the data.
+    /// Judges the records that started in a month at the handoff points that a gate concerns; `None` = the last month that has records.
+    /// Ages are counted to the end of the data.
     pub async fn criteria_evidence(
         &self,
         policy: Arc<Policy>,
         handoff: &str,
+        gate: CriteriaGate,
         criterion: Criterion,
         month: Option<Month>,
     ) -> Result<CriteriaEvidence, WorkspaceError> {
-        point(&policy, handoff)?;
+        let handoffs = gate.handoffs(&policy, point(&policy, handoff)?);
         let Some(month) = self.month_or_last(month).await? else {
             let unasked = |test: &Criterion| TestedOn { english: test.sentence(&policy.fields), failed: 0, unknown: 0 };
             let tests = wanted(&criterion).iter().map(unasked).collect();
@@ -94,27 +138,16 @@ impl Workspace {
             Some(as_of) => as_of,
             None => self.columns().await?.as_of().unwrap_or_default(),
         };
-        let (told, found) = (told(&policy, as_of)?, self.found_fields(&policy).await?);
-        let asked = criterion.fields();
-        let fields: Vec<_> = policy.fields.iter().filter(|field| asked.contains(field.key.as_str())).cloned().collect();
-        let which =
-            Which { handoff: Some(handoff.into()), started: Some(told.zone.month_bounds(month)), ..Which::default() };
-        let kept = (FactColumns::new(&fields, &told.zone), Vec::new());
-        let (columns, taken) = self
-            .each_record(which, Watch::nobody(), kept, move |(columns, taken), _, record| {
-                columns.push(&found.seen(&record));
-                let (source, owner) = (record.source.clone(), record.owner.clone());
-                let (source, owner) = (source.unwrap_or_default(), owner.unwrap_or_default());
-                taken.push(Taken { accepted: was_accepted(&record), source, owner });
-            })
-            .await?;
+        let told = told(&policy, as_of)?;
+        let held = self.held(&policy, &told, handoffs, &criterion, month).await?;
         crate::records::load::in_background(move || {
-            let judged = criterion.judge_all(&columns, &told);
+            let (columns, taken) = &*held;
+            let judged = criterion.judge_all(columns, &told);
             let tally = judged.tally();
             let mut tests: Vec<TestedOn> = wanted(&criterion)
                 .iter()
                 .map(|test| {
-                    let tally = test.judge_all(&columns, &told).tally();
+                    let tally = test.judge_all(columns, &told).tally();
                     TestedOn { english: test.sentence(&policy.fields), failed: tally.fails, unknown: tally.unknown }
                 })
                 .collect();
@@ -146,6 +179,44 @@ impl Workspace {
             })
         })
         .await
+    }
+}
+
+impl Workspace {
+    /// The records that a criterion is held against, with the fields that it asks for.
+    async fn held(
+        &self,
+        policy: &Policy,
+        told: &Told,
+        handoffs: Vec<String>,
+        criterion: &Criterion,
+        month: Month,
+    ) -> Result<Arc<HeldRecords>, WorkspaceError> {
+        let (found, asked) = (self.found_fields(policy).await?, criterion.fields());
+        let fields: Vec<Field> =
+            policy.fields.iter().filter(|field| asked.contains(field.key.as_str())).cloned().collect();
+        let version = self.state().records_version;
+        let key = (version, policy.time_zone.clone(), handoffs.clone(), month, fields.clone(), found.clone());
+        let last = || self.held_last().0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, held)) = &*last()
+            && *of == key
+        {
+            return Ok(held.clone());
+        }
+        let (from, until) = told.zone.month_bounds(month);
+        let which = Which::Started(Started { handoffs: Some(handoffs), from, until, bare: false });
+        let nothing = (FactColumns::new(&fields, &told.zone), Vec::new());
+        let held = self
+            .each_record(which, Watch::nobody(), nothing, move |(columns, taken), _, record| {
+                columns.push(&found.seen(&record));
+                let accepted = was_accepted(&record);
+                let (source, owner) = (record.source.unwrap_or_default(), record.owner.unwrap_or_default());
+                taken.push(Taken { accepted, source, owner });
+            })
+            .await?;
+        let held = Arc::new(held);
+        *last() = Some((key, held.clone()));
+        Ok(held)
     }
 }
 

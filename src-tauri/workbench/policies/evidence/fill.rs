@@ -1,12 +1,10 @@
 //! How often the fields of a packet are filled.
 
-use super::records::Which;
-use super::{Workspace, WorkspaceError, point, told};
+use super::records::{Started, Which};
+use super::{QUARTER, Workspace, WorkspaceError, point, told};
 use crate::imports::store::Watch;
-use playbook::DAY;
 use playbook::airtight::Evidence;
 use playbook::metrics::Month;
-use playbook::policy::criteria::{Fact, Facts};
 use playbook::policy::{Field, Policy};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -32,9 +30,6 @@ pub(crate) struct Filled(Mutex<Option<(FilledKey, Evidence)>>);
 /// What the rates depend on: the records, the fields, and what packets require.
 type FilledKey = (i64, Vec<Field>, BTreeMap<String, Vec<String>>);
 
-/// The check asks the records of a quarter.
-const QUARTER: i64 = 92 * DAY;
-
 impl Workspace {
     /// The fields of a handoff point's packet over the records that started in a month; `None` = the last month that has records.
     pub async fn packet_fill(
@@ -47,9 +42,9 @@ impl Workspace {
         let Some(month) = self.month_or_last(month).await? else {
             return Ok(keys.into_iter().map(|field| PacketFilled { field, filled: 0, of: 0 }).collect());
         };
-        let started = Some(told(&policy, 0)?.zone.month_bounds(month));
+        let (from, until) = told(&policy, 0)?.zone.month_bounds(month);
         let asked = BTreeMap::from([(handoff.to_owned(), keys.clone())]);
-        let which = Which { handoff: Some(handoff.into()), started, ..Which::default() };
+        let which = Started { handoffs: Some(vec![handoff.into()]), from, until, bare: false };
         let filled = self.count_filled(&policy, which, asked).await?;
         let measured = |field: String| {
             let (filled, of) = filled.get(&(handoff.to_owned(), field.clone())).copied().unwrap_or_default();
@@ -74,7 +69,7 @@ impl Workspace {
         if let Some(known) = known(&self.filled().0.lock().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(known);
         }
-        let which = Which { started: Some((as_of - QUARTER, as_of + 1)), ..Which::default() };
+        let which = Started { handoffs: None, from: as_of - QUARTER, until: as_of + 1, bare: false };
         let evidence = Evidence { filled: self.count_filled(policy, which, required).await? };
         *self.filled().0.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, evidence.clone()));
         Ok(evidence)
@@ -84,16 +79,16 @@ impl Workspace {
     async fn count_filled(
         &self,
         policy: &Arc<Policy>,
-        which: Which,
+        which: Started,
         asked: BTreeMap<String, Vec<String>>,
     ) -> Result<BTreeMap<(String, String), (u64, u64)>, WorkspaceError> {
-        let (found, zone) = (self.found_fields(policy).await?, told(policy, 0)?.zone);
+        let found = self.found_fields(policy).await?;
         let policy = policy.clone();
-        self.each_record(which, Watch::nobody(), BTreeMap::new(), move |counts, _, record| {
+        self.each_record(Which::Started(which), Watch::nobody(), BTreeMap::new(), move |counts, _, record| {
             let Some(keys) = asked.get(&record.handoff) else { return };
             for field in keys.iter().filter(|key| found.is_brought(key)).filter_map(|key| policy.field(key)) {
                 let count: &mut (u64, u64) = counts.entry((record.handoff.clone(), field.key.clone())).or_default();
-                count.0 += u64::from(found.seen(&record).fact(field, &zone) != Fact::Blank);
+                count.0 += u64::from(found.has(&record, &field.key));
                 count.1 += 1;
             }
         })

@@ -61,7 +61,7 @@ impl Workspace {
             return Ok(FlipPreview { past: 0, open: 0, judged: 0, flips: Vec::new(), cannot_judge: Vec::new() });
         }
         let replayer = self.replayer(&policy).await?;
-        let which = Which { bare: !replayer.reads_fields(), ..Which::default() };
+        let which = if replayer.reads_fields() { Which::All } else { Which::AllBare };
         let counts = (Tally::default(), Flips::default());
         let (mut tally, flips) = self
             .each_record(which, watch, counts, move |(tally, flips), id, record| {

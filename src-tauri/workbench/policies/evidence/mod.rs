@@ -1,30 +1,37 @@
 //! A policy held against the records that were imported: how many meet its criteria, who would own them, what publishing a draft would
 //! change. Counted in memory, stored nowhere.
 //!
-//! A field's value is the record's own field of that key, else the attribute of that name; where there is neither, the one attribute
-//! whose name differs in case, blanks and punctuation alone. What no import brought is unknown, never guessed.
+//! Where a field's value is found in a record, [`playbook::record::Found`] says for this and for the figures alike.
 
+mod alike;
 mod criteria;
 mod fill;
 mod flips;
+mod ladders;
 pub(crate) mod records;
 mod routing;
 
-pub use criteria::{CountOf, CriteriaEvidence, SplitCount, TestedOn};
+pub use alike::RecordsLike;
+pub(crate) use criteria::Held;
+pub use criteria::{CountOf, CriteriaEvidence, CriteriaGate, SplitCount, TestedOn};
 pub(crate) use fill::Filled;
 pub use fill::PacketFilled;
 pub use flips::{Flip, FlipKind, FlipPreview};
-pub(crate) use records::Which;
+pub use ladders::LadderFired;
+pub(crate) use records::{Started, Which};
 pub use routing::{RoutingHits, RoutingTried, Tried};
 
 use crate::workspace::{Workspace, WorkspaceError};
-use playbook::Instant;
 use playbook::airtight::{Evidence, Report, check};
 use playbook::calendar::Zone;
 use playbook::metrics::Month;
 use playbook::policy::criteria::Told;
 use playbook::policy::{HandoffPoint, Policy};
+use playbook::{DAY, Instant};
 use std::sync::Arc;
+
+/// The time that is looked at unless another is named: a quarter, to the end of the data.
+const QUARTER: i64 = 92 * DAY;
 
 /// What is judged.
 #[derive(Clone)]

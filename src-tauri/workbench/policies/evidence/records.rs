@@ -4,23 +4,33 @@ use crate::imports::report::{Phase, Progress};
 use crate::imports::store::Watch;
 use crate::records::load::in_background;
 use crate::records::row::{self, COLUMNS};
-use crate::workspace::raw::{Bind, Raw};
+use crate::workspace::raw::{Bind, Raw, Statement};
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::policy::Policy;
 use playbook::record::{Found, HandoffRecord};
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// Which records are gone through.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Which {
-    pub handoff: Option<String>,
-    /// Started from here on, and before.
-    pub started: Option<(Instant, Instant)>,
-    /// Whose attributes hold one of these texts, whatever the case of their letters.
-    pub holding: Vec<String>,
-    /// The most that are gone through, the latest start first.
-    pub most: Option<i64>,
+#[derive(Debug, Clone)]
+pub(crate) enum Which {
+    All,
+    /// All, and nobody looks at their attributes.
+    AllBare,
+    /// The records in memory say which rows of the file are read, and no other is.
+    Started(Started),
+    /// Whose attributes hold one of these texts, whatever the case of their letters: so many at most, the latest start first.
+    Holding(Vec<String>, i64),
+}
+
+/// Records by their start.
+#[derive(Debug, Clone)]
+pub(crate) struct Started {
+    /// Keys of handoff points; `None` = at any.
+    pub handoffs: Option<Vec<String>>,
+    pub from: Instant,
+    /// Before this.
+    pub until: Instant,
     /// Nobody looks at their attributes.
     pub bare: bool,
 }
@@ -38,44 +48,33 @@ impl Workspace {
         mut visit: impl FnMut(&mut T, u32, HandoffRecord) + Send + 'static,
     ) -> Result<T, WorkspaceError> {
         let adjustments = self.adjustments().await?;
+        let (mut named, mut texts) = (None, Vec::new());
+        let mut sql = format!("select id, {COLUMNS} from records");
+        let bare = matches!(&which, Which::AllBare | Which::Started(Started { bare: true, .. }));
+        match which {
+            Which::All | Which::AllBare => sql += " order by id",
+            Which::Started(Started { handoffs, from, until, .. }) => {
+                named = Some(self.columns().await?.started_between(handoffs.as_deref(), from, until));
+                sql += " where id = $1";
+            }
+            Which::Holding(holding, most) => {
+                texts = holding.iter().map(|text| format!("%{}%", escaped(text))).collect();
+                let any: Vec<String> =
+                    (1..=texts.len()).map(|place| format!("attributes like ${place} escape '!'")).collect();
+                sql += &format!(" where {} order by started_at desc nulls last limit {most}", any.join(" or "));
+            }
+        }
         let mut connection = self.readers().acquire().await?;
-        let (runtime, total) = (tokio::runtime::Handle::current(), self.state().records);
+        let (runtime, all) = (tokio::runtime::Handle::current(), self.state().records);
         in_background(move || {
             let mut handle = runtime.block_on(connection.lock_handle())?;
             let raw = Raw::new(&mut handle);
-            let (mut wheres, mut binds) = (Vec::new(), Vec::new());
-            if let Some(handoff) = &which.handoff {
-                binds.push(Bind::Text(handoff));
-                wheres.push(format!("handoff = ${}", binds.len()));
-            }
-            if let Some((from, to)) = which.started {
-                binds.extend([Bind::Int(from), Bind::Int(to)]);
-                wheres.push(format!("started_at >= ${} and started_at < ${}", binds.len() - 1, binds.len()));
-            }
-            let patterns: Vec<String> = which.holding.iter().map(|text| format!("%{}%", escaped(text))).collect();
-            if !patterns.is_empty() {
-                let mut any = Vec::new();
-                for pattern in &patterns {
-                    binds.push(Bind::Text(pattern));
-                    any.push(format!("attributes like ${} escape '!'", binds.len()));
-                }
-                wheres.push(format!("({})", any.join(" or ")));
-            }
-            let wheres = if wheres.is_empty() { String::new() } else { format!(" where {}", wheres.join(" and ")) };
-            let order = match which.most {
-                Some(most) => format!(" order by started_at desc nulls last limit {most}"),
-                None => " order by id".to_owned(),
-            };
-            let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records{wheres}{order}"))?;
-            if watch.cancelled() {
-                return Err(WorkspaceError::Cancelled);
-            }
-            let mut is_row = rows.query(&binds)?;
+            let total = named.as_ref().map_or(all, |ids| ids.len() as u64);
             let mut done: u64 = 0;
-            while is_row {
+            let mut show = |rows: &Statement<'_>| {
                 let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
                 if !adjustments.is_merged(id.into()) {
-                    let record = if which.bare { row::read_bare(&rows, 1)? } else { row::read(&rows, 1)? };
+                    let record = if bare { row::read_bare(rows, 1)? } else { row::read(rows, 1)? };
                     visit(&mut kept, id, adjustments.adjusted(id.into(), record));
                 }
                 done += 1;
@@ -85,14 +84,33 @@ impl Workspace {
                     }
                     (watch.progress)(Progress { phase: Phase::Measuring, done, total });
                 }
-                is_row = rows.step()?;
+                Ok(())
+            };
+            let mut rows = raw.prepare(&sql)?;
+            if watch.cancelled() {
+                return Err(WorkspaceError::Cancelled);
+            }
+            if let Some(ids) = named {
+                for id in ids {
+                    // What was taken back since is not there any more.
+                    if rows.query(&[Bind::Int(i64::from(id))])? {
+                        show(&rows)?;
+                    }
+                }
+            } else {
+                let binds: Vec<Bind<'_>> = texts.iter().map(|text| Bind::Text(text)).collect();
+                let mut is_row = rows.query(&binds)?;
+                while is_row {
+                    show(&rows)?;
+                    is_row = rows.step()?;
+                }
             }
             Ok(kept)
         })
         .await
     }
 
-    /// Where the fields of a policy are found in the records.
+    /// Where the fields of a policy are found in the records: by this one way for figures, evidence and the check.
     pub(crate) async fn found_fields(&self, policy: &Policy) -> Result<Found, WorkspaceError> {
         Ok(self.brought().await?.found(policy))
     }
@@ -101,36 +119,24 @@ impl Workspace {
     pub(crate) async fn brought(&self) -> Result<Brought, WorkspaceError> {
         let batches = self.batches().await?;
         let mappings = || batches.iter().map(|batch| &batch.mapping);
-        let attributes: Vec<String> = mappings().flat_map(|mapping| &mapping.attributes).cloned().collect();
-        let mut fields: HashSet<String> = ["record_id", "handoff", "cycle", "disposition"].map(String::from).into();
-        fields.extend(mappings().flat_map(|mapping| mapping.fields.keys()).cloned());
-        fields.extend(attributes.iter().cloned());
-        Ok(Brought { fields, attributes })
+        Ok(Brought {
+            own: mappings().flat_map(|mapping| mapping.fields.keys()).cloned().collect(),
+            attributes: mappings().flat_map(|mapping| &mapping.attributes).cloned().collect(),
+        })
     }
 }
 
-/// What imports brought: fields of records, and attributes.
+/// What imports brought: records' own fields by key, and attributes by header.
 pub(crate) struct Brought {
-    fields: HashSet<String>,
-    attributes: Vec<String>,
+    own: BTreeSet<String>,
+    attributes: BTreeSet<String>,
 }
 
 impl Brought {
     /// Where the fields of a policy are found among it.
     pub fn found(&self, policy: &Policy) -> Found {
-        let mut brought = self.fields.clone();
-        let mut headers = HashMap::new();
-        for field in policy.fields.iter().filter(|field| !brought.contains(&field.key)) {
-            let alike = |name: &&String| [&field.key, &field.name].iter().any(|known| bare(known) == bare(name));
-            let mut alike: Vec<&String> = self.attributes.iter().filter(alike).collect();
-            alike.sort_unstable();
-            alike.dedup();
-            if let [header] = alike.as_slice() {
-                headers.insert(field.key.clone(), (*header).clone());
-            }
-        }
-        brought.extend(headers.keys().cloned());
-        Found::new(brought, headers)
+        let own = self.own.iter().map(String::as_str);
+        Found::among(&policy.fields, own, self.attributes.iter().map(String::as_str))
     }
 }
 
@@ -139,8 +145,4 @@ fn escaped(text: &str) -> String {
     text.chars()
         .flat_map(|letter| ['%', '_', '!'].contains(&letter).then_some('!').into_iter().chain([letter]))
         .collect()
-}
-
-fn bare(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,7 +1,7 @@
 //! Routing tried on records, and counted over a quarter.
 
-use super::records::Which;
-use super::{Workspace, WorkspaceError, point, told};
+use super::records::{Started, Which};
+use super::{QUARTER, Workspace, WorkspaceError, point, told};
 use crate::imports::store::Watch;
 use playbook::policy::criteria::{Example, Facts, Told};
 use playbook::policy::{MatchBy, Policy, RoutingKind};
@@ -106,7 +106,7 @@ impl Workspace {
         if marks.is_empty() {
             return Ok(None);
         }
-        let which = Which { holding: marks.texts(), most: Some(LOOKED_THROUGH), ..Which::default() };
+        let which = Which::Holding(marks.texts(), LOOKED_THROUGH);
         let (policy, zone, by) = (policy.clone(), told.zone.clone(), by.to_vec());
         let found = self.found_fields(&policy).await?;
         let looked = move |best: &mut Option<(usize, MatchBy, HandoffRecord)>, _, record: HandoffRecord| {
@@ -186,9 +186,9 @@ impl Workspace {
             Some(as_of) => as_of,
             None => self.columns().await?.as_of().unwrap_or_default(),
         };
-        let to = to.unwrap_or(as_of + 1);
-        let started = Some((from.unwrap_or(to - 92 * DAY), to));
-        let which = Which { handoff: Some(handoff.into()), started, ..Which::default() };
+        let until = to.unwrap_or(as_of + 1);
+        let from = from.unwrap_or(until - QUARTER);
+        let which = Which::Started(Started { handoffs: Some(vec![handoff.into()]), from, until, bare: false });
         let (mut told, found) = (told(&policy, 0)?, self.found_fields(&policy).await?);
         let (hours, key) = (Hours::of(&policy), handoff.to_owned());
         self.each_record(which, Watch::nobody(), nothing, move |hits, _, record| {

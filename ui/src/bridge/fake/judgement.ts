@@ -300,6 +300,17 @@ export function fakeJudgement(
         records: empty ? 0 : rows.reduce((sum, n) => sum + n, 353),
       } satisfies T.RoutingHits;
     },
+    ladder_fired: ({ handoff }) => {
+      const ladders = (point(handoff)?.escalation ?? []).map(({ steps }, place) =>
+        steps.map(({ at }, step) => {
+          if (at.kind === 'regularly') return null;
+          return empty ? 0 : Math.round(invented(`${place}`, 240) / (step + 1));
+        }),
+      );
+      return { records: empty ? 0 : 868, cannot_judge: empty ? 0 : 12, ladders } satisfies T.LadderFired;
+    },
+    records_like: () =>
+      ({ like: empty ? 0 : 3, of: empty ? 0 : 868, records: empty ? [] : [11, 42, 77] }) satisfies T.RecordsLike,
     flip_preview: async (_, onProgress) => {
       cancelled = false;
       const badge = (key: string): T.HandoffBadge => {

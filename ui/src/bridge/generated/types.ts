@@ -578,6 +578,11 @@ accepted_failing: CountOf,
 by_source: Array<SplitCount>, by_owner: Array<SplitCount>, };
 
 /**
+ * Where a criterion stands, which says whose records it is held against.
+ */
+export type CriteriaGate = "trigger" | "entry" | "exit" | "acceptance" | "routing" | "pause";
+
+/**
  * A criterion in words.
  */
 export type CriteriaWords = { 
@@ -1746,6 +1751,23 @@ tier: string | null,
 steps: Array<EscalationStep>, };
 
 /**
+ * In how many records of a time the steps of a handoff point's ladders fired.
+ */
+export type LadderFired = { 
+/**
+ * Records that started in the time.
+ */
+records: number, 
+/**
+ * Of these, those of which the data cannot say when one of the ladders' clocks ran.
+ */
+cannot_judge: number, 
+/**
+ * By ladder, then step, in the policy's order; `null` for a step that lists many records at once.
+ */
+ladders: Array<Array<number | null>>, };
+
+/**
  * A team's lane, over the map's whole width.
  */
 export type Lane = { 
@@ -2609,6 +2631,19 @@ outcomes: Array<ReplayedClock>,
 ladder: Array<ReplayedStep>, };
 
 export type RecordSort = "started_at" | "record_id" | "handoff" | "owner" | "time_to_accept" | "time_to_first_touch";
+
+/**
+ * Imported records that are like one which shows a problem.
+ */
+export type RecordsLike = { like: number, 
+/**
+ * Records that started at the handoff point in the last quarter of the data.
+ */
+of: number, 
+/**
+ * Row ids of the first hundred, for `record`.
+ */
+records: Array<number>, };
 
 export type RejectionReason = { 
 /**
