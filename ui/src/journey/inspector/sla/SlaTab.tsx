@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useWorkspace } from '../../../app/workspace';
-import type { ClockKind, EscalationStep } from '../../../bridge';
+import { bridge, type ClockKind, type EscalationStep, type LadderFired } from '../../../bridge';
 import { LinkButton, Select } from '../../../components/controls';
+import { counted, DASH, integer } from '../../../components/format';
 import { CLOCKS, clockLabel, targetAt } from '../../../components/targets';
+import { useAboutDraft } from '../../draft';
 import { type EditorProps, setPart, useCommit } from '../editing';
 import { Section } from '../parts';
 import { LadderEditor } from './LadderEditor';
@@ -43,6 +45,11 @@ function Escalation({
   const calendar = policy.calendars.find(({ key }) => key === (handoff.calendar ?? policy.default_calendar));
   const tierName = (key: string | null) => policy.tiers.find((one) => one.key === key)?.name ?? 'every';
   const steps = found?.ladder.steps ?? [];
+  const { data: fired } = useAboutDraft(
+    `fired ${handoff.key}`,
+    () => bridge.ladderFired({ handoff: handoff.key, from: null, to: null }),
+    steps.length > 0,
+  );
   const put = (next: EscalationStep[]) => {
     if (found) void commit(setPart(handoff, `escalation/${found.place}/steps`, next));
     else void commit(setPart(handoff, 'escalation', [...handoff.escalation, { clock, tier: null, steps: next }]));
@@ -96,12 +103,18 @@ function Escalation({
                 <col style={{ width: 64 }} />
                 <col />
                 <col />
+                {fired && <col style={{ width: 56 }} />}
               </colgroup>
               <thead>
                 <tr>
                   <th scope="col">Step</th>
                   <th scope="col">What happens</th>
                   <th scope="col">Who it reaches</th>
+                  {fired && (
+                    <th scope="col" className="r" title={firedTitle(fired)}>
+                      Fired
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -111,6 +124,9 @@ function Escalation({
                     <td>{stepTimeWords(step.at)}</td>
                     <td title={step.note}>{actWords(step.act)}</td>
                     <td>{reachWords(step.to, policy, handoff)}</td>
+                    {fired && (
+                      <td className="r num">{firedWords(found ? fired.ladders[found.place]?.[at] : undefined)}</td>
+                    )}
                   </tr>
                 ))}
               </tbody>
@@ -120,4 +136,12 @@ function Escalation({
       </div>
     </Section>
   );
+}
+
+/** Nothing for a step that lists many records at once, and while nobody has counted. */
+const firedWords = (n: number | null | undefined): string => (n === null || n === undefined ? DASH : integer(n));
+
+function firedTitle({ records, cannot_judge: cannot }: LadderFired): string {
+  const tail = cannot > 0 ? `; of ${integer(cannot)} nobody can say` : '';
+  return `Records of the last quarter for which it fired, of ${counted(records, 'record')}${tail}`;
 }
