@@ -84,9 +84,7 @@
     "replay",
     "replay_cancel",
     "simulation_start",
-    "scenarios",
     "scenario_save",
-    "scenario_rename",
     "scenario_remove",
     // The exception desk and the audit trail
     "exceptions",

@@ -43,12 +43,6 @@ pub async fn simulation_start(desk: State<'_, Desk>) -> Result<SimulationStart, 
     Ok(desk.workspace().await?.simulation_start(Watch::nobody()).await?)
 }
 
-/// The scenarios that are kept, with their latest runs.
-#[tauri::command]
-pub async fn scenarios(desk: State<'_, Desk>) -> Result<Vec<SavedScenario>, DoorError> {
-    Ok(desk.workspace().await?.scenarios().await?)
-}
-
 /// Keeps a scenario under the name that it bears; in the place of the one with this key, where there is one.
 #[tauri::command]
 pub async fn scenario_save(
@@ -57,11 +51,6 @@ pub async fn scenario_save(
     scenario: Scenario,
 ) -> Result<SavedScenario, DoorError> {
     Ok(desk.workspace().await?.scenario_save(key.as_deref(), scenario, now()).await?)
-}
-
-#[tauri::command]
-pub async fn scenario_rename(desk: State<'_, Desk>, key: String, name: String) -> Result<SavedScenario, DoorError> {
-    Ok(desk.workspace().await?.scenario_rename(&key, &name, now()).await?)
 }
 
 /// Removes a scenario with its runs.

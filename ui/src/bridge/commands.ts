@@ -4,9 +4,9 @@ import { transport } from './transport';
 import type * as T from './types';
 import { knowsClock, learnClock } from './zones';
 
-type OnProgress = (progress: T.Progress) => void;
+export type OnProgress = (progress: T.Progress) => void;
 
-function call<R>(command: string, args: Record<string, unknown> = {}, onProgress?: OnProgress): Promise<R> {
+export function call<R>(command: string, args: Record<string, unknown> = {}, onProgress?: OnProgress): Promise<R> {
   return transport().call(command, args, onProgress) as Promise<R>;
 }
 
@@ -138,19 +138,6 @@ export const bridge = {
   /** Kept under its key, or under a new one. */
   scenarioSave: (key: string | null, scenario: T.Scenario) => call<T.SavedScenario>('scenario_save', { key, scenario }),
   scenarioRemove: (key: string) => call<null>('scenario_remove', { key }),
-  /** `rough`: a few replications, at once. Each new run calls off the one before. */
-  simulate: (scenario: T.Scenario, rough: boolean, onProgress: OnProgress) =>
-    call<T.SimulationRun>('simulate', { scenario, rough }, onProgress),
-  simulateCancel: () => call<null>('simulate_cancel'),
-  simulateDay: (scenario: T.Scenario) => call<T.SimulatedDay>('simulate_day', { scenario }),
-  /** What each lever moves by itself, the farthest first. */
-  simulateRank: (levers: T.SimulatedLever[], onProgress: OnProgress) =>
-    call<T.LeverEffect[]>('simulate_rank', { levers }, onProgress),
-  /** The smallest number of people of a crew with whom a figure is at least so high, at 95 % confidence. */
-  simulateStaffing: (
-    args: { scenario: T.Scenario; crew: string; figure: T.SimulatedFigureKey; atLeast: number },
-    onProgress: OnProgress,
-  ) => call<T.SmallestStaffing>('simulate_staffing', args, onProgress),
   /** Months, dates or instants, both ends included where they are months or dates. */
   replay: (from: string, to: string, onProgress: OnProgress) => call<T.Replay>('replay', { from, to }, onProgress),
   replayCancel: () => call<null>('replay_cancel'),

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type SimulationAnswer, simulated } from '../app/simulated';
-import { bridge, type Policy, type Progress, type Scenario, wasCancelled } from '../bridge';
+import { type Policy, type Progress, type Scenario, unanswered, wasCancelled } from '../bridge';
 import { answerOf } from './answer';
 
 /** Where the simulation of the shown scenario stands. What was answered last stays on screen until there is something newer. */
@@ -61,10 +61,10 @@ export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: bo
       put({ state: 'waiting', progress: null, error: null });
       try {
         const asked = now.current;
-        const rough = await bridge.simulate(asked.scenario, true, () => {});
+        const rough = await unanswered.simulate(asked.scenario, true, () => {});
         if (left) return;
         put({ of, answer: answerOf(rough, asked.policy, isBaseline), state: 'refining' });
-        const run = await bridge.simulate(asked.scenario, false, (progress) => put({ progress }));
+        const run = await unanswered.simulate(asked.scenario, false, (progress) => put({ progress }));
         const fine = answerOf(run, asked.policy, isBaseline);
         keep(of, fine);
         put({ of, answer: fine, state: 'done', progress: null });
@@ -75,14 +75,14 @@ export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: bo
     void go();
     return () => {
       left = true;
-      void bridge.simulateCancel().catch(() => {});
+      void unanswered.simulateCancel().catch(() => {});
     };
   }, [of, turn]);
   const { answer } = state;
   useEffect(() => {
     if (answer !== null && state.of === of) simulated.set({ scenario: now.current.scenario.name, isBaseline, answer });
   }, [answer, state.of, of, isBaseline]);
-  const cancel = useCallback(() => void bridge.simulateCancel(), []);
+  const cancel = useCallback(() => void unanswered.simulateCancel(), []);
   const again = useCallback(() => setTurn((before) => before + 1), []);
   return { ...state, stale: answer !== null && state.of !== of, cancel, again };
 }
