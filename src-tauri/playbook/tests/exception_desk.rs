@@ -245,8 +245,8 @@ fn what_an_import_does_to_the_desk() {
     assert_eq!(reconcile(one, &know(Fate::Resolved, true), as_of).keep, [&found], "a person's word stands");
     assert_eq!(reconcile(one, &know(Fate::Resolved, false), as_of).reopen, [&found], "it had gone, and is back");
     assert_eq!(reconcile(one, &know(Fate::Corrected, false), as_of).reopen, [&found]);
-    assert_eq!(reconcile(&[], &know(Fate::Open, true), as_of).close, [found.id.clone()]);
-    assert_eq!(reconcile(&[], &know(Fate::Resolved, true), as_of).gone, [found.id.clone()]);
+    assert_eq!(reconcile(&[], &know(Fate::Open, true), as_of).close, std::slice::from_ref(&found.id));
+    assert_eq!(reconcile(&[], &know(Fate::Resolved, true), as_of).gone, std::slice::from_ref(&found.id));
     assert_eq!(reconcile(&[], &know(Fate::Corrected, false), as_of), Default::default());
     let ended = |ago| [Finding { ended: Some(as_of - ago), ..found.clone() }];
     assert_eq!(reconcile(&ended(7 * DAY), &[], as_of).raise.len(), 1);
@@ -473,7 +473,7 @@ proptest! {
         // A holder who decides alone may still name somebody, who then has to be there.
         let told = approver.is_none_or(|approver| policy.people.iter().any(|person| person.active && person.key == approver));
         let permit = may(&policy, &actor.key, verb, kind, "p1", approver);
-        prop_assert!(!(permit.is_ok() && !holds), "{:?}", permit);
+        prop_assert!(permit.is_err() || holds, "{:?}", permit);
         prop_assert!(!holds || !told || permit.is_ok(), "{:?}", permit);
     }
 }

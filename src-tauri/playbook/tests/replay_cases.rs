@@ -13,7 +13,6 @@ use playbook::record::sla::{Ends, StepFate};
 use playbook::record::{Disposition, Found, HandoffRecord, Moment, Pause, TierChange};
 use playbook::replay::{FlipOf, RecordFlip, ReplayFlipKind, Replayer, Tally};
 use playbook::{HOUR, Instant, MINUTE};
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 fn on(day: u32, time: &str) -> Instant {
@@ -67,9 +66,8 @@ const EVERYTHING: Ends = Ends { moments: u16::MAX, verdicts: false };
 
 /// Known until Friday evening; `brought` are fields that imports brought.
 fn replayer(then: Policy, draft: Policy, brought: &[&str]) -> Replayer {
-    let brought: HashSet<String> = brought.iter().map(|field| (*field).to_owned()).collect();
     Replayer::new(Arc::new(Versions::one(Arc::new(then))), Arc::new(draft), on(9, "18:00"), EVERYTHING, |_| {
-        Found::new(brought.clone(), HashMap::new())
+        Found::among(&[], [], brought.iter().copied())
     })
 }
 
