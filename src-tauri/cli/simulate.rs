@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use pack::csv_out;
 use pack::records::RecordsCsv;
+use playbook::SECOND;
 use playbook::calendar::duration_words;
 use playbook::metrics::words::date_utc;
 use playbook::policy::Policy;
@@ -16,6 +17,9 @@ use std::sync::atomic::AtomicBool;
 use workbench::imports::store::Watch;
 use workbench::policies::read_file;
 use workbench::simulations::{Calibrated, Calibration};
+
+const WRITE_ONE: &str =
+    "write a scenario with baton scenario example whole-policy > S.json, and give --scenario S.json";
 
 /// What a simulation is asked.
 pub struct Question {
@@ -99,17 +103,14 @@ pub async fn fit(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), 
 
 async fn calibrated(file: &Path) -> Result<Calibration, Failure> {
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
-        return Err(Failure::sentence(
-            "a policy file has no records to fit a scenario to. Write one with baton scenario example whole-policy > S.json, and give \
-             --scenario S.json",
-        ));
+        return Err(Failure::sentence(format!("a policy file has no records to fit a scenario to: {WRITE_ONE}")));
     }
     let workspace = crate::workspaces::open(file).await?;
     let calibrated = workspace.calibrated(Watch::nobody()).await;
     workspace.close().await?;
     match calibrated? {
         Calibrated::Fitted(calibration) => Ok(*calibration),
-        Calibrated::Not(why) => Err(Failure::sentence(format!("no scenario can be fitted: {why}"))),
+        Calibrated::Not(why) => Err(Failure::sentence(format!("no scenario can be fitted: {why}, or {WRITE_ONE}"))),
     }
 }
 
@@ -149,12 +150,14 @@ fn trace(experiment: &Experiment<'_>, target: &Path) -> Result<(), Failure> {
     Ok(csv.finish()?)
 }
 
-/// One row a figure: lengths in milliseconds, everything else as it is.
+/// One row a figure: lengths in seconds, as in the metrics' CSV; everything else as it is.
 fn tidy(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["handoff", "tier", "group", "measure", "clock", "step", "mean", "low", "high", "replications"])?;
     for Figure { key, interval } in &report.figures {
         let text = |key: &Option<String>| csv_out::text(key.as_deref().unwrap_or_default()).into_owned();
+        let is_length = matches!(key.measure, Measure::Mean | Measure::P50 | Measure::P90 | Measure::P99);
+        let value = |value: f64| if is_length { value / SECOND as f64 } else { value };
         csv.write_record([
             text(&key.handoff),
             text(&key.tier),
@@ -162,9 +165,9 @@ fn tidy(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
             name(key.measure)?,
             key.clock.map_or("", |clock| clock.name()).to_owned(),
             key.step.map(|(ladder, step)| format!("{ladder}/{step}")).unwrap_or_default(),
-            csv_out::number(Some(interval.mean)),
-            csv_out::number(interval.low),
-            csv_out::number(interval.high),
+            csv_out::number(Some(value(interval.mean))),
+            csv_out::number(interval.low.map(value)),
+            csv_out::number(interval.high.map(value)),
             interval.n.to_string(),
         ])?;
     }

@@ -8,13 +8,15 @@ use driver::{Display, Start, Window, button, window_binary};
 use std::path::PathBuf;
 
 /// Name, place, and what is there once the screen is.
-const SCREENS: [(&str, &str, &str); 12] = [
+const SCREENS: [(&str, &str, &str); 14] = [
     ("start", "/start", "#root > main"),
     ("journey", "/journey", ".react-flow__node"),
     ("journey-handoff", "/journey?handoff=H2", ".react-flow__node"),
     ("journey-outline", "/journey?view=outline", "[role=treegrid] [role=row]"),
     ("review", "/review", "#signals"),
     ("records", "/records", "[role=grid] [aria-rowindex='2'] [role=gridcell]"),
+    ("exceptions", "/exceptions", "[role=grid] [role=gridcell]"),
+    ("simulate", "/simulate", "h1"),
     ("record", "/records/1", "table[aria-label='Clock ledger'] tbody tr"),
     ("import", "/import", "nav[aria-label='Steps of the import']"),
     ("batches", "/batches", "h1"),

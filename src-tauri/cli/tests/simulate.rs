@@ -76,6 +76,20 @@ fn figures_are_printed_as_tidy_csv() {
     let attained = rows.iter().find(|row| &row[0] == "H1" && row[1].is_empty() && &row[3] == "attainment").unwrap();
     let share: f64 = attained[6].parse().unwrap();
     assert!((0.0..=1.0).contains(&share) && &attained[4] == "accept");
+
+    // Lengths are in seconds here, as in the metrics' CSV, and in milliseconds in JSON.
+    let report = baton(&["simulate", text(&file), "--scenario", text(&scenario), "--json"]).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let is_meant =
+        |row: &csv::StringRecord| &row[0] == "H1" && row[1].is_empty() && row[2].is_empty() && &row[3] == "p90";
+    let seconds: f64 = rows.iter().find(|row| is_meant(row)).unwrap()[6].parse().unwrap();
+    let of_the_point = |figure: &&serde_json::Value| {
+        let is = |name: &str, value: &str| figure[name].as_str().unwrap_or_default() == value;
+        is("handoff", "H1") && is("measure", "p90") && is("tier", "") && is("group", "")
+    };
+    let figure = report["figures"].as_array().unwrap().iter().find(of_the_point).unwrap();
+    let milliseconds = figure["mean"].as_f64().unwrap();
+    assert!(seconds > 0.0 && (seconds * 1000.0 - milliseconds).abs() < 1e-6 * milliseconds, "{seconds} {milliseconds}");
     assert!(baton(&["simulate", text(&file), "--scenario", text(&scenario), "--csv", "--json"]).is_err());
 }
 
