@@ -3,7 +3,6 @@
 use crate::failure::Failure;
 use pack::csv_out;
 use pack::records::RecordsCsv;
-use playbook::SECOND;
 use playbook::calendar::duration_words;
 use playbook::metrics::words::date_utc;
 use playbook::policy::Policy;
