@@ -67,14 +67,15 @@ impl Distribution {
     }
 }
 
-/// Γ(x) for x ≥ 1: Stirling's series at x + 8, brought back by Γ(x + 1) = x Γ(x).
+/// Γ(x) for x ≥ 1: Stirling's series at x + 16, brought back by Γ(x + 1) = x Γ(x).
 fn gamma(x: f64) -> f64 {
     let (mut back, mut at) = (1.0, x);
-    while at < x + 8.0 {
+    while at < x + 16.0 {
         back *= at;
         at += 1.0;
     }
-    let series = 1.0 / (12.0 * at) - 1.0 / (360.0 * at.powi(3)) + 1.0 / (1260.0 * at.powi(5));
+    let series =
+        1.0 / (12.0 * at) - 1.0 / (360.0 * at.powi(3)) + 1.0 / (1260.0 * at.powi(5)) - 1.0 / (1680.0 * at.powi(7));
     ((at - 0.5) * at.ln() - at + 0.5 * std::f64::consts::TAU.ln() + series).exp() / back
 }
 
