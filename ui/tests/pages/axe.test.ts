@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
+import { openAt, page, troubles } from './stage';
 
 /** Every screen in every theme has no fault that axe can find (WCAG 2.2 A and AA), and throws nothing. */
 
@@ -27,27 +26,15 @@ const SCREENS: [name: string, place: string, situation?: string][] = [
   ['about Baton', '/settings/about'],
 ];
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
-
 describe.each(THEMES)('%s', (theme) => {
   it.each(SCREENS)('%s', async (_, place, situation = '') => {
-    const { page, troubles } = await openPage(browser, pages.address, { place, theme, situation });
+    await openAt(place, { theme, situation });
     expect(await faults(page)).toEqual([]);
     expect(troubles).toEqual([]);
-    await page.close();
   });
 
   it('palette and key sheet', async () => {
-    const { page } = await openPage(browser, pages.address, { place: '/review', theme });
+    await openAt('/review', { theme });
     await page.keyboard.press('Control+k');
     await page.keyboard.type('sdr');
     await page.getByRole('option').first().waitFor();
@@ -56,6 +43,5 @@ describe.each(THEMES)('%s', (theme) => {
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     expect(await faults(page)).toEqual([]);
-    await page.close();
   });
 });

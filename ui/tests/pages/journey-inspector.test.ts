@@ -1,33 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, servePages } from '../browser.mjs';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { faults as faultsOf } from './faults';
+import { openAt, page, troubles } from './stage';
 
 /** A handoff read and edited part by part, and its problems, by keyboard and without a fault that axe can find. */
 
 const TABS = ['Basics', 'Criteria', 'Packet', 'Routing', 'SLA & escalation', 'Dispositions', 'KPI, risk & notes'];
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let page: Page;
-let troubles: string[];
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
-afterEach(() => page.close());
-
 async function open(theme = 'light', situation = '') {
-  ({ page, troubles } = await openPage(browser, pages.address, {
-    place: '/journey?handoff=H2',
-    theme,
-    situation,
-    height: 900,
-  }));
+  await openAt('/journey?handoff=H2', { theme, situation, height: 900 });
   await page.getByRole('heading', { name: 'Routing to sales accepted' }).waitFor();
 }
 /** The inspector's and the problems' alone: the map has its own tests. */
@@ -190,6 +171,24 @@ describe('a promise', () => {
   });
 });
 
+describe('a ladder', () => {
+  it('says beside each step for how many records it fired, and nothing of one that comes round regularly', async () => {
+    await open();
+    await tab('SLA & escalation').click();
+    const table = inspector().getByRole('table').filter({ hasText: 'Who it reaches' });
+    await table.getByRole('columnheader', { name: 'Fired' }).waitFor();
+    expect(await table.getByRole('columnheader', { name: 'Fired' }).getAttribute('title')).toBe(
+      'Records of the last quarter for which it fired, of 868 records; of 12 nobody can say',
+    );
+    const fired = await table.locator('tbody td:last-child').allInnerTexts();
+    expect(fired.length).toBeGreaterThan(1);
+    for (const [at, n] of fired.entries()) expect([at, n]).toEqual([at, expect.stringMatching(/^(\d+|–)$/)]);
+    // A later step fires for fewer.
+    expect(Number(fired[0])).toBeGreaterThan(Number(fired[1]));
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
 describe('a packet', () => {
   it('is held back by what it requires', async () => {
     await open();
@@ -241,6 +240,15 @@ describe('the problems', () => {
     await expect.poll(at).toContain('H6');
     await page.getByRole('heading', { name: 'Onboarding opened' }).waitFor();
     await expect.poll(() => tab('Packet').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('say how many imported records are like the one that shows them, and lead to these', async () => {
+    await open();
+    await said('3 of 868 imported records of the last quarter are like it.');
+    await button('Show the records').click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Record 2 like it' }).click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
   });
 
   it('are mended by one act, and muted with a reason', async () => {

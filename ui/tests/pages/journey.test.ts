@@ -1,29 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { afterEach, describe, expect, it } from 'vitest';
 import { faults } from './faults';
+import { openAt, page, troubles } from './stage';
 
 /** The journey's map, outline, capture, presentation and publishing, by keys and by pointer. */
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let page: Page;
-let troubles: string[];
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
-afterEach(async () => {
-  expect(troubles).toEqual([]);
-  await page.close();
-});
+afterEach(() => expect(troubles).toEqual([]));
 
 async function open(place = '/journey', situation = '', theme = 'light') {
-  ({ page, troubles } = await openPage(browser, pages.address, { place, situation, theme, width: 1440, height: 900 }));
+  await openAt(place, { situation, theme, width: 1440, height: 900 });
   await page.getByRole('heading', { name: 'Journey' }).waitFor();
 }
 const named = (name: RegExp | string) => page.getByRole('button', { name });

@@ -1,26 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { faults } from './faults';
+import { openAt, page } from './stage';
 
 /** The month's review by keyboard alone. */
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let page: Page;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
 beforeEach(async () => {
-  ({ page } = await openPage(browser, pages.address, { place: '/review', width: 1440, height: 900 }));
+  await openAt('/review', { width: 1440, height: 900 });
 });
-afterEach(() => page.close());
 
 const selected = () => page.locator('td[aria-selected="true"]').getAttribute('aria-label');
 const name = (text: string) => expect.stringContaining(text);

@@ -1,25 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
+import { openAt, page } from './stage';
 
 /** The policy's calendars, handoff points and fields, edited by keyboard, undone and saved. */
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let page: Page;
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
-afterEach(() => page.close());
-
 async function open(place: string, situation = '', theme = 'light') {
-  ({ page } = await openPage(browser, pages.address, { place, situation, theme }));
+  await openAt(place, { situation, theme });
 }
 const saved = () => page.getByRole('button', { name: /Save as a version/ }).count();
 

@@ -1,26 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, servePages } from '../browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
+import { openAt, page, troubles } from './stage';
 
 /** How Baton begins: the first time, with workspaces opened before, with backups, and with a file that is refused. */
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let page: Page;
-let troubles: string[];
-beforeAll(async () => {
-  pages = await servePages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
-afterEach(() => page.close());
-
 async function open(place: string, situation = '', theme = 'light') {
-  ({ page, troubles } = await openPage(browser, pages.address, { place, situation, theme }));
+  await openAt(place, { situation, theme });
 }
 
 describe('the first time', () => {

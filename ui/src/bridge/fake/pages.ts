@@ -190,7 +190,8 @@ function timeline(record: FakeRecord): TimelineEvent[] {
 
 export function fakeRecord(id: string): RecordPageDetail {
   if (id === KESTREL) return KESTREL_DETAIL;
-  const record = fakeRecords().find((one) => one.id === id);
+  // By its name, or by its row as the window has it.
+  const record = fakeRecords().find((one, row) => one.id === id || String(row) === id);
   if (record === undefined)
     throw {
       code: 'not_found',
@@ -199,7 +200,7 @@ export function fakeRecord(id: string): RecordPageDetail {
     };
   const others = fakeRecords().filter((one) => one.recordId === record.recordId);
   return {
-    id,
+    id: record.id,
     handoff: badge(record.handoff),
     batch: 'b-2',
     batch_source: 'Salesforce leads, line 1,204',

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Operation, Policy, PolicyProblem } from '../../bridge';
 import { Button, LinkButton } from '../../components/controls';
-
 import { Sentence, TextPart } from '../inspector/parts';
 import { tried } from '../inspector/routing/tried';
-import { capital } from './problems';
+import { capital, nameOf } from './problems';
 import css from './problems.module.css';
+import { RecordsLike } from './RecordsLike';
 
 interface Props {
   problem: PolicyProblem;
@@ -37,6 +37,9 @@ export function ProblemDetail({ problem, policy, locked, onGo, onFix, onMute }: 
             ))}
             {witness.matters.length === 0 && <dd>any record</dd>}
           </dl>
+          {problem.place.noun === 'handoff' && (
+            <RecordsLike key={nameOf(problem)} handoff={problem.place.key} witness={witness} />
+          )}
         </>
       ) : (
         <>

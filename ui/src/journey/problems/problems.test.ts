@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BLANK_HANDOFF, BLANK_POLICY, type PolicyProblem } from '../../bridge';
-import { countWords, filtered, goalOf, healthOf, nameOf, openWords, UNFILTERED, walked } from './problems';
+import { countWords, filtered, goalOf, healthOf, likeWords, nameOf, openWords, UNFILTERED, walked } from './problems';
 
 const problem = (
   rule: string,
@@ -76,4 +76,12 @@ it('a problem of a disposition leads to a handoff that offers it', () => {
   expect(goalOf(policy, at('disposition', 'timing'))).toEqual({ noun: 'handoff', key: 'H9' });
   expect(goalOf(policy, at('disposition', 'other'))).toBeNull();
   expect(goalOf(policy, at('stage', 'mql'))).toEqual({ noun: 'stage', key: 'mql' });
+});
+
+it.each([
+  [0, 868, 'None of the last quarter’s 868 imported records is like it.'],
+  [1, 868, '1 of 868 imported records of the last quarter is like it.'],
+  [312, 8_000, '312 of 8,000 imported records of the last quarter are like it.'],
+])('%i of %i records are said to be like it', (like, of, words) => {
+  expect(likeWords({ like, of })).toBe(words);
 });

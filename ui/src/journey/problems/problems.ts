@@ -1,7 +1,7 @@
 // Problems as a list: which are shown, in which order they are walked, and what they say of one handoff.
 
-import type { Policy, PolicyProblem } from '../../bridge';
-import { counted } from '../../components/format';
+import type { Policy, PolicyProblem, RecordsLike } from '../../bridge';
+import { counted, integer } from '../../components/format';
 import type { Status } from '../../components/StatusMark';
 
 export type Severity = PolicyProblem['severity'];
@@ -122,3 +122,9 @@ export function goalOf(
 /** A rule's sentence as it begins a line, whether or not a field's name begins it. */
 export const capital = (words: string): string =>
   words.replace(/^(\*?)(\p{Ll})/u, (_, star: string, letter: string) => star + letter.toUpperCase());
+
+/** How many of the last quarter's records are like the one that shows a problem: `3 of 868 imported records are like it.` */
+export function likeWords({ like, of }: Pick<RecordsLike, 'like' | 'of'>): string {
+  if (like === 0) return `None of the last quarter’s ${counted(of, 'imported record')} is like it.`;
+  return `${integer(like)} of ${counted(of, 'imported record')} of the last quarter ${like === 1 ? 'is' : 'are'} like it.`;
+}
