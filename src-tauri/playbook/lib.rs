@@ -6,7 +6,9 @@
 
 pub mod airtight;
 pub mod calendar;
+pub mod council;
 pub mod exception;
+pub mod maturity;
 pub mod metrics;
 pub mod policy;
 pub mod record;

@@ -88,6 +88,7 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         | WorkspaceError::NoSuchVersion(_)
         | WorkspaceError::NoSuchCase(_)
         | WorkspaceError::NoSuchScenario(_)
+        | WorkspaceError::NoSuchItem(_)
         | WorkspaceError::NoSuchRecord(_) => ErrorCode::NotFound,
         WorkspaceError::NotAWorkspace { .. } | WorkspaceError::Altered { .. } => ErrorCode::NotAWorkspace,
         WorkspaceError::Newer { .. } => ErrorCode::NewerFile,
@@ -99,10 +100,12 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         }
         WorkspaceError::DraftMoved
         | WorkspaceError::PolicyMoved { .. }
+        | WorkspaceError::ItemMoved(_)
         | WorkspaceError::UndoneAlready(_)
         | WorkspaceError::LaterImports { .. } => ErrorCode::Conflict,
         WorkspaceError::EditRefused(_)
         | WorkspaceError::ActRefused(_)
+        | WorkspaceError::MonthSigned(_)
         | WorkspaceError::NotPublished(_)
         | WorkspaceError::NotReplayed(_)
         | WorkspaceError::ScenarioRefused(_)

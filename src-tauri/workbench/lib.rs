@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod exceptions;
 pub mod imports;
+pub mod maturity;
 pub mod policies;
 pub mod records;
 mod regular;

@@ -9,7 +9,7 @@ use crate::metrics::statistics::quantile;
 use crate::policy::Policy;
 use crate::record::Pause;
 use crate::{Instant, Millis};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -23,7 +23,7 @@ pub struct Counted {
 }
 
 /// Exceptions of a month, type and severity.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ExceptionVolume {
     #[ts(type = "string")]
     pub month: Month,
@@ -39,7 +39,7 @@ pub struct ExceptionVolume {
 }
 
 /// How a month's cases of a type were resolved.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ExceptionResolution {
     #[ts(type = "string")]
     pub month: Month,
@@ -59,7 +59,7 @@ pub struct ExceptionResolution {
 }
 
 /// A type and root cause that an earlier month had as well.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExceptionRepeat {
     #[ts(type = "string")]
     pub month: Month,
@@ -73,7 +73,7 @@ pub struct ExceptionRepeat {
 }
 
 /// Clock time that people stopped.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PausedMinutes {
     pub reason: String,
     /// Person key; empty = the source system.
@@ -86,7 +86,7 @@ pub struct PausedMinutes {
 }
 
 /// Everything that the desk measures.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ExceptionMeasures {
     pub volume: Vec<ExceptionVolume>,
     pub resolution: Vec<ExceptionResolution>,

@@ -1,11 +1,11 @@
 //! "How is this computed?", in words, for every metric: the text that stands beside the number.
 
 use super::Metric;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A metric's definition in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Definition {
     pub metric: Metric,
     /// `SLA breach rate, acceptance`

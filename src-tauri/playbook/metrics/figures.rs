@@ -59,7 +59,7 @@ pub fn figures(measured: &Measured, query: &FigureQuery) -> Vec<Figure> {
 
 impl Measured<'_> {
     /// How a dimension's value is written: as imported, a handoff by its name.
-    pub(super) fn label(&self, dimension: Dimension, code: u32) -> &str {
+    pub(crate) fn label(&self, dimension: Dimension, code: u32) -> &str {
         let Some(dictionary) = self.columns.dictionary(dimension) else { return ALL };
         match dictionary.value(code) {
             None => BLANK,

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// What to tally.
 #[derive(Debug, Clone)]
-pub(super) struct GridQuery {
+pub(crate) struct GridQuery {
     pub from: Option<Month>,
     pub to: Option<Month>,
     pub by: Vec<Dimension>,
@@ -22,7 +22,7 @@ pub(super) struct GridQuery {
 
 /// The groups of one dimension.
 #[derive(Debug)]
-pub(super) struct Section {
+pub(crate) struct Section {
     pub dimension: Dimension,
     width: usize,
     cells: Vec<(u32, u32)>,
@@ -31,23 +31,23 @@ pub(super) struct Section {
 }
 
 impl Section {
-    pub(super) fn new(dimension: Dimension, width: usize) -> Section {
+    pub(crate) fn new(dimension: Dimension, width: usize) -> Section {
         Section { dimension, width, cells: Vec::new(), index: HashMap::new(), tallies: Vec::new() }
     }
 
     /// `(code, month's place)` of every group with a record.
-    pub(super) fn cells(&self) -> &[(u32, u32)] {
+    pub(crate) fn cells(&self) -> &[(u32, u32)] {
         &self.cells
     }
 
     /// A group's tallies, in the order of the metrics asked for.
-    pub(super) fn tallies(&self, code: u32, month: u32) -> Option<&[Tally]> {
+    pub(crate) fn tallies(&self, code: u32, month: u32) -> Option<&[Tally]> {
         let at = *self.index.get(&(code, month))? as usize * self.width;
         Some(&self.tallies[at..at + self.width])
     }
 
     /// A group's tally; [`Tally::NONE`] for a group without records.
-    pub(super) fn tally(&self, code: u32, month: u32, place: usize) -> Tally {
+    pub(crate) fn tally(&self, code: u32, month: u32, place: usize) -> Tally {
         self.tallies(code, month).map_or(Tally::NONE, |tallies| tallies[place])
     }
 
@@ -76,7 +76,7 @@ impl Section {
 
 impl Measured<'_> {
     /// Tallies every group of every dimension.
-    pub(super) fn grid(&self, query: &GridQuery) -> Vec<Section> {
+    pub(crate) fn grid(&self, query: &GridQuery) -> Vec<Section> {
         let mut sections: Vec<Section> =
             query.by.iter().map(|&dimension| Section::new(dimension, query.metrics.len())).collect();
         match query.basis {

@@ -7,6 +7,7 @@ use super::grid::{GridQuery, Section};
 use super::lags::LagCounts;
 use super::months::Months;
 use super::parts::Parts;
+use super::period::Anchor;
 use super::stages::next_stages;
 use super::{Basis, ClockChoice, Dimension, Metric, Month};
 use crate::calendar::{CalendarError, Pauses};
@@ -30,7 +31,7 @@ pub struct Measured<'a> {
     pub(super) as_of: Instant,
     pub(super) clock: ClockChoice,
     pub(super) available: Available,
-    pub(super) months: Months,
+    pub(crate) months: Months,
     /// By code of a handoff: the stage after it.
     next_stages: Vec<Option<u32>>,
     /// By code of a reason: it says that the record is a duplicate.
@@ -60,7 +61,7 @@ pub(super) struct Kept {
 }
 
 /// Where a metric's durations lie.
-pub(super) const fn duration_slot(metric: Metric) -> Option<usize> {
+pub(crate) const fn duration_slot(metric: Metric) -> Option<usize> {
     match metric {
         Metric::TimeToAssign => Some(0),
         Metric::TimeToAccept | Metric::TimeLostInHandoff => Some(1),
@@ -166,6 +167,25 @@ impl Measured<'_> {
         self.clock
     }
 
+    /// The version saved last, by which things are named.
+    pub fn policy(&self) -> &Policy {
+        self.policy
+    }
+
+    /// True = some record has this moment.
+    pub(crate) fn knows(&self, moment: Moment) -> bool {
+        self.available.knows(moment)
+    }
+
+    /// Whether a row counts in a metric's figure of a month.
+    pub(crate) fn is_counted_in(&self, metric: Metric, row: usize, month: usize, basis: Basis) -> bool {
+        let anchor = match basis {
+            Basis::Cohort => Anchor::Started,
+            Basis::Period => Anchor::of(metric),
+        };
+        self.is_in_month(anchor, row, month)
+    }
+
     /// The metrics for which the data has what they need, in the order of [`Metric::ALL`].
     pub fn metrics(&self) -> Vec<Metric> {
         Metric::ALL.into_iter().filter(|&metric| self.available.has(metric)).collect()
@@ -217,7 +237,7 @@ impl Measured<'_> {
     }
 
     /// The rows measured; the others are in no part of any metric.
-    pub(super) fn rows(&self) -> std::ops::Range<usize> {
+    pub(crate) fn rows(&self) -> std::ops::Range<usize> {
         self.base..self.base + self.pattern_of.len()
     }
 
@@ -229,19 +249,19 @@ impl Measured<'_> {
 
     /// In which part of each metric a row is.
     #[inline]
-    pub(super) fn parts(&self, row: usize) -> Parts {
+    pub(crate) fn parts(&self, row: usize) -> Parts {
         self.patterns[self.pattern(row) as usize]
     }
 
     /// The place of the month in which a row started; [`u16::MAX`] = not measured.
     #[inline]
-    pub(super) fn started_in(&self, row: usize) -> u16 {
+    pub(crate) fn started_in(&self, row: usize) -> u16 {
         self.started_in.get(row.wrapping_sub(self.base)).copied().unwrap_or(u16::MAX)
     }
 
     /// A row's duration by [`duration_slot`], finished or not; [`NEVER`] = not known.
     #[inline]
-    pub(super) fn duration_at(&self, slot: usize, row: usize) -> Millis {
+    pub(crate) fn duration_at(&self, slot: usize, row: usize) -> Millis {
         self.durations[slot].get(row.wrapping_sub(self.base))
     }
 

@@ -6,7 +6,7 @@ use crate::{DAY, Instant};
 
 /// The months from the data's first instant to its last, or to `as_of`, in the workspace's zone.
 #[derive(Debug, Clone)]
-pub(super) struct Months {
+pub(crate) struct Months {
     first: Month,
     /// `bounds[i]` = begin of the i-th month; one more than there are months.
     bounds: Vec<Instant>,
@@ -34,7 +34,7 @@ impl Months {
     }
 
     /// The place of a month, where the data touches it.
-    pub(super) fn index(&self, month: Month) -> Option<usize> {
+    pub(crate) fn index(&self, month: Month) -> Option<usize> {
         usize::try_from(month.0 - self.first.0).ok().filter(|&index| index < self.len())
     }
 

@@ -11,6 +11,7 @@ mod ranking;
 mod sentences;
 
 pub use build::{cell, review, segments};
+pub(crate) use frame::badge;
 pub use lists::{Conversion, OpenRecord, PacketField, RejectionReason, ShareOf, StageAging};
 pub use maturity::LAST_DAYS;
 pub use paused::{PauseReason, PauseTotals};

@@ -3,6 +3,46 @@
 /// z of a two-sided 95 % interval.
 pub const Z_95: f64 = 1.959_963_984_540_054;
 
+/// The quantile of the normal distribution below which the probability `p` lies, 0 < `p` < 1: Acklam's rational approximation, whose
+/// relative error is under 1.2e-9.
+pub fn normal_quantile(p: f64) -> f64 {
+    const A: [f64; 6] = [
+        -3.969683028665376e1,
+        2.209460984245205e2,
+        -2.759285104469687e2,
+        1.383577518672690e2,
+        -3.066479806614716e1,
+        2.506628277459239,
+    ];
+    const B: [f64; 5] =
+        [-5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1];
+    const C: [f64; 6] = [
+        -7.784894002430293e-3,
+        -3.223964580411365e-1,
+        -2.400758277161838,
+        -2.549732539343734,
+        4.374664141464968,
+        2.938163982698783,
+    ];
+    const D: [f64; 4] = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416];
+    /// Below it and above its mirror the tails' approximation holds.
+    const TAIL: f64 = 0.02425;
+    let along = |by: &[f64], at: f64| by.iter().fold(0.0, |sum, coefficient| sum * at + coefficient);
+    let tail = |p: f64| {
+        let q = (-2.0 * p.ln()).sqrt();
+        along(&C, q) / (along(&D, q) * q + 1.0)
+    };
+    if p < TAIL {
+        tail(p)
+    } else if p > 1.0 - TAIL {
+        -tail(1.0 - p)
+    } else {
+        let q = p - 0.5;
+        let r = q * q;
+        along(&A, r) * q / (along(&B, r) * r + 1.0)
+    }
+}
+
 /// A share's Wilson interval. `None` without a denominator.
 pub fn wilson(count: u64, n: u64, z: f64) -> Option<(f64, f64)> {
     if n == 0 || count > n {

@@ -11,7 +11,7 @@ use super::walking::Walks;
 
 /// What is known of one metric in one group. Durations in milliseconds, NaN = none.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     pub yes: u32,
     pub no: u32,
     pub running: u32,
@@ -29,7 +29,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) const NONE: Tally = Tally {
+    pub(crate) const NONE: Tally = Tally {
         yes: 0,
         no: 0,
         running: 0,
@@ -43,7 +43,7 @@ impl Tally {
         in_whole: 0,
     };
 
-    pub(super) fn n(&self) -> u64 {
+    pub(crate) fn n(&self) -> u64 {
         u64::from(self.yes) + u64::from(self.no)
     }
 }

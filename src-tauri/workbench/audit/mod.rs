@@ -42,6 +42,11 @@ impl Tail {
         })
     }
 
+    /// The last hash.
+    pub fn head(&self) -> &str {
+        &self.head
+    }
+
     pub async fn append(&mut self, connection: &mut SqliteConnection, done: Done<'_>) -> Result<(), WorkspaceError> {
         let Done { at, actor, act, subject, said, before, after } = done;
         let number = self.number + 1;

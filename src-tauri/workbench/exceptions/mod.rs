@@ -16,3 +16,4 @@ pub use acts::{ActDone, Reported};
 pub(crate) use adjustments::Adjustments;
 pub use detection::Detected;
 pub use page::{CaseDetail, CaseQuery, CaseRow, Desk, Due, ListedEntry, RightOf};
+pub(crate) use store::read_all as all_cases;

@@ -14,7 +14,7 @@ pub(super) async fn read(connection: &mut SqliteConnection, number: u32) -> Resu
 }
 
 /// Reads every case, by number.
-pub(super) async fn read_all(connection: &mut SqliteConnection) -> Result<Vec<Case>, WorkspaceError> {
+pub(crate) async fn read_all(connection: &mut SqliteConnection) -> Result<Vec<Case>, WorkspaceError> {
     let rows = sqlx::query("select body from exceptions order by number").fetch_all(connection).await?;
     rows.iter().map(|row| parse(row.try_get::<&str, _>("body")?)).collect()
 }

@@ -1,6 +1,21 @@
 //! Reviews of a month, kept from one opening to the next: the first screen of a large workspace is read, not measured. Those
 //! asked for last are kept in memory too, and those that are likely to be asked for next are measured ahead.
 
+mod actions;
+mod cadence;
+mod changes;
+mod council;
+mod decisions;
+mod ical;
+mod sign_offs;
+mod sittings;
+pub(crate) mod verify;
+
+pub use actions::ActionDraft;
+pub(crate) use council::Sat;
+pub use decisions::DecisionDraft;
+pub(crate) use sittings::{name_of, text_of};
+
 use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
@@ -59,10 +74,33 @@ impl Reviewed {
 const QUICKLY_REVIEWED: u64 = 100_000;
 
 impl Workspace {
-    /// The review of a month; `None` as month = the last one that is over by the data, else the last one with records. Taken
-    /// from memory or the file where nothing changed since it was measured, else measured and kept. `None` = no record has a
-    /// month.
+    /// The review of a month; `None` as month = the last one that is over by the data, else the last one with records. A month that is
+    /// signed off has the numbers that were signed, where they are asked for as they were signed. `None` = no record has a month.
     pub async fn review(
+        &self,
+        month: Option<Month>,
+        basis: Basis,
+        clock: ClockChoice,
+    ) -> Result<Option<Arc<Review>>, WorkspaceError> {
+        let as_signed = basis == Basis::default() && clock == ClockChoice::default();
+        if let Some(month) = month.filter(|_| as_signed)
+            && let Some(frozen) = self.frozen(month).await?
+        {
+            return Ok(Some(Arc::new(frozen.review.clone())));
+        }
+        let live = self.live_review(month, basis, clock).await?;
+        match &live {
+            Some(review) if as_signed && month.is_none() => match self.frozen(review.month).await? {
+                Some(frozen) => Ok(Some(Arc::new(frozen.review.clone()))),
+                None => Ok(live),
+            },
+            Some(_) | None => Ok(live),
+        }
+    }
+
+    /// The review of a month as the records are now, signed or not. Taken from memory or the file where nothing changed since it was
+    /// measured, else measured and kept.
+    pub(crate) async fn live_review(
         &self,
         month: Option<Month>,
         basis: Basis,
@@ -97,7 +135,7 @@ impl Workspace {
         }
         // The change is stored, whatever becomes of this; what could not be kept is measured when it is asked for.
         let question = Question(None, Basis::default(), ClockChoice::default());
-        if let Ok(Some(review)) = self.review(question.0, question.1, question.2).await {
+        if let Ok(Some(review)) = self.live_review(question.0, question.1, question.2).await {
             let _ = self.keep_review(question, self.state().data_version, &review).await;
         }
     }
@@ -123,8 +161,17 @@ impl Workspace {
         basis: Basis,
         clock: ClockChoice,
     ) -> Result<ReviewCell, WorkspaceError> {
+        let as_signed = basis == Basis::default() && clock == ClockChoice::default();
+        let frozen = match month.filter(|_| as_signed) {
+            Some(month) => self.frozen(month).await?,
+            None => None,
+        };
+        let kept = match &frozen {
+            Some(frozen) => Some(Arc::new(frozen.review.clone())),
+            None => self.kept_review(Question(month, basis, clock)).await?,
+        };
         if let Some(handoff) = handoff
-            && let Some(review) = self.kept_review(Question(month, basis, clock)).await?
+            && let Some(review) = kept
             && let Some(row) = review.rows.iter().find(|row| row.handoff.key == handoff)
             && let Some(cell) = row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == metric)
         {
@@ -144,7 +191,7 @@ impl Workspace {
     /// other ways.
     pub(crate) async fn review_ahead(&self) -> Result<(), WorkspaceError> {
         let (basis, clock) = (Basis::default(), ClockChoice::default());
-        let Some(review) = self.review(None, basis, clock).await? else { return Ok(()) };
+        let Some(review) = self.live_review(None, basis, clock).await? else { return Ok(()) };
         let apart = |month: Month| (month.0 - review.month.0).abs();
         let mut months = review.months.clone();
         months.sort_by_key(|&month| apart(month));
@@ -159,7 +206,7 @@ impl Workspace {
         ];
         let wanted = beside.into_iter().map(as_shown).chain(otherwise).chain(further.into_iter().map(as_shown));
         for (month, basis, clock) in wanted {
-            self.review(month, basis, clock).await?;
+            self.live_review(month, basis, clock).await?;
         }
         Ok(())
     }

@@ -76,6 +76,14 @@ pub enum WorkspaceError {
     NoSuchCase(String),
     #[error("Nothing was done: {0}")]
     ActRefused(String),
+    #[error("There is no {0} in this workspace. Somebody may have removed it; look at the list.")]
+    NoSuchItem(String),
+    #[error("The {0} was changed meanwhile. Nothing was changed by this. Look at it as it is now, and try again.")]
+    ItemMoved(String),
+    #[error(
+        "{0} is signed off, and its numbers and notes are closed. Nothing was changed. Reopen it first, with a reason."
+    )]
+    MonthSigned(String),
     #[error("There is no record {0} in this workspace. An import may have been undone; go back to the list.")]
     NoSuchRecord(String),
     #[error("\"{0}\" is not a time zone's name such as Europe/Berlin. Nothing was written. Choose one from the list.")]

@@ -53,6 +53,8 @@ struct Inner {
     loaded: crate::records::load::Loaded,
     keeping: Option<Keeping>,
     reviewed: crate::reviews::Reviewed,
+    sat: crate::reviews::Sat,
+    checked: crate::maturity::Checked,
     drafted: crate::policies::drafts::Drafted,
     filled: crate::policies::evidence::Filled,
     followed: crate::audit::Followed,
@@ -180,6 +182,8 @@ impl Workspace {
                 loaded: Default::default(),
                 keeping: backups.cloned().map(Keeping::new),
                 reviewed: Default::default(),
+                sat: Default::default(),
+                checked: Default::default(),
                 drafted: Default::default(),
                 filled: Default::default(),
                 followed: Default::default(),
@@ -265,6 +269,14 @@ impl Workspace {
 
     pub(crate) fn reviewed(&self) -> &crate::reviews::Reviewed {
         &self.inner.reviewed
+    }
+
+    pub(crate) fn sat(&self) -> &crate::reviews::Sat {
+        &self.inner.sat
+    }
+
+    pub(crate) fn errors_kept(&self) -> &crate::maturity::Checked {
+        &self.inner.checked
     }
 
     pub(crate) fn filled(&self) -> &crate::policies::evidence::Filled {

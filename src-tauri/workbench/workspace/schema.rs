@@ -12,6 +12,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0002_drafts.sql"),
     include_str!("../../../migrations/0003_exceptions.sql"),
     include_str!("../../../migrations/0004_simulations.sql"),
+    include_str!("../../../migrations/0005_council.sql"),
 ];
 
 /// The format that this Baton writes.

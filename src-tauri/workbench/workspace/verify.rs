@@ -115,6 +115,12 @@ async fn verify_connection(connection: &mut SqliteConnection, path: &Path) -> Re
         trail.broken.map(|broken| format!("it breaks at entry {}: {}", broken.number, broken.what)),
         format!("{} entries, each bound to the one before", trail.entries),
     );
+    let (signed, wrong) = crate::reviews::verify::check(connection).await?;
+    check(
+        "signed reviews",
+        wrong,
+        format!("{signed} sign-offs hold what was signed, and the audit trail tells of each"),
+    );
     let unknown = handoffs_unknown(connection).await?;
     check("handoff points", unknown, "every record's handoff point is in the policy".into());
 

@@ -96,6 +96,17 @@ impl Columns {
         self.row_ids.iter().position(|&id| id == row_id).map(|row| row as u32)
     }
 
+    /// A row's record, by a hash of its id.
+    pub(crate) fn record_key(&self, row: usize) -> u64 {
+        self.record_keys[row]
+    }
+
+    /// False = nothing of the row says that it was turned down.
+    pub(crate) fn may_be_rejected(&self, row: usize) -> bool {
+        self.moment(Moment::Rejected).get(row) != NEVER
+            || matches!(self.disposition(row as u32), Disposition::Rejected | Disposition::Recycled)
+    }
+
     /// When a moment of a row happened, if it did.
     pub fn at(&self, row: u32, moment: Moment) -> Option<Instant> {
         Some(self.moment(moment).get(row as usize)).filter(|&at| at != NEVER)

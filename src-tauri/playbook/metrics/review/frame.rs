@@ -25,7 +25,7 @@ pub(super) fn handoffs_in_order(measured: &Measured, series: &Series) -> Vec<u32
     codes
 }
 
-pub(super) fn badge(measured: &Measured, code: u32) -> HandoffBadge {
+pub(crate) fn badge(measured: &Measured, code: u32) -> HandoffBadge {
     let key = measured.columns.dictionary(Dimension::Handoff).and_then(|dictionary| dictionary.value(code));
     match key.and_then(|key| measured.policy.handoff(key)) {
         Some(point) => HandoffBadge {

@@ -11,18 +11,18 @@ mod words;
 
 use super::{Noun, Operation, Policy};
 use changes::Changes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// How a policy differs from an earlier one.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct PolicyDiff {
     /// Handoff points in the later policy's order, removed ones after them, then everything else by noun. None is empty.
     pub groups: Vec<DiffGroup>,
 }
 
 /// What changed in one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DiffGroup {
     /// `None` = the policy itself and its map.
     pub noun: Option<Noun>,
@@ -33,7 +33,7 @@ pub struct DiffGroup {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PolicyChange {
     pub kind: DiffKind,
     /// What changed: `SDR acceptance window for high intent`.
@@ -45,7 +45,7 @@ pub struct PolicyChange {
     pub sentence: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DiffKind {
     Added,
