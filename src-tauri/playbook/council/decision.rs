@@ -2,7 +2,7 @@
 
 use crate::Instant;
 use crate::metrics::review::{HandoffBadge, Limits, ReviewCell, SeriesPoint, SignalRule, Unit};
-use crate::metrics::words::{count, figure, month as month_words};
+use crate::metrics::words::{figure, month as month_words};
 use crate::metrics::{Metric, Month, Worse, xmr};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -272,8 +272,7 @@ fn too_few(before: &[f64], after: &[f64]) -> String {
     let fewest = xmr::FEWEST_POINTS;
     match (before.len(), after.len()) {
         (had, _) if had < fewest => {
-            let months = if had == 1 { "month" } else { "months" };
-            format!("too few points, {} of {fewest} {months} before it have the figure", count(had as u64))
+            format!("too few points, {had} of the {fewest} months that limits need are there")
         }
         (_, _) => "too few points, no month after it can be judged yet".to_owned(),
     }

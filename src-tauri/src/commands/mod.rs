@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod backups;
+pub mod council;
 pub mod drafts;
 pub mod exceptions;
 pub mod imports;

@@ -47,6 +47,52 @@ case: ExceptionCase | null,
 refused: string | null, };
 
 /**
+ * An action as somebody writes it.
+ */
+export type ActionDraft = { 
+/**
+ * `None` = a new one.
+ */
+id: string | null, 
+/**
+ * The version that was edited; none for a new one.
+ */
+version: number | null, text: string, 
+/**
+ * Person key of the policy, or a name.
+ */
+owner: string, due: string, 
+/**
+ * The reviewed month.
+ */
+made_in: string, 
+/**
+ * Id of the decision that it serves.
+ */
+decision: string | null, };
+
+/**
+ * An action as the review of a month lists it.
+ */
+export type ActionRow = { action: CouncilAction, 
+/**
+ * `A-5`
+ */
+name: string, 
+/**
+ * The owner's name where the policy knows the key, else what was written.
+ */
+owner_name: string, is_done: boolean, 
+/**
+ * Reviews since it was given out.
+ */
+carried: number, 
+/**
+ * Days past the due date; 0 = not late, or done in time.
+ */
+late_days: number, };
+
+/**
  * The check of a policy.
  */
 export type AirtightReport = { 
@@ -106,6 +152,20 @@ by_month: Array<number>, } | { "kind": "exact", leads: Array<ExactArrival>, };
  * Whom a row gives a record to.
  */
 export type Assignment = { "to": "owner_in", field: string, if_away: IfAway, } | { "to": "person", person: string, if_away: IfAway, } | { "to": "role", role: string, if_away: IfAway, } | { "to": "pool", pool: Pool, } | { "to": "queue", queue: string, } | { "to": "stage", stage: string, };
+
+/**
+ * Who comes to a month's review.
+ */
+export type Attendance = { people: Array<Attendee>, version: number, };
+
+/**
+ * Who was asked to come.
+ */
+export type Attendee = { 
+/**
+ * Person key of the policy, or a name.
+ */
+person: string, present: boolean, };
 
 export type AuditBroken = { 
 /**
@@ -220,6 +280,43 @@ removed: number,
  */
 restored: number, };
 
+/**
+ * A promise that was missed by far.
+ */
+export type Breach = { 
+/**
+ * As the records screen names it; its ledger is behind it.
+ */
+id: string, 
+/**
+ * The CRM's id; empty where it was found without the records at hand.
+ */
+record_id: string, handoff: HandoffBadge, clock: ClockKind, owner: string | null, owner_group: string | null, 
+/**
+ * As imported.
+ */
+tier: string | null, source: string | null, segment: string | null, due_at: number, 
+/**
+ * `None` = it has not come yet.
+ */
+event_at: number | null, 
+/**
+ * Past the due instant, on the target's own clock; until `as_of` while it has not come.
+ */
+over_ms: number, 
+/**
+ * Business or elapsed time.
+ */
+business: boolean, 
+/**
+ * How many times the promised time it took; breaches are ranked by it, so that an hour's promise weighs as much as a week's.
+ */
+times: number, 
+/**
+ * `Time to accept 26 h 10 m over its due instant, 7.5 times what was promised; still open.`
+ */
+sentence: string, };
+
 export type BufferAct = { "kind": "nurture", stage: string, } | { "kind": "existing_owner", field: string, } | { "kind": "route_on" };
 
 /**
@@ -250,6 +347,33 @@ fields: { [key in string]: string }, };
 export type Cadence = "daily" | "weekly" | "monthly" | "quarterly" | "yearly";
 
 /**
+ * Something that is due.
+ */
+export type CadenceItem = { kind: CadenceKind, 
+/**
+ * What it is about: `2026-W44`, `2026-10`, `2026-Q3`, a handoff key with its date (`H3 2026-11-01`).
+ */
+period: string, 
+/**
+ * `Review of October 2026`
+ */
+title: string, due_on: string, overdue: boolean, 
+/**
+ * `Due 10 Nov 2026, in 5 days.`
+ */
+sentence: string, };
+
+/**
+ * What comes round.
+ */
+export type CadenceKind = "weekly" | "monthly" | "quarterly" | "handoff";
+
+/**
+ * That something was gone through.
+ */
+export type CadenceMark = { kind: CadenceKind, period: string, by: string, at: number, };
+
+/**
  * When a team's clock runs, in local wall time.
  */
 export type Calendar = { key: string, name: string, 
@@ -275,6 +399,25 @@ export type CalendarYear = { days: Array<DayInfo>, };
  * Records that cannot be judged, and why.
  */
 export type CannotJudge = { why: string, n: number, };
+
+/**
+ * What can be more or less mature.
+ */
+export type Capability = "stage_definitions" | "handoff_packet" | "routing_and_ownership" | "slas_and_alerts" | "cs_continuity" | "feedback_loop";
+
+export type CapacityRow = { owner_group: string, 
+/**
+ * People who own a record of the quarter.
+ */
+people: number, records: number, per_person_a_week: number, 
+/**
+ * Promises missed, of those judged; `None` = none can be judged.
+ */
+breach_rate: number | null, judged: number, 
+/**
+ * Its breach rate lies above that of all by more than its interval.
+ */
+overloaded: boolean, };
 
 /**
  * An act on a case.
@@ -378,6 +521,11 @@ open_ms: number, };
  * Where a case is in its life.
  */
 export type CaseStatus = "open" | "disputed" | "resolved" | "corrected";
+
+/**
+ * What a change did at one handoff point.
+ */
+export type ChangeEffect = { handoff: HandoffBadge, metric: Metric, kpi: string, effect: MeasuredEffect, };
 
 /**
  * A drawn chart with everything that a reader without eyes or with a mouse needs.
@@ -491,6 +639,116 @@ export type Conversion = { source: string, trigger: string,
  * Reached the handoff's outcome / started.
  */
 share: ShareOf, drill: Drill, };
+
+/**
+ * What the council has before it beside the month's review.
+ */
+export type Council = { month: string, state: CouncilState, figures: CouncilFigures, repeats: Array<RepeatException>, 
+/**
+ * The latest first: since the last review, then earlier ones for their effect.
+ */
+changes: Array<PolicyShipped>, 
+/**
+ * On the agenda, then decided ones, the latest first.
+ */
+decisions: Array<DecisionRow>, actions: Array<ActionRow>, notes: CouncilNotes, attendance: Attendance, 
+/**
+ * Who was present and has not signed.
+ */
+waiting_for: Array<string>, 
+/**
+ * Every sign-off of the month, the latest last; one without `reopened` is in force.
+ */
+sign_offs: Array<SignOff>, 
+/**
+ * Where the live numbers are no longer those that were signed.
+ */
+differences: Array<FrozenDifference>, };
+
+/**
+ * Something that somebody has to do.
+ */
+export type CouncilAction = { id: string, 
+/**
+ * `A-5` is number 5.
+ */
+number: number, text: string, 
+/**
+ * Person key of the policy, or a name.
+ */
+owner: string, due: string, 
+/**
+ * The reviewed month in whose session it was given out.
+ */
+made_in: string, made_at: number, made_by: string, 
+/**
+ * Id of the decision that it serves.
+ */
+decision: string | null, done_at: number | null, done_by: string | null, version: number, };
+
+/**
+ * What was decided, or is proposed for decision.
+ */
+export type CouncilDecision = { id: string, 
+/**
+ * `D-27` is number 27.
+ */
+number: number, text: string, status: DecisionStatus, 
+/**
+ * The reviewed month in whose session it was made.
+ */
+made_in: string, made_at: number, by: string, 
+/**
+ * Handoff key; `None` = all handoffs together.
+ */
+handoff: string | null, 
+/**
+ * The figure that it should move.
+ */
+metric: Metric, 
+/**
+ * The figure of `made_in`, measured when it was decided; `None` = it had none, or nothing is decided yet.
+ */
+baseline: number | null, expects: DecisionExpects, 
+/**
+ * The policy version that shipped it.
+ */
+policy_version: number | null, 
+/**
+ * Grows with every change; a change names the one that it was made on.
+ */
+version: number, };
+
+/**
+ * What is measured for the council alone.
+ */
+export type CouncilFigures = { 
+/**
+ * All handoffs together, then each.
+ */
+waterfalls: Array<Waterfall>, hidden: HiddenSegments, recycle: RecycleForecast, 
+/**
+ * The worst first; one a record.
+ */
+breaches: Array<Breach>, 
+/**
+ * Records of the month with a promise missed.
+ */
+breached: number, kpis: Array<PrimaryKpi>, };
+
+/**
+ * Notes of a month, in Markdown.
+ */
+export type CouncilNotes = { text: string, 
+/**
+ * Empty = nobody wrote any yet.
+ */
+by: string, at: number | null, version: number, };
+
+/**
+ * How a month stands.
+ */
+export type CouncilState = "open" | "signed" | "reopened";
 
 export type CountOf = { n: number, of: number, };
 
@@ -659,6 +917,36 @@ minutes: number,
 factor: number, };
 
 /**
+ * A decision as somebody writes it.
+ */
+export type DecisionDraft = { 
+/**
+ * `None` = a new one.
+ */
+id: string | null, 
+/**
+ * The version that was edited; none for a new one.
+ */
+version: number | null, text: string, status: DecisionStatus, 
+/**
+ * The reviewed month.
+ */
+made_in: string, 
+/**
+ * Handoff key; `None` = all handoffs together.
+ */
+handoff: string | null, metric: Metric, expects: DecisionExpects, policy_version: number | null, };
+
+/**
+ * What a decision should do to its figure.
+ */
+export type DecisionExpects = { way: Way, 
+/**
+ * The figure to come to, in its own unit (milliseconds, 0 ..= 1); `None` = only the way is said.
+ */
+target: number | null, };
+
+/**
  * Which role may do what: a verb, for a type and severity of exception.
  */
 export type DecisionRight = { key: string, 
@@ -684,6 +972,27 @@ role: string,
 approved_by: string | null, };
 
 /**
+ * A decision with what came of it.
+ */
+export type DecisionRow = { decision: CouncilDecision, 
+/**
+ * `D-27`
+ */
+name: string, 
+/**
+ * `None` = all handoffs together.
+ */
+handoff: HandoffBadge | null, 
+/**
+ * `Time to first touch`
+ */
+metric_title: string, unit: Unit, 
+/**
+ * `None` = it is proposed or withdrawn.
+ */
+effect: MeasuredEffect | null, };
+
+/**
  * A decision other than accepting.
  */
 export type DecisionShare = { 
@@ -695,6 +1004,8 @@ decision: ReceiverDecision,
  * Key of a disposition reason.
  */
 reason: string | null, share: number, };
+
+export type DecisionStatus = "proposed" | "decided" | "withdrawn";
 
 /**
  * A metric's definition in words.
@@ -866,6 +1177,11 @@ due_at: number | null,
  * `due Mon 5 Oct 2026 09:42`
  */
 words: string, };
+
+/**
+ * What the months since say.
+ */
+export type EffectVerdict = "signal" | "no_signal" | "too_few_points";
 
 /**
  * The time in which systems complete and judge a record before a person sees it.
@@ -1336,6 +1652,19 @@ share: number,
 after: Distribution, };
 
 /**
+ * A figure that is no longer what was signed.
+ */
+export type FrozenDifference = { 
+/**
+ * `None` = the month as a whole.
+ */
+handoff: HandoffBadge | null, metric: Metric, 
+/**
+ * `Time to accept, p50`
+ */
+title: string, unit: Unit, frozen: number | null, frozen_n: number, live: number | null, live_n: number, sentence: string, };
+
+/**
  * A value that a person gives or reads. Dates and instants are texts as [`Fact::read`] reads them.
  */
 export type Given = boolean | number | string;
@@ -1547,6 +1876,44 @@ conditions: Array<string>, escalation: Array<SpecStep>, dispositions: Array<Spec
 consent: string, };
 
 export type HeldBy = { user: string, host: string, pid: number, since: number, };
+
+/**
+ * A part that is not like its whole.
+ */
+export type HiddenSegment = { handoff: HandoffBadge, metric: Metric, unit: Unit, dimension: Dimension, 
+/**
+ * As imported.
+ */
+value: string, 
+/**
+ * The part's figure, with its widened interval.
+ */
+figure: number, low: number, high: number, n: number, whole: number, whole_n: number, worse: boolean, 
+/**
+ * Records by which the part is off the whole: shares only, else those beyond the whole's median past one half.
+ */
+concerned: number, 
+/**
+ * `H2 Acceptance breach rate: AE EMEA 34 % (n 88) where all have 18 %, whose month is quiet.`
+ */
+sentence: string, drill: Drill, };
+
+/**
+ * What was found, and among how much.
+ */
+export type HiddenSegments = { 
+/**
+ * Worse ones first, then by how many records are concerned; at most twenty.
+ */
+found: Array<HiddenSegment>, 
+/**
+ * How many parts stand out, listed or not.
+ */
+standing_out: number, 
+/**
+ * How many parts were held against their wholes.
+ */
+compared: number, sentence: string, };
 
 /**
  * A mark's place in the SVG's pixels, what it says, and what is behind it.
@@ -1808,6 +2175,11 @@ mr_mean: number,
 mr_upper: number, points: number, };
 
 /**
+ * What waiting consists of.
+ */
+export type LostPart = "outside_hours" | "paused" | "waiting_for_assignment" | "waiting_for_acceptance" | "waiting_for_first_touch" | "rework";
+
+/**
  * Everything that stands on the map, in pixels at 100 %; `x` to the right, `y` down, from the map's top left.
  */
 export type MapLayout = { width: number, height: number, 
@@ -1889,6 +2261,154 @@ account_by: Array<MatchBy>,
  */
 duplicate_by: Array<MatchBy>, on_duplicate: OnDuplicate, };
 
+/**
+ * The whole assessment.
+ */
+export type Maturity = { 
+/**
+ * The reviewed month whose figures it uses; `None` = there is no data.
+ */
+month: string | null, capabilities: Array<MaturityCapability>, 
+/**
+ * What to do next: the lowest capabilities first, what is nearest to done first among them.
+ */
+next_steps: Array<MaturityStep>, 
+/**
+ * Mean of the levels that count, 1 ..= 5.
+ */
+mean: number, sentence: string, };
+
+/**
+ * One capability.
+ */
+export type MaturityCapability = { capability: Capability, name: string, owner: string, kpi: string, 
+/**
+ * Its KPI as it is measured now, in words; `None` = it is not.
+ */
+kpi_value: string | null, ad_hoc: string, operationalised: string, levels: Array<MaturityLevelEvidence>, proposed: MaturityLevel, 
+/**
+ * Why not higher: the first evidence that is missing; else that all is there.
+ */
+because: string, 
+/**
+ * What a person decided last; `None` = nobody has.
+ */
+judged: MaturityJudgement | null, 
+/**
+ * The level that counts: what was decided, else what is proposed.
+ */
+level: MaturityLevel, 
+/**
+ * Oldest first.
+ */
+history: Array<MaturityJudgement>, };
+
+/**
+ * Something that can be looked up in the workspace.
+ */
+export type MaturityEvidence = { 
+/**
+ * `Every handoff point has one accountable role`
+ */
+text: string, met: boolean, 
+/**
+ * `5 of 6 handoff points; H6 has none`
+ */
+shown: string, 
+/**
+ * How much of it is there, 0 ..= 1.
+ */
+part: number, 
+/**
+ * What to do where it is not met.
+ */
+step: string, };
+
+/**
+ * What a person decided.
+ */
+export type MaturityJudgement = { number: number, capability: Capability, level: MaturityLevel, 
+/**
+ * What the workspace proposed at that time.
+ */
+proposed: MaturityLevel, by: string, reason: string, at: number, };
+
+/**
+ * How mature.
+ */
+export type MaturityLevel = "ad_hoc" | "documented" | "built_in" | "measured" | "operationalised";
+
+/**
+ * What a level asks for.
+ */
+export type MaturityLevelEvidence = { level: MaturityLevel, name: string, 
+/**
+ * Empty at the first level, which asks for nothing.
+ */
+evidence: Array<MaturityEvidence>, 
+/**
+ * Everything is there, here and at every level below.
+ */
+reached: boolean, };
+
+/**
+ * Something to do next.
+ */
+export type MaturityStep = { capability: Capability, capability_name: string, 
+/**
+ * The level that it leads to.
+ */
+level: MaturityLevel, level_name: string, step: string, shown: string, 
+/**
+ * How much of it is there, 0 ..= 1.
+ */
+part: number, };
+
+/**
+ * What came of a decision or of a change of the policy, as its figure's months say.
+ */
+export type MeasuredEffect = { verdict: EffectVerdict, 
+/**
+ * For a signal: whether it went the way that was expected.
+ */
+as_expected: boolean | null, 
+/**
+ * Whether the last month is at the target, or beyond it the expected way; `None` without a target or a later month.
+ */
+reached: boolean | null, 
+/**
+ * `Time to first touch 66 m → 38 m: a signal, below the lower limit of 44 m in October 2026.`
+ */
+sentence: string, 
+/**
+ * What it was: the mean of the months before, where there are enough for limits, else the last of them.
+ */
+before: number | null, 
+/**
+ * What it is: the last month after.
+ */
+after: number | null, unit: Unit, 
+/**
+ * The last month before: where a chart has its mark.
+ */
+mark: string, 
+/**
+ * The judged months after it.
+ */
+months: string[], 
+/**
+ * Limits of the months before; `None` under six.
+ */
+limits: Limits | null, 
+/**
+ * Of the latest month that is a signal.
+ */
+rule: SignalRule | null, signal_in: string | null, 
+/**
+ * Months before and after, oldest first, as the chart draws them.
+ */
+series: Array<SeriesPoint>, };
+
 export type MenuCommand = { 
 /**
  * By which the view knows it: `workspace.open`.
@@ -1904,6 +2424,29 @@ export type MenuGroup = { label: string, commands: Array<MenuCommand>, };
  * A metric, by its snake-case name.
  */
 export type Metric = "volume" | "time_to_assign" | "time_to_accept" | "time_to_first_touch" | "time_to_next_step" | "time_lost_in_handoff" | "stage_aging_after_handoff" | "sla_assign" | "sla_accept" | "sla_first_touch" | "sla_next_step" | "sla_complete" | "first_touch_within_5_minutes" | "acceptance_rate" | "rejection_rate" | "untouched_share" | "completion_rate" | "meeting_booked_rate" | "opportunity_creation_rate" | "reassignment_rate" | "conversion" | "drop_off" | "packet_fill_rate" | "duplicate_rate";
+
+/**
+ * One value's part of the week.
+ */
+export type MissedBy = { 
+/**
+ * As imported; a handoff by its name.
+ */
+value: string, missed: number, due: number, };
+
+export type MissedRecord = { 
+/**
+ * As the records screen names it.
+ */
+id: string, 
+/**
+ * The CRM's id; empty where it was found without the records at hand.
+ */
+record_id: string, handoff: HandoffBadge, clock: ClockKind, source: string | null, owner: string | null, segment: string | null, due_at: number, 
+/**
+ * `None` = it has not come yet.
+ */
+event_at: number | null, over_ms: number, business: boolean, };
 
 /**
  * A kind of lead, and how frequent it is.
@@ -2343,6 +2886,31 @@ fixes: Array<QuickFix>,
 muted: string | null, };
 
 /**
+ * A published version.
+ */
+export type PolicyShipped = { version: number, published_at: number, 
+/**
+ * When it took force; -62135596800000 = it corrects the version before for all time.
+ */
+effective_from: number, author: string, reason: string, 
+/**
+ * True = published since the last review was signed; false = an earlier one, listed for its effect.
+ */
+since_last_review: boolean, 
+/**
+ * How it differs from the version before, in sentences.
+ */
+diff: Array<DiffGroup>, 
+/**
+ * The touched handoff points' primary KPIs, before and after.
+ */
+effects: Array<ChangeEffect>, 
+/**
+ * Names of the decisions that it shipped (`D-27`).
+ */
+decisions: Array<string>, };
+
+/**
  * A saved version, without the policy itself.
  */
 export type PolicyVersion = { version: number, parent: number | null, 
@@ -2388,6 +2956,43 @@ export type PoolMembers = { "of": "team", team: string, } | { "of": "role", role
 export type PoolMethod = "round_robin" | "weighted" | "load_balanced" | "performance_weighted";
 
 /**
+ * A handoff point's primary KPI in a month.
+ */
+export type PrimaryKpi = { handoff: HandoffBadge, 
+/**
+ * `None` = the policy names none.
+ */
+key: string | null, name: string, meaning: string, 
+/**
+ * `None` = Baton does not measure it.
+ */
+metric: Metric | null, unit: Unit | null, 
+/**
+ * In the KPI's own sense: an attainment is 1 − the breach rate. `None` = no figure.
+ */
+value: number | null, 
+/**
+ * The month before.
+ */
+was: number | null, n: number, direction: KpiDirection, target: KpiTarget | null, 
+/**
+ * `90 %`
+ */
+target_words: string | null, 
+/**
+ * `None` without target or figure.
+ */
+attained: boolean | null, 
+/**
+ * True where the metric counts the other side: the KPI is 1 − the metric.
+ */
+complement: boolean, 
+/**
+ * `SLA attainment 82 %, was 85 %: below its target of 90 %. n 868.`
+ */
+sentence: string, };
+
+/**
  * One thing wrong with one cell or row.
  */
 export type Problem = { file: string, 
@@ -2422,6 +3027,88 @@ export type Progress = { phase: Phase, done: number,
  * 0 = not known.
  */
 total: number, };
+
+/**
+ * Where the numbers come from: printed with them, so that whoever holds the paper can find them again.
+ */
+export type Provenance = { company: string, workspace: string, month: string, 
+/**
+ * IANA name; months and dates are counted in it.
+ */
+time_zone: string, 
+/**
+ * ISO 4217.
+ */
+currency: string, basis: Basis, clock: ClockChoice, 
+/**
+ * What the figures are restricted to, in sentences; empty = nothing.
+ */
+filters: Array<string>, 
+/**
+ * The instant up to which the data is known.
+ */
+as_of: number, records: number, 
+/**
+ * The last import; `None` = there is none.
+ */
+batch: number | null, 
+/**
+ * The files of the last import.
+ */
+batch_files: Array<string>, 
+/**
+ * The policy version saved last.
+ */
+policy_version: number, 
+/**
+ * The version in force at the end of the month.
+ */
+in_force: number, 
+/**
+ * Entries of the audit trail, and the hash of the last.
+ */
+audit_entries: number, audit_head: string, 
+/**
+ * True = every link of the trail holds.
+ */
+audit_intact: boolean, 
+/**
+ * Baton's version.
+ */
+baton: string, 
+/**
+ * The sign-off whose numbers these are; `None` = they follow the data.
+ */
+signed: SignOff | null, };
+
+/**
+ * A quarter's preparation of the criteria update.
+ */
+export type Quarterly = { 
+/**
+ * `2026-Q3`
+ */
+quarter: string, from: string, to: string, records: number, 
+/**
+ * Parts whose conversion differs from the whole by more than their interval, widened for the number of comparisons; the worst first.
+ */
+win_loss: Array<WinLoss>, 
+/**
+ * Why handoffs were turned down, against the quarter before; the most frequent first.
+ */
+reasons: Array<ReasonShift>, 
+/**
+ * Owner groups by how much each person had a week; the most first.
+ */
+capacity: Array<CapacityRow>, 
+/**
+ * What the data would have to bring for the rest (`churn: a handoff point of renewals with its outcome`).
+ */
+missing: Array<string>, 
+/**
+ * What to talk about, in sentences.
+ */
+sentences: Array<string>, };
 
 /**
  * Something only a person can decide, or should know.
@@ -2509,6 +3196,16 @@ alert_speed: number,
  * Share of the leads that would go unnoticed and that a reminder wakes their owner for.
  */
 reminder_wakes: number, alert_wakes: number, };
+
+export type ReasonShift = { reason: string, records: number, 
+/**
+ * In the quarter before.
+ */
+before: number, 
+/**
+ * Of all turned down.
+ */
+share: number, share_before: number | null, };
 
 /**
  * Where a remembered mapping comes from, and how the files differ from those that it was made for.
@@ -2645,6 +3342,66 @@ of: number,
  */
 records: Array<number>, };
 
+export type RecycleAwaited = { reason: RecycleReason, 
+/**
+ * What has to be seen, as the policy says it.
+ */
+trigger: string, };
+
+/**
+ * A record that should be back.
+ */
+export type RecycleDue = { 
+/**
+ * As the records screen names it.
+ */
+id: string, 
+/**
+ * The CRM's id; empty where it was found without the records at hand.
+ */
+record_id: string, handoff: HandoffBadge, reason: string, owner: string | null, turned_down_at: number, due_on: string, overdue_days: number, };
+
+/**
+ * What is to come back.
+ */
+export type RecycleForecast = { 
+/**
+ * From the month of `as_of` on, those in which something is due.
+ */
+months: Array<RecycleMonth>, 
+/**
+ * Due before `as_of`, and not back.
+ */
+overdue: number, 
+/**
+ * The longest overdue first; at most fifty.
+ */
+overdue_records: Array<RecycleDue>, 
+/**
+ * What waits for something to be seen, by reason.
+ */
+awaited: Array<RecycleAwaited>, 
+/**
+ * Turned down by as_of and back since.
+ */
+back: number, 
+/**
+ * Turned down without a reason that says what comes next.
+ */
+without_next_step: number, 
+/**
+ * Turned down for good, or nobody knows when.
+ */
+never: number, sentence: string, };
+
+export type RecycleMonth = { month: string, due: number, 
+/**
+ * Most frequent first.
+ */
+reasons: Array<RecycleReason>, };
+
+export type RecycleReason = { key: string, name: string, records: number, };
+
 export type RejectionReason = { 
 /**
  * `None` = all handoffs together.
@@ -2658,6 +3415,36 @@ reason: string,
  * Rejected or recycled for this reason / all that were decided.
  */
 share: ShareOf, drill: Drill, };
+
+/**
+ * Why a signed month was opened again.
+ */
+export type Reopened = { by: string, at: number, reason: string, };
+
+/**
+ * Exceptions of one type at one handoff point that came again.
+ */
+export type RepeatException = { exception_type: string, type_name: string, handoff: HandoffBadge, 
+/**
+ * Arisen in the month.
+ */
+count: number, 
+/**
+ * Earlier months that had some, oldest first.
+ */
+before: string[], 
+/**
+ * The root cause named most often when they were resolved.
+ */
+root_cause: string | null, root_cause_name: string | null, 
+/**
+ * `EX-12`, the oldest first; at most eight.
+ */
+cases: Array<string>, 
+/**
+ * A change of a rule that would end it; `None` = none can be named without knowing the business.
+ */
+proposal: RuleProposal | null, sentence: string, };
 
 /**
  * Records of a time held against the policy in force when they started, and against a draft.
@@ -2862,6 +3649,15 @@ packet_fields: Array<PacketFill>,
 conversions: Array<Conversion>, };
 
 /**
+ * A month's review, whole.
+ */
+export type ReviewBook = { provenance: Provenance, review: Review, council: Council, exceptions: ExceptionMeasures, maturity: Maturity, 
+/**
+ * Of every metric that the review has.
+ */
+definitions: Array<Definition>, };
+
+/**
  * One figure of the month with its history.
  */
 export type ReviewCell = { metric: Metric, 
@@ -3030,6 +3826,19 @@ before: Array<string>, steps: Array<RoutingStep>, };
 export type RowVerdict = "holds" | "fails" | "unknown" | "nobody";
 
 /**
+ * A change of a rule that a repeated exception suggests.
+ */
+export type RuleProposal = { 
+/**
+ * `Remind the owner at half of the acceptance window of H2.`
+ */
+sentence: string, 
+/**
+ * To be made on the draft.
+ */
+operation: Operation, };
+
+/**
  * A scenario that is kept.
  */
 export type SavedScenario = { key: string, scenario: Scenario, 
@@ -3184,6 +3993,31 @@ value: number | null,
  */
 low: number | null, high: number | null, };
 
+/**
+ * A sign-off: the numbers were frozen, and these people answer for them.
+ */
+export type SignOff = { number: number, month: string, 
+/**
+ * The first one froze the numbers.
+ */
+signatures: Array<Signature>, policy_version: number, 
+/**
+ * The last import that the numbers know; `None` = there is none.
+ */
+batch: number | null, 
+/**
+ * The instant up to which the data was known.
+ */
+as_of: number, 
+/**
+ * Head of the audit trail before the sign-off itself was written to it.
+ */
+audit_head: string, audit_entries: number, 
+/**
+ * SHA-256 of the frozen numbers as they are stored; the audit trail holds it too.
+ */
+digest: string, reopened: Reopened | null, };
+
 export type Signal = { handoff: HandoffBadge, metric: Metric, rule: SignalRule, worse: boolean, 
 /**
  * `breach rate 31 %, above its upper limit of 26 %`
@@ -3206,6 +4040,8 @@ concerned: number, };
  * Which of the three rules found it.
  */
 export type SignalRule = "above_limit" | "below_limit" | "eight_above" | "eight_below" | "near_upper" | "near_lower";
+
+export type Signature = { by: string, at: number, };
 
 /**
  * How well what was fitted on the first part of the history foresees the rest.
@@ -3490,9 +4326,83 @@ name: string, meaning: string, };
 export type WarmUp = { "kind": "none" } | { "kind": "days", days: number, } | { "kind": "automatic" };
 
 /**
+ * A month's waiting at one handoff point, or at all of them.
+ */
+export type Waterfall = { 
+/**
+ * `None` = all handoffs together.
+ */
+handoff: HandoffBadge | null, 
+/**
+ * Started in the month, and measured.
+ */
+records: number, 
+/**
+ * Started in the month, and left out: the data does not say enough.
+ */
+left_out: number, total_ms: number, 
+/**
+ * All six, in their order; they add up to the total.
+ */
+parts: Array<WaterfallPart>, 
+/**
+ * What most of the time that the clock ran was, in a sentence.
+ */
+sentence: string, };
+
+/**
+ * One part of the waiting.
+ */
+export type WaterfallPart = { part: LostPart, 
+/**
+ * `Waiting for acceptance`
+ */
+title: string, 
+/**
+ * Wall-clock time, all records together.
+ */
+ms: number, 
+/**
+ * Of the total; 0 where there is none.
+ */
+share: number, };
+
+export type Way = "fall" | "rise";
+
+/**
  * Opening intervals by weekday; an absent day is closed.
  */
 export type Week = { mon: Array<Interval>, tue: Array<Interval>, wed: Array<Interval>, thu: Array<Interval>, fri: Array<Interval>, sat: Array<Interval>, sun: Array<Interval>, };
+
+/**
+ * The week's missed handoffs.
+ */
+export type WeeklyMissed = { 
+/**
+ * `2026-W44`
+ */
+week: string, 
+/**
+ * Its first day, and the first day after it.
+ */
+from: string, until: string, 
+/**
+ * Promises that fell due in the week and can be judged.
+ */
+due: number, 
+/**
+ * Of these, not kept.
+ */
+missed: number, by_handoff: Array<MissedBy>, by_source: Array<MissedBy>, by_owner: Array<MissedBy>, by_segment: Array<MissedBy>, 
+/**
+ * Those still open first, then the latest; at most two hundred.
+ */
+records: Array<MissedRecord>, sentence: string, };
+
+/**
+ * A part that converts otherwise than its handoff point.
+ */
+export type WinLoss = { handoff: HandoffBadge, dimension: Dimension, value: string, share: number, low: number, high: number, n: number, whole: number, worse: boolean, sentence: string, };
 
 /**
  * A record that could be, as an argument.
