@@ -7,7 +7,7 @@ use super::cells::Cells;
 use super::extent::text_width;
 use super::{Area, Lane, Point, StageBox};
 use playbook::policy::{HandoffPoint, Place, Placed, Policy, Stage};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Width of the strip that carries the lanes' names.
 const LANE_HEAD: i32 = 108;
@@ -180,6 +180,17 @@ impl Rows {
             *count += 1;
             let lane = grid.cell(from).0.max(grid.cell(to).0);
             taller[lane] = taller[lane].max((*count - 1) * BADGE_STEP);
+        }
+        // A handoff over the stages between two of one lane takes its way above them.
+        let is_over = |lane: usize, one: usize, other: usize| {
+            let between = one.min(other) + 1..one.max(other);
+            grid.stages.iter().any(|&(own, column)| own == lane && between.contains(&column))
+        };
+        let ends = cells.iter().map(|&(from, to)| (grid.cell(from), grid.cell(to)));
+        let over: HashSet<usize> =
+            ends.filter(|(from, to)| from.0 == to.0 && is_over(from.0, from.1, to.1)).map(|(from, _)| from.0).collect();
+        for lane in over {
+            taller[lane] += BADGE_STEP;
         }
         let named = policy.teams.iter().map(|team| (Some(team.key.clone()), team.short.clone(), team.name.clone()));
         let others = self.others.into_iter().map(|name| (None, String::new(), name));

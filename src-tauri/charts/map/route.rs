@@ -8,8 +8,12 @@ use playbook::policy::{Placed, Policy, StageKind};
 const BESIDE: i32 = 18;
 /// Half the side of the dot at a loose end.
 const DOT: i32 = 4;
-/// How far a detour stands off the boxes.
-const DETOUR: i32 = 12;
+/// How far a detour stands off the boxes: a badge on it is clear of them.
+const DETOUR: i32 = BADGE_HEIGHT / 2 + 4;
+/// Rows above and below a line that are tried for a badge that finds no place on it.
+const ASIDE: i32 = 6;
+/// Pixels between two places on a line that are tried for a badge.
+const TRIED: i32 = 8;
 const MARGIN: i32 = 24;
 
 pub(crate) fn route(policy: &Policy, placed: Placement) -> MapLayout {
@@ -114,10 +118,22 @@ fn level_line(from: Area, to: Area, aside: i32, boxes: &[Area]) -> Vec<Point> {
     vec![Point { x: up, y: from.y }, Point { x: up, y: over }, Point { x: down, y: over }, Point { x: down, y: to.y }]
 }
 
+/// Places on a part of a line, from its middle outwards.
+fn along(a: Point, b: Point) -> impl Iterator<Item = Point> {
+    let (across, down) = ((b.x - a.x).abs(), (b.y - a.y).abs());
+    let half = across.max(down) / 2 / TRIED;
+    let middle = Point { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    (0..=half).flat_map(|step| [-step, step]).map(move |step| {
+        let off = step * TRIED;
+        if across > down { Point { x: middle.x + off, ..middle } } else { Point { y: middle.y + off, ..middle } }
+    })
+}
+
 /// Where a badge stands on its line: at a lane's edge where the line crosses one, clear of boxes and other badges.
 fn badge_on(points: &[Point], width: i32, placed: &Placement, boxes: &[Area], badges: &[Area]) -> Area {
     let segments = || points.windows(2).map(|pair| (pair[0], pair[1]));
-    let upright = segments().filter(|(a, b)| a.x == b.x).max_by_key(|(a, b)| (a.y - b.y).abs());
+    let is_long = |(a, b): &(Point, Point)| a.x == b.x && (a.y - b.y).abs() >= BADGE_HEIGHT;
+    let upright = segments().filter(is_long).max_by_key(|(a, b)| (a.y - b.y).abs());
     let longest = segments().max_by_key(|(a, b)| (a.x - b.x).abs() + (a.y - b.y).abs());
     let Some((a, b)) = upright.or(longest) else {
         return Area::around(points.first().copied().unwrap_or(Point { x: 0, y: 0 }), width, BADGE_HEIGHT);
@@ -132,10 +148,17 @@ fn badge_on(points: &[Point], width: i32, placed: &Placement, boxes: &[Area], ba
         let steps = [0, 1, -1, 2, -2, 3, -3];
         wanted.extend(edges.iter().flat_map(|y| steps.map(|step| Point { x: a.x, y: y + step * BADGE_STEP })));
     }
-    wanted.push(Point { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+    let middle = Point { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    wanted.push(middle);
+    // Else anywhere along the line, from the middle of its longest part outwards.
+    wanted.extend(std::iter::once((a, b)).chain(segments()).flat_map(|(a, b)| along(a, b)));
+    // Else beside it.
+    wanted.extend(
+        (1..=ASIDE).flat_map(|step| [-step, step]).map(|step| Point { y: middle.y + step * BADGE_STEP, ..middle }),
+    );
     let clear = |area: &Area| {
         !boxes.iter().any(|stage| stage.meets(*area, 1)) && !badges.iter().any(|badge| badge.meets(*area, 3))
     };
     let stand = |at: &Point| Area::around(*at, width, BADGE_HEIGHT);
-    wanted.iter().map(stand).find(clear).unwrap_or_else(|| stand(&wanted[wanted.len() - 1]))
+    wanted.iter().map(stand).find(clear).unwrap_or_else(|| stand(&middle))
 }

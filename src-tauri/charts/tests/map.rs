@@ -106,6 +106,17 @@ fn nothing_covers_anything() {
 }
 
 #[test]
+fn nothing_covers_anything_in_any_template() {
+    for template in Template::ALL {
+        let layout = map_layout(&template.policy("Acme", "UTC"));
+        assert_eq!(covered(&layout), Vec::<String>::new(), "{template:?}");
+        let areas =
+            layout.handoffs.iter().map(|handoff| handoff.badge).chain(layout.stages.iter().map(|stage| stage.area));
+        assert!(areas.into_iter().all(|area| area.x >= 0 && area.y >= 0), "{template:?} reaches beyond the map");
+    }
+}
+
+#[test]
 fn a_stage_stands_in_its_teams_lane() {
     let policy = journey();
     let layout = map_layout(&policy);
