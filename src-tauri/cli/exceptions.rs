@@ -6,7 +6,7 @@ use playbook::exception::desk::Act;
 use playbook::metrics::{Month, words};
 use std::io::Write;
 use std::path::Path;
-use workbench::exceptions::{CaseQuery, CaseRow, Desk, Due};
+use workbench::exceptions::{CaseQuery, CaseRow, Desk, Due, MOST_ROWS, Standing};
 use workbench::imports::store::Watch;
 use workbench::workspace::Workspace;
 
@@ -54,7 +54,9 @@ async fn list_of(workspace: &Workspace, question: Question, out: &mut dyn Write)
         workspace.desk_up_to_date(now(), &Watch::nobody()).await?;
     }
     let query = CaseQuery { open: question.open, month: question.month, ..CaseQuery::default() };
-    let desk = workspace.desk(&query, now()).await?;
+    // What is read by programs is whole.
+    let most = if question.form == Form::Text { MOST_ROWS } else { usize::MAX };
+    let desk = workspace.desk(&query, now(), most).await?;
     match question.form {
         Form::Text => print(&desk, out),
         Form::Json => {
@@ -95,7 +97,7 @@ fn print(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     if desk.found > desk.rows.len() {
         writeln!(out, "… and {} more.", desk.found - desk.rows.len())?;
     }
-    if !desk.current {
+    if desk.standing == Standing::OnlyRead {
         writeln!(out, "The records or the policy changed since; the workspace is open for reading only.")?;
     }
     Ok(())

@@ -50,7 +50,7 @@ pub use mute::Mute;
 use noun::Keyed;
 pub use noun::{Entry, Noun};
 pub use operation::{Operation, OperationError, OwnField};
-pub use packet::{Packet, PacketField, PacketTemplate};
+pub use packet::{EntryJudged, EntryVerdict, Packet, PacketField, PacketTemplate, PacketTried};
 pub use people::{Absence, Person, Role, Team};
 pub use read::{LONGEST_TEXT, MOST_BYTES, MOST_ENTRIES};
 pub use routing::{

@@ -1,6 +1,7 @@
 //! The handoff packet: the context that must travel.
 
-use super::{Criterion, HandoffPoint, Policy};
+use super::criteria::{Fact, Facts, Told, Truth};
+use super::{Criterion, Field, FieldKind, HandoffPoint, Policy};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -72,5 +73,84 @@ impl Policy {
     /// Catalogue keys of the fields without which a packet is not complete, in the packet's order.
     pub fn required_fields(&self, point: &HandoffPoint) -> Vec<String> {
         self.packet(point).into_iter().filter(|field| field.required).map(|field| field.field).collect()
+    }
+
+    /// What a packet filled in like this would meet: every field in the packet's order, judged as whoever receives it would.
+    pub fn try_packet(&self, point: &HandoffPoint, entries: &dyn Facts, told: &Told) -> PacketTried {
+        let judged = |field: PacketField| self.judge_entry(&field, entries, told);
+        let fields: Vec<EntryJudged> = self.packet(point).into_iter().map(judged).collect();
+        PacketTried { complete: fields.iter().all(|entry| entry.verdict.travels()), fields }
+    }
+
+    fn judge_entry(&self, field: &PacketField, entries: &dyn Facts, told: &Told) -> EntryJudged {
+        let unknown = Field { key: field.field.clone(), name: field.field.clone(), ..Field::default() };
+        let known = self.fields.iter().find(|known| known.key == field.field).unwrap_or(&unknown);
+        let (verdict, because) = match entries.fact(known, &told.zone) {
+            Fact::Blank if field.required => (EntryVerdict::Missing, Some(format!("{} is required", known.name))),
+            Fact::Blank => (EntryVerdict::LeftOut, None),
+            Fact::Unreadable(text) => (EntryVerdict::Invalid, Some(format!("“{text}” is not {}", known.kind.phrase()))),
+            Fact::Text(text) if known.is_unlisted(text) => {
+                (EntryVerdict::Invalid, Some(format!("“{text}” is not one of {}", known.values.join(", "))))
+            }
+            _ => {
+                let verdict = field.validation.verdict(entries, &self.fields, told);
+                match verdict.truth {
+                    Truth::True => (EntryVerdict::Valid, None),
+                    Truth::False => (EntryVerdict::Invalid, Some(verdict.sentence())),
+                    Truth::Unknown => (EntryVerdict::Unjudged, Some(verdict.sentence())),
+                }
+            }
+        };
+        EntryJudged { field: field.field.clone(), verdict, because }
+    }
+}
+
+impl Field {
+    /// True of a text that a choice does not offer.
+    fn is_unlisted(&self, text: &str) -> bool {
+        self.kind == FieldKind::Choice && !self.values.is_empty() && !self.values.iter().any(|value| value == text)
+    }
+}
+
+/// A packet filled in for a trial.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PacketTried {
+    /// Nothing holds it back.
+    pub complete: bool,
+    /// In the packet's order.
+    pub fields: Vec<EntryJudged>,
+}
+
+/// One entry of a packet, judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EntryJudged {
+    /// Catalogue key.
+    pub field: String,
+    pub verdict: EntryVerdict,
+    /// Why it does not travel, without a full stop.
+    pub because: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryVerdict {
+    Valid,
+    /// Blank, and it need not be there.
+    LeftOut,
+    /// Blank, and it has to be there.
+    Missing,
+    /// No value of the field, or one that its validation refuses.
+    Invalid,
+    /// Its validation asks for something that is blank.
+    Unjudged,
+}
+
+impl EntryVerdict {
+    /// True where it does not hold the packet back.
+    pub const fn travels(self) -> bool {
+        match self {
+            EntryVerdict::Valid | EntryVerdict::LeftOut => true,
+            EntryVerdict::Missing | EntryVerdict::Invalid | EntryVerdict::Unjudged => false,
+        }
     }
 }

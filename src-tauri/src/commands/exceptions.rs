@@ -9,16 +9,21 @@ use playbook::exception::audit::{Entry, Verified};
 use playbook::exception::desk::{Act, Case};
 use playbook::exception::measures::ExceptionMeasures;
 use std::path::PathBuf;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
-use workbench::exceptions::{ActDone, CaseDetail, CaseQuery, Desk as Cases, Detected, Reported};
-use workbench::imports::store::Watch;
+use workbench::exceptions::{ActDone, CaseDetail, CaseQuery, Desk as Cases, MOST_ROWS, Reported};
+use workbench::imports::report::Progress;
 
-/// The desk, brought up to date with the records and the policy first.
+/// The desk as it is, which may not have seen the last change yet.
 #[tauri::command]
 pub async fn exceptions(desk: State<'_, Desk>, query: CaseQuery) -> Result<Cases, DoorError> {
-    let workspace = desk.workspace().await?;
-    workspace.desk_up_to_date(now(), &Watch::nobody()).await?;
-    Ok(workspace.desk(&query, now()).await?)
+    Ok(desk.workspace().await?.desk(&query, now(), MOST_ROWS).await?)
+}
+
+/// How many cases are on the desk; nothing where it has not seen the last change yet.
+#[tauri::command]
+pub async fn exceptions_open(desk: State<'_, Desk>) -> Result<Option<u64>, DoorError> {
+    Ok(desk.workspace().await?.open_cases().await?)
 }
 
 /// One case, its history, and what the person who acts may do about it.
@@ -54,12 +59,25 @@ pub async fn exception_report<R: Runtime>(
     Ok(case)
 }
 
-/// Looks through all records again.
+/// Brings the desk up to date with the records and the policy.
 #[tauri::command]
-pub async fn exceptions_detect<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Result<Detected, DoorError> {
-    let detected = desk.workspace().await?.detect_exceptions(now(), &Watch::nobody()).await?;
-    tell_changed(&app)?;
-    Ok(detected)
+pub async fn exceptions_detect<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    on_progress: Channel<Progress>,
+) -> Result<(), DoorError> {
+    let (workspace, watch) = (desk.workspace().await?, desk.watch(on_progress));
+    if workspace.desk_up_to_date(now(), &watch).await? {
+        tell_changed(&app)?;
+    }
+    Ok(())
+}
+
+/// Stops the detection that is on its way, which then says that it was cancelled.
+#[tauri::command]
+pub async fn exceptions_detect_cancel(desk: State<'_, Desk>) -> Result<(), DoorError> {
+    desk.cancel();
+    Ok(())
 }
 
 #[tauri::command]
@@ -78,7 +96,8 @@ pub async fn exceptions_export<R: Runtime>(
     let Some(path) = desk.picks.save(&app, "Save the exceptions", CSV, "exceptions.csv").await? else {
         return Ok(None);
     };
-    let cases: Vec<Case> = workspace.desk(&query, now()).await?.rows.into_iter().map(|row| row.case).collect();
+    let all = workspace.desk(&query, now(), usize::MAX).await?.rows;
+    let cases: Vec<Case> = all.into_iter().map(|row| row.case).collect();
     let saving = Saving::begin(&path)?;
     pack::exceptions::write(&cases, &workspace.policy(), saving.out())
         .map_err(|cause| DoorError::file("Saving", &path, cause))?;

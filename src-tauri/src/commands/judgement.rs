@@ -7,7 +7,7 @@ use playbook::Instant;
 use playbook::calendar::Zone;
 use playbook::metrics::Month;
 use playbook::policy::criteria::{Criterion, Example, Told, jsonlogic};
-use playbook::policy::{Entry, Mute, Noun, Operation, Policy};
+use playbook::policy::{Entry, Mute, Noun, Operation, PacketTried, Policy};
 use std::collections::BTreeSet;
 use tauri::State;
 use tauri::ipc::Channel;
@@ -125,6 +125,14 @@ pub async fn packet_fill(
     let workspace = desk.workspace().await?;
     let policy = workspace.judged().await?.policy;
     Ok(workspace.packet_fill(policy, &handoff, month).await?)
+}
+
+/// A packet filled in for a trial: nothing of it is kept.
+#[tauri::command]
+pub async fn packet_try(desk: State<'_, Desk>, handoff: String, entries: Example) -> Result<PacketTried, DoorError> {
+    let workspace = desk.workspace().await?;
+    let policy = workspace.judged().await?.policy;
+    Ok(workspace.packet_try(&policy, &handoff, &entries, now())?)
 }
 
 /// Values by field key, or a record that was imported.

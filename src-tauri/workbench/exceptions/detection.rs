@@ -1,5 +1,6 @@
 //! Bringing the desk up to date with the records and the policy.
 
+use super::page::Standing;
 use super::store;
 use crate::audit::{Done, Tail};
 use crate::imports::report::{Phase, Progress};
@@ -15,11 +16,9 @@ use playbook::exception::detect::{Detector, Source, Told};
 use playbook::exception::{Finding, FindingId, Known, reconcile};
 use playbook::policy::Policy;
 use playbook::record::Found;
-use serde::Serialize;
 use serde_json::{Value, json};
 use sqlx::{Connection, Row, SqliteConnection};
 use std::collections::{BTreeMap, HashMap};
-use ts_rs::TS;
 
 /// So many records are gone through at once after an import; with more, when the desk is next looked at.
 pub(super) const AT_ONCE: u64 = 100_000;
@@ -28,8 +27,7 @@ pub(super) const AT_ONCE: u64 = 100_000;
 const LOOK_EVERY: u64 = 1 << 12;
 
 /// What a detection did to the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
-#[ts(rename = "ExceptionsDetected")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Detected {
     pub raised: usize,
     /// On the desk or resolved before, and still there.
@@ -80,28 +78,32 @@ impl Workspace {
         }
     }
 
-    /// True where the desk has seen the records and the policy as they are.
-    pub async fn desk_is_current(&self) -> Result<bool, WorkspaceError> {
+    /// Whether the desk has seen the records and the policy as they are.
+    pub async fn desk_standing(&self) -> Result<Standing, WorkspaceError> {
         let seen: Option<(i64, i64)> = sqlx::query_as("select records_version, policy_version from detections")
             .fetch_optional(self.readers())
             .await?;
         let state = self.state();
-        Ok(state.as_of.is_none() || seen == Some((state.records_version, state.policy_version)))
+        Ok(match state.as_of.is_none() || seen == Some((state.records_version, state.policy_version)) {
+            true => Standing::Current,
+            false if self.is_read_only() => Standing::OnlyRead,
+            false => Standing::Outdated,
+        })
     }
 
-    /// Brings the desk up to date where it is not, and this process may write.
-    pub async fn desk_up_to_date(&self, now: Instant, watch: &Watch) -> Result<(), WorkspaceError> {
-        match self.desk_is_current().await? || self.is_read_only() {
-            true => Ok(()),
-            false => self.detect_exceptions(now, watch).await.map(drop),
+    /// Brings the desk up to date where it is not, and this process may write. True where that was to be done.
+    pub async fn desk_up_to_date(&self, now: Instant, watch: &Watch) -> Result<bool, WorkspaceError> {
+        match self.desk_standing().await? {
+            Standing::Current | Standing::OnlyRead => Ok(false),
+            Standing::Outdated => self.detect_exceptions(now, watch).await.map(|_| true),
         }
     }
 
-    /// After an import: at once, where that takes no longer than a blink.
-    pub(crate) async fn desk_after_import(&self, now: Instant) {
+    /// After a change of the records or of the policy: at once, where that takes no longer than a blink.
+    pub(crate) async fn desk_after_change(&self, now: Instant) {
         if self.state().records <= AT_ONCE {
-            // The import is stored, whatever becomes of this; what could not be found now is found when the desk is looked at.
-            let _ = self.detect_exceptions(now, &Watch::nobody()).await;
+            // The change is stored, whatever becomes of this; what could not be found now is found when the desk is looked at.
+            let _ = self.desk_up_to_date(now, &Watch::nobody()).await;
         }
     }
 

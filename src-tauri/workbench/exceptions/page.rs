@@ -72,6 +72,19 @@ pub struct CaseRow {
     pub open_ms: Millis,
 }
 
+/// How the desk stands to the records and the policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "DeskStanding")]
+pub enum Standing {
+    /// It has seen them as they are.
+    Current,
+    /// They changed since.
+    Outdated,
+    /// They changed since, and this process only reads the file.
+    OnlyRead,
+}
+
 /// The desk.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "ExceptionDesk")]
@@ -82,7 +95,7 @@ pub struct Desk {
     /// The instant up to which the data is known.
     #[ts(type = "number | null")]
     pub as_of: Option<Instant>,
-    /// In order; at most [`MOST_ROWS`].
+    /// In order; at most so many as were asked for.
     pub rows: Vec<CaseRow>,
     /// Cases that the query asks for.
     pub found: usize,
@@ -95,8 +108,7 @@ pub struct Desk {
     pub by_severity: Vec<(String, usize)>,
     /// Findings that were over, or stood for more than thirty days, before anybody looked: counted in the measures, never on the desk.
     pub history: usize,
-    /// False where the records or the policy changed and this process cannot bring the desk up to date.
-    pub current: bool,
+    pub standing: Standing,
     pub audit: Verified,
 }
 
@@ -133,12 +145,23 @@ pub struct CaseDetail {
     pub rights: Vec<RightOf>,
 }
 
-/// The most rows of a list.
+/// The most rows of a list that is looked at.
 pub const MOST_ROWS: usize = 5_000;
 
 impl Workspace {
-    /// The desk as of an instant.
-    pub async fn desk(&self, query: &CaseQuery, now: Instant) -> Result<Desk, WorkspaceError> {
+    /// How many cases are on the desk; `None` where it has not seen the records and the policy as they are.
+    pub async fn open_cases(&self) -> Result<Option<u64>, WorkspaceError> {
+        if self.desk_standing().await? != Standing::Current {
+            return Ok(None);
+        }
+        let counts: Vec<(String, i64)> =
+            sqlx::query_as("select status, count(*) from exceptions group by status").fetch_all(self.readers()).await?;
+        let open = counts.iter().filter(|(name, _)| Status::named(name).is_some_and(Status::is_open));
+        Ok(Some(open.map(|(_, count)| count.unsigned_abs()).sum()))
+    }
+
+    /// The desk as of an instant, with at most so many rows.
+    pub async fn desk(&self, query: &CaseQuery, now: Instant, most: usize) -> Result<Desk, WorkspaceError> {
         let mut reading = self.readers().acquire().await?;
         let cases = store::read_all(&mut reading).await?;
         let history: i64 =
@@ -166,13 +189,13 @@ impl Workspace {
             now,
             as_of: state.as_of,
             found: found.len(),
-            rows: found.into_iter().take(MOST_ROWS).map(|case| row(case, policy, &taxonomy, now)).collect(),
+            rows: found.into_iter().take(most).map(|case| row(case, policy, &taxonomy, now)).collect(),
             open,
             past_target,
             resolved_lately,
             by_severity,
             history: usize::try_from(history).unwrap_or(0),
-            current: self.desk_is_current().await?,
+            standing: self.desk_standing().await?,
             audit: self.audit_state().await?,
         })
     }

@@ -101,7 +101,7 @@ async fn run(
     };
     let stored = store(workspace, mapping, mode, now, watch, reading).await?;
     if stored.batch.is_some() {
-        workspace.desk_after_import(now).await;
+        workspace.desk_after_change(now).await;
         workspace.review_after_change().await;
     }
     let summary = std::mem::take(&mut *told.lock().unwrap_or_else(std::sync::PoisonError::into_inner));

@@ -87,6 +87,7 @@ impl Workspace {
         change.commit().await?;
         self.refresh(connection).await?;
         drop(writer);
+        self.desk_after_change(now).await;
         self.review_after_change().await;
         Ok(version)
     }

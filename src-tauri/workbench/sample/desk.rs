@@ -1,7 +1,7 @@
 //! A day at the sample's exception desk: some cases have an owner, some were resolved, one is disputed, one was put back into its queue.
 //! Nothing of it changes a figure.
 
-use crate::exceptions::CaseQuery;
+use crate::exceptions::{CaseQuery, MOST_ROWS};
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::exception::desk::{Act, Case, Next};
 use playbook::policy::{NextAct, Policy};
@@ -16,7 +16,7 @@ const WORKS: &str = "Ravi Anand";
 
 /// Works on what the import of this instant found.
 pub async fn work(workspace: &Workspace, imported_at: Instant) -> Result<(), WorkspaceError> {
-    let desk = workspace.desk(&CaseQuery { open: true, ..CaseQuery::default() }, imported_at).await?;
+    let desk = workspace.desk(&CaseQuery { open: true, ..CaseQuery::default() }, imported_at, MOST_ROWS).await?;
     let cases: Vec<Case> = desk.rows.into_iter().map(|row| row.case).collect();
     let policy = workspace.policy();
     // Three of four have somebody who sees to them, whoever answers for their type.

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 use workbench::audit::export;
-use workbench::exceptions::{CaseQuery, CaseRow, Detected, Reported};
+use workbench::exceptions::{CaseQuery, CaseRow, Detected, MOST_ROWS, Reported, Standing};
 use workbench::imports::store::Watch;
 use workbench::imports::{import, inspect};
 use workbench::workspace::{Workspace, WorkspaceError, verify};
@@ -86,7 +86,7 @@ async fn bring(workspace: &Workspace, folder: &Path, export: &str, now: Instant)
 }
 
 async fn rows(workspace: &Workspace) -> Vec<CaseRow> {
-    workspace.desk(&CaseQuery::default(), NOON + HOUR).await.unwrap().rows
+    workspace.desk(&CaseQuery::default(), NOON + HOUR, MOST_ROWS).await.unwrap().rows
 }
 
 /// Record, rule, status and severity, by record.
@@ -341,20 +341,33 @@ async fn an_outsider_checks_the_export_with_sha256sum() {
 }
 
 #[tokio::test]
-async fn a_change_of_the_policy_is_written_down_and_the_desk_knows_that_it_is_out_of_date() {
+async fn a_change_of_the_policy_is_written_down_and_the_desk_follows_it() {
     let (_folder, workspace) = workspace().await;
-    assert!(workspace.desk_is_current().await.unwrap());
+    let before = workspace.open_cases().await.unwrap();
     let mut changed = policy();
     changed.handoffs.last_mut().unwrap().targets.clear();
     workspace.save_policy(&changed, None, "Ravi", "No promises").await.unwrap();
-    let last = workspace.audit_entries(None, 1).await.unwrap().remove(0);
-    assert_eq!((last.act.as_str(), last.actor.as_str()), ("policy.published", "Ravi"));
-    assert_eq!(last.said["reason"], "No promises");
-    assert!(!workspace.desk_is_current().await.unwrap());
-    workspace.desk_up_to_date(NOON + HOUR, &Watch::nobody()).await.unwrap();
-    assert!(workspace.desk_is_current().await.unwrap());
+    let entries = workspace.audit_entries(None, 100).await.unwrap();
+    let published = entries.iter().rfind(|entry| entry.act == "policy.published").unwrap();
+    assert_eq!((published.actor.as_str(), &published.said["reason"]), ("Ravi", &"No promises".into()));
+    assert_eq!(workspace.desk_standing().await.unwrap(), Standing::Current);
     let open: Vec<_> = said(&workspace).await.into_iter().filter(|one| one.2 == Status::Open).collect();
     assert_eq!(open.iter().map(|one| one.1).collect::<Vec<_>>(), [Rule::Unowned, Rule::Duplicate]);
+    assert_eq!(workspace.open_cases().await.unwrap(), Some(2));
+    assert_ne!(before, Some(2));
+}
+
+#[tokio::test]
+async fn of_a_desk_that_has_not_seen_the_records_nothing_is_counted() {
+    let (_folder, workspace) = workspace().await;
+    // As an import leaves it that was cut short after its commit.
+    let mut raw = past_the_door(workspace.path()).await;
+    sqlx::query("delete from detections").execute(&mut raw).await.unwrap();
+    assert_eq!(workspace.desk_standing().await.unwrap(), Standing::Outdated);
+    assert_eq!(workspace.open_cases().await.unwrap(), None);
+    assert!(workspace.desk_up_to_date(NOON + HOUR, &Watch::nobody()).await.unwrap());
+    assert_eq!(workspace.desk_standing().await.unwrap(), Standing::Current);
+    assert!(!workspace.desk_up_to_date(NOON + HOUR, &Watch::nobody()).await.unwrap(), "nothing is left to do");
 }
 
 #[tokio::test]

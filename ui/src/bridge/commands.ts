@@ -122,6 +122,7 @@ export const bridge = {
   packetFill: (handoff: string, month: string | null) => call<T.PacketFilled[]>('packet_fill', { handoff, month }),
   routingTry: (args: { handoff: string } & ({ values: T.ExampleRecord } | { record_id: string })) =>
     call<T.RoutingTried>('routing_try', args),
+  packetTry: (handoff: string, entries: T.Example) => call<T.PacketTried>('packet_try', { handoff, entries }),
   /** Over the last quarter of the data where `from` and `to` are null. */
   routingHits: (args: { handoff: string; from: number | null; to: number | null }) =>
     call<T.RoutingHits>('routing_hits', args),
@@ -149,7 +150,10 @@ export const bridge = {
     call<T.ActDone[]>('exception_act', { numbers, act, actor }),
   exceptionReport: (reported: T.ExceptionReported, actor: string) =>
     call<T.ExceptionCase>('exception_report', { reported, actor }),
-  exceptionsDetect: () => call<T.ExceptionsDetected>('exceptions_detect'),
+  /** Null where the desk has not seen the last change of the records or the policy yet. */
+  exceptionsOpen: () => call<number | null>('exceptions_open'),
+  exceptionsDetect: (onProgress: OnProgress) => call<null>('exceptions_detect', {}, onProgress),
+  exceptionsDetectCancel: () => call<null>('exceptions_detect_cancel'),
   exceptionMeasures: () => call<T.ExceptionMeasures>('exception_measures'),
   exceptionsExport: (query: T.CaseQuery) => call<string | null>('exceptions_export', { query }),
   auditVerify: () => call<T.AuditState>('audit_verify'),

@@ -16,6 +16,7 @@ import { deskCommands } from './commands';
 import { useCase, useDesk, useMeasures, usePolicy } from './data';
 import css from './exceptions.module.css';
 import { FilterBar } from './FilterBar';
+import { Looking } from './Looking';
 import { Monthly } from './Monthly';
 import { measuredMonths } from './month';
 import { NewException } from './NewException';
@@ -190,6 +191,7 @@ export function ExceptionsScreen() {
                 order={place.view === 'weekly' ? 'by type, then severity' : 'by severity, then time left'}
               />
             )}
+            {desk !== undefined && <Looking standing={desk.standing} />}
             {error && desk === undefined ? (
               <div className={css.pad}>
                 <ErrorPanel error={error} retry={() => void refetch()} />
@@ -215,12 +217,6 @@ export function ExceptionsScreen() {
                   onStep={(by) => select(stepFrom(lines, selected, by))}
                   onOpen={openRecord}
                 />
-                {!desk.current && (
-                  <p className={`${css.more} t-small t-2`}>
-                    The records or the policy changed since the desk was last gone through, and this window only reads.
-                    Open the workspace where it can be written.
-                  </p>
-                )}
                 {desk.found > desk.rows.length && (
                   <p className={`${css.more} t-small t-2 num`}>
                     {integer(desk.found - desk.rows.length)} more: filter to see them.

@@ -183,6 +183,18 @@ it('a broken trail names its first broken link', async () => {
   await page.getByText(/Roles in a file guide people and do not protect the file/).waitFor();
 });
 
+it('a desk that has not seen the last change looks through the records, which can be called off and taken up again', async () => {
+  await open('/exceptions', 'outdated');
+  await page.getByText(/^Looking through [\d,]+ of 1,000,000 records/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText(/^Called off/).waitFor();
+  await page.getByRole('button', { name: 'Look through the records' }).click();
+  await page.getByText(/^Looking through/).waitFor();
+  await page.getByText(/^Looking through/).waitFor({ state: 'detached' });
+  await page.getByText(/^Called off/).waitFor({ state: 'detached' });
+  expect(troubles).toEqual([]);
+});
+
 const STATES: [name: string, place: string, situation?: string][] = [
   ['evidence', '/exceptions?case=1047'],
   ['override', '/exceptions?case=1047&tab=override'],
@@ -192,6 +204,7 @@ const STATES: [name: string, place: string, situation?: string][] = [
   ['monthly', '/exceptions?view=monthly'],
   ['nothing open', '/exceptions', 'cleared'],
   ['no records', '/exceptions', 'empty'],
+  ['that has not seen the last change', '/exceptions', 'outdated'],
   ['that cannot be read', '/exceptions', 'error'],
 ];
 describe.each(['light', 'dark', 'contrast'])('%s', (theme) => {

@@ -41,6 +41,13 @@ impl Status {
         }
     }
 
+    /// The status of a name; `None` = there is none of this name.
+    pub fn named(name: &str) -> Option<Status> {
+        [Status::Open, Status::Disputed, Status::Resolved, Status::Corrected]
+            .into_iter()
+            .find(|status| status.name() == name)
+    }
+
     /// On the desk.
     pub const fn is_open(self) -> bool {
         match self {

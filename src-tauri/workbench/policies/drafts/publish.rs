@@ -35,6 +35,7 @@ impl Workspace {
         change.commit().await?;
         self.refresh(connection).await?;
         drop(writer);
+        self.desk_after_change(chrono::Utc::now().timestamp_millis()).await;
         self.review_after_change().await;
         self.draft().await
     }
@@ -48,6 +49,7 @@ impl Workspace {
         change.commit().await?;
         self.refresh(connection).await?;
         drop(writer);
+        self.desk_after_change(chrono::Utc::now().timestamp_millis()).await;
         self.review_after_change().await;
         Ok(version)
     }

@@ -3,9 +3,11 @@
 use super::records::{Started, Which};
 use super::{QUARTER, Workspace, WorkspaceError, point, told};
 use crate::imports::store::Watch;
+use playbook::Instant;
 use playbook::airtight::Evidence;
 use playbook::metrics::Month;
-use playbook::policy::{Field, Policy};
+use playbook::policy::criteria::Example;
+use playbook::policy::{Field, PacketTried, Policy};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,6 +33,17 @@ pub(crate) struct Filled(Mutex<Option<(FilledKey, Evidence)>>);
 type FilledKey = (i64, Vec<Field>, BTreeMap<String, Vec<String>>);
 
 impl Workspace {
+    /// What a packet filled in like this would meet at an instant.
+    pub fn packet_try(
+        &self,
+        policy: &Policy,
+        handoff: &str,
+        entries: &Example,
+        now: Instant,
+    ) -> Result<PacketTried, WorkspaceError> {
+        Ok(policy.try_packet(point(policy, handoff)?, entries, &told(policy, now)?))
+    }
+
     /// The fields of a handoff point's packet over the records that started in a month; `None` = the last month that has records.
     pub async fn packet_fill(
         &self,

@@ -1,12 +1,13 @@
 import type * as T from '../types';
 import { deskCases } from './desk-cases';
+import { cancelFakeImport, underWay } from './imports';
 import { AS_OF, badge, fakeRecords } from './records';
 import { DAY, HOUR } from './vienna';
 
 /** The invented desk: enough of the rules that a person is refused, an act is written down, and one can be taken back. */
 
 type Args = Record<string, unknown>;
-type Answer = (args: Args) => unknown;
+type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
 
 const isOpen = ({ status }: T.ExceptionCase) => status === 'open' || status === 'disputed';
 const ZEROS = '0'.repeat(64);
@@ -38,6 +39,7 @@ class Refused extends Error {}
 
 export function fakeDesk(situation: string, policy: () => T.Policy, changed: () => void): Record<string, Answer> {
   const empty = situation === 'empty' || situation === 'untyped';
+  let outdated = situation === 'outdated';
   const cases = new Map(
     (empty ? [] : deskCases(policy(), situation === 'many' ? 3_000 : null, situation === 'cleared')).map((one) => [
       one.number,
@@ -157,7 +159,7 @@ export function fakeDesk(situation: string, policy: () => T.Policy, changed: () 
       resolved_lately: all.filter(({ resolved_at }) => resolved_at !== null && resolved_at > now - 7 * DAY).length,
       by_severity: policy().severities.map(({ key }) => [key, open.filter(({ severity }) => severity === key).length]),
       history: empty ? 0 : 412,
-      current: true,
+      standing: outdated ? 'outdated' : 'current',
       audit: verified(),
     };
   };
@@ -330,7 +332,17 @@ export function fakeDesk(situation: string, policy: () => T.Policy, changed: () 
       changed();
       return one;
     },
-    exceptions_detect: () => ({ raised: 0, kept: cases.size, corrected: 0, reopened: 0, history: 0 }),
+    exceptions_open: () => (outdated ? null : [...cases.values()].filter(isOpen).length),
+    exceptions_detect: async (_, onProgress) => {
+      await underWay(onProgress, 1_000_000);
+      outdated = false;
+      changed();
+      return null;
+    },
+    exceptions_detect_cancel: () => {
+      cancelFakeImport();
+      return null;
+    },
     exception_measures: () => measures(policy(), [...cases.values()], empty),
     exceptions_export: () => '/home/dana/Documents/exceptions.csv',
     audit_verify: verified,

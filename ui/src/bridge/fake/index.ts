@@ -19,7 +19,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `outdated` (the desk has not seen the last change), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;

@@ -1030,6 +1030,11 @@ remarks: Array<string>, };
 export type DesignDecision = { key: string, question: string, decision: string, because: string, };
 
 /**
+ * How the desk stands to the records and the policy.
+ */
+export type DeskStanding = "current" | "outdated" | "only_read";
+
+/**
  * What changed in one place.
  */
 export type DiffGroup = { 
@@ -1201,6 +1206,21 @@ enriches: Array<string>,
 outcomes: Array<BufferOutcome>, };
 
 /**
+ * One entry of a packet, judged.
+ */
+export type EntryJudged = { 
+/**
+ * Catalogue key.
+ */
+field: string, verdict: EntryVerdict, 
+/**
+ * Why it does not travel, without a full stop.
+ */
+because: string | null, };
+
+export type EntryVerdict = "valid" | "left_out" | "missing" | "invalid" | "unjudged";
+
+/**
  * A code exists only where the screen acts on it.
  */
 export type ErrorCode = "no_workspace" | "not_found" | "not_a_workspace" | "newer_file" | "damaged" | "read_only" | "cancelled" | "invalid" | "conflict" | "io" | "unexpected";
@@ -1332,7 +1352,7 @@ now: number,
  */
 as_of: number | null, 
 /**
- * In order; at most [`MOST_ROWS`].
+ * In order; at most so many as were asked for.
  */
 rows: Array<CaseRow>, 
 /**
@@ -1354,11 +1374,7 @@ by_severity: Array<[string, number]>,
 /**
  * Findings that were over, or stood for more than thirty days, before anybody looked: counted in the measures, never on the desk.
  */
-history: number, 
-/**
- * False where the records or the policy changed and this process cannot bring the desk up to date.
- */
-current: boolean, audit: AuditState, };
+history: number, standing: DeskStanding, audit: AuditState, };
 
 /**
  * Everything that the desk measures.
@@ -1464,23 +1480,6 @@ export type ExceptionVolume = { month: string, exception_type: string, name: str
 count: number, 
 /**
  * Of these, over before they were first seen: counted, never on the desk.
- */
-history: number, };
-
-/**
- * What a detection did to the desk.
- */
-export type ExceptionsDetected = { raised: number, 
-/**
- * On the desk or resolved before, and still there.
- */
-kept: number, 
-/**
- * Closed, because their records were corrected.
- */
-corrected: number, reopened: number, 
-/**
- * Over or old before anybody saw them: counted, not on the desk.
  */
 history: number, };
 
@@ -2654,6 +2653,19 @@ extends: string | null,
  * In the order in which they are filled in.
  */
 fields: Array<PacketField>, };
+
+/**
+ * A packet filled in for a trial.
+ */
+export type PacketTried = { 
+/**
+ * Nothing holds it back.
+ */
+complete: boolean, 
+/**
+ * In the packet's order.
+ */
+fields: Array<EntryJudged>, };
 
 /**
  * Which part of a handoff point or stage is meant: the inspector's tab.
