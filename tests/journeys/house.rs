@@ -71,7 +71,7 @@ fn only_the_bridge_talks_to_tauri() {
 
 #[test]
 fn no_screen_knows_another_screen() {
-    let screens = ["journey", "start", "records", "review", "settings", "simulator", "exceptions"];
+    let screens = ["journey", "start", "records", "review", "maturity", "settings", "simulator", "exceptions"];
     for screen in screens {
         for path in files(&root().join("ui/src").join(screen), &[".ts", ".tsx"]) {
             let text = fs::read_to_string(&path).unwrap();

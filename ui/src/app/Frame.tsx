@@ -10,6 +10,7 @@ import {
   ExceptionsIcon,
   JourneyIcon,
   KeysIcon,
+  MaturityIcon,
   RecordsIcon,
   ReviewIcon,
   SettingsIcon,
@@ -31,6 +32,7 @@ const PLACES = [
   { to: '/records', name: 'Records', Icon: RecordsIcon, also: ['/import', '/batches'] },
   { to: '/exceptions', name: 'Exceptions', Icon: ExceptionsIcon, also: [] },
   { to: '/review', name: 'Review', Icon: ReviewIcon, also: [] },
+  { to: '/maturity', name: 'Maturity', Icon: MaturityIcon, also: [] },
   { to: '/settings', name: 'Settings', Icon: SettingsIcon, also: [] },
 ] as const;
 

@@ -22,7 +22,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
   const goTo = (
     id: string,
     label: string,
-    to: '/journey' | '/records' | '/exceptions' | '/review' | '/settings' | '/import' | '/batches',
+    to: '/journey' | '/records' | '/exceptions' | '/review' | '/maturity' | '/settings' | '/import' | '/batches',
     keys: string[],
   ): Command => ({
     id,
@@ -64,6 +64,7 @@ export function addGlobalCommands(client: QueryClient): () => void {
     goTo('go.records', 'Records', '/records', ['g c']),
     goTo('go.exceptions', 'Exceptions', '/exceptions', ['g e']),
     goTo('go.review', 'Review', '/review', ['g r']),
+    goTo('go.maturity', 'Maturity', '/maturity', ['g m']),
     goTo('go.settings', 'Settings', '/settings', ['g s']),
     goTo('go.import', 'Import a CSV or XLSX', '/import', ['g i']),
     goTo('go.batches', 'Batches', '/batches', ['g b']),

@@ -57,6 +57,13 @@ export const SimulateIcon = () => (
   </Icon>
 );
 
+export const MaturityIcon = () => (
+  <Icon>
+    <path d="M10 2.800 16.400 6.500v7L10 17.200 3.600 13.500v-7z" />
+    <path d="M10 7l2.800 2.200-1 3.600H8.400L7.200 9z" />
+  </Icon>
+);
+
 export const SettingsIcon = () => (
   <Icon>
     <path d="M3 6h6M13 6h4M3 14h3M10 14h7" />

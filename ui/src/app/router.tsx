@@ -32,8 +32,9 @@ const settings = () => import('../settings');
 const journey = () => import('../journey');
 const simulator = () => import('../simulator');
 const exceptions = () => import('../exceptions');
+const maturity = () => import('../maturity');
 export const fetchTheRest = (): Promise<unknown> =>
-  Promise.all([records(), settings(), journey(), simulator(), exceptions()]);
+  Promise.all([records(), settings(), journey(), simulator(), exceptions(), maturity()]);
 
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),
@@ -50,6 +51,11 @@ const tree = root.addChildren([
   createRoute({
     ...at('/exceptions'),
     component: lazyRouteComponent(exceptions, 'ExceptionsScreen'),
+    validateSearch: anySearch,
+  }),
+  createRoute({
+    ...at('/maturity'),
+    component: lazyRouteComponent(maturity, 'MaturityScreen'),
     validateSearch: anySearch,
   }),
   createRoute({ ...at('/start'), component: StartScreen, validateSearch: anySearch }),

@@ -159,6 +159,34 @@ export const bridge = {
   auditVerify: () => call<T.AuditState>('audit_verify'),
   auditEntries: (subject: string | null, most: number) => call<T.AuditEntry[]>('audit_entries', { subject, most }),
   auditExport: () => call<string | null>('audit_export'),
+  /** Null while there are no records. */
+  council: (month: string) => call<T.Council | null>('council', { month }),
+  /** `by`: who acts, here and in everything that a council writes down. */
+  decisionSave: (decision: T.DecisionDraft, by: string) => call<T.CouncilDecision>('decision_save', { decision, by }),
+  actionSave: (action: T.ActionDraft, by: string) => call<T.CouncilAction>('action_save', { action, by }),
+  actionDone: (id: string, version: number, done: boolean, by: string) =>
+    call<T.CouncilAction>('action_done', { id, version, done, by }),
+  /** `version`: the one that was edited; refused where somebody else wrote meanwhile. */
+  notesSave: (month: string, text: string, version: number, by: string) =>
+    call<T.CouncilNotes>('notes_save', { month, text, version, by }),
+  attendanceSave: (month: string, people: T.Attendee[], version: number, by: string) =>
+    call<T.Attendance>('attendance_save', { month, people, version, by }),
+  signOff: (month: string, by: string) => call<T.SignOff>('sign_off', { month, by }),
+  reopen: (month: string, reason: string, by: string) => call<T.SignOff>('reopen', { month, reason, by }),
+  /** What is due, the earliest first. */
+  cadence: () => call<T.CadenceItem[]>('cadence'),
+  cadenceDone: (kind: T.CadenceKind, period: string, by: string) =>
+    call<T.CadenceMark>('cadence_done', { kind, period, by }),
+  cadenceIcal: () => call<string | null>('cadence_ical'),
+  /** `week`: `2026-W44`; null = the last that is over. */
+  weeklyMissed: (week: string | null) => call<T.WeeklyMissed>('weekly_missed', { week }),
+  /** `quarter`: `2026-Q3`; null = the last that is over. */
+  quarterly: (quarter: string | null) => call<T.Quarterly>('quarterly', { quarter }),
+  maturity: () => call<T.Maturity>('maturity'),
+  maturityJudge: (capability: T.Capability, level: T.MaturityLevel, reason: string, by: string) =>
+    call<T.MaturityJudgement>('maturity_judge', { capability, level, reason, by }),
+  /** Where the pack is, or null where nobody chose a place. */
+  packSave: (month: string, kind: T.PackKind) => call<string | null>('pack_save', { month, kind }),
   menuShow: (groups: T.MenuGroup[]) => call<null>('menu_show', { groups }),
   windowTheme: (dark: boolean | null) => call<null>('window_theme', { dark }),
   quit: () => call<null>('quit'),

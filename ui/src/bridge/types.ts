@@ -51,3 +51,6 @@ export type {
   SimulationRun,
   SmallestStaffing,
 } from './simulation';
+
+/** The forms in which a pack leaves. */
+export type PackKind = 'pdf' | 'html' | 'pptx' | 'xlsx' | 'csv';

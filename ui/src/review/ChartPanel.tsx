@@ -7,10 +7,12 @@ import { useTheme } from '../app/theme';
 import { bridge, type Chart, type Hit, type Review } from '../bridge';
 import { ChartDrawing } from '../components/ChartDrawing';
 import { ActsMenu, LinkButton, Tip } from '../components/controls';
+import { type Status, StatusMark } from '../components/StatusMark';
 import { ErrorPanel, Loading } from '../components/states';
 import { useMedia } from '../components/useMedia';
 import { useRoom } from '../components/useRoom';
 import { HowComputed } from './HowComputed';
+import { markAt } from './marks';
 import css from './review.module.css';
 import type { Selected } from './selection';
 import { type ChartAsked, takingAlong } from './take-along';
@@ -34,13 +36,24 @@ const Hits = memo(function Hits({ hits, onOpen }: { hits: readonly Hit[]; onOpen
   ));
 });
 
+/** Something that was decided about the figure, at the end of a month. */
+export interface ChartMark {
+  month: string;
+  /** `D-27` */
+  name: string;
+  /** What came of it: `signal`, `no signal yet`. */
+  verdict: string;
+  status: Status;
+}
+
 interface Props {
   review: Review;
   selected: Selected;
+  marks?: readonly ChartMark[];
 }
 
 /** The selected figure over the months, with its natural limits; drawn by the backend, made to answer here. */
-export function ChartPanel({ review, selected }: Props) {
+export function ChartPanel({ review, selected, marks = [] }: Props) {
   const [box, room] = useRoom();
   const theme = useTheme();
   const height = useMedia('(min-height: 1000px)') ? TALL_HEIGHT : HEIGHT;
@@ -106,12 +119,33 @@ export function ChartPanel({ review, selected }: Props) {
         {data !== undefined && !asTable && (
           <>
             <ChartDrawing svg={data.svg} label={`${data.description} ${data.reading}`} />
+            <Marks marks={marks} hits={data.hits} />
             <Hits hits={data.hits} onOpen={openHit} />
           </>
         )}
         {data !== undefined && asTable && <ChartTable table={data.table} />}
       </div>
     </figure>
+  );
+}
+
+/** Decisions on the chart: a line after the month in which each was made, with its name and what came of it. */
+function Marks({ marks, hits }: { marks: readonly ChartMark[]; hits: readonly Hit[] }) {
+  const points = hits.filter((hit, at) => hits.findIndex(({ month }) => month === hit.month) === at);
+  return (
+    <ul className={css.marks} aria-label="Decisions on the chart">
+      {marks.map(({ month, name, verdict, status }) => {
+        const at = markAt(points, month);
+        if (at === null) return null;
+        return (
+          <li key={name} style={{ left: at }}>
+            <span>
+              {name}, <StatusMark status={status} /> {verdict}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

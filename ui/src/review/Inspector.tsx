@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { bridge, type Dimension, type DrillPart, type Review } from '../bridge';
-import { Button, Tabs } from '../components/controls';
+import { Button, Keycaps, Tabs } from '../components/controls';
 import { counted, figure, integer, monthShort, shareRange } from '../components/format';
 import { badgeSaysName, HandoffBadge } from '../components/HandoffBadge';
 import { StatusMark } from '../components/StatusMark';
@@ -30,8 +29,8 @@ interface Props {
   zone: string;
   by: Dimension;
   onBy: (by: Dimension) => void;
-  /** Given where the inspector lies over the work and can be put away. */
-  onClose?: () => void;
+  /** Makes a decision of it. */
+  onDecide?: () => void;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -44,7 +43,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** Everything that stands behind the selected figure. */
-export function Inspector({ review, selected, currency, zone, by, onBy, onClose }: Props) {
+export function Inspector({ review, selected, currency, zone, by, onBy, onDecide }: Props) {
   const { row, column, cell } = selected;
   const status = cellStatus(cell);
   const leftOut = review.left_out.filter((one) => one.metric === column.metric);
@@ -69,23 +68,11 @@ export function Inspector({ review, selected, currency, zone, by, onBy, onClose 
   });
 
   return (
-    <aside className={`pane ${css.inspector}`} aria-label="The selected figure">
+    <div className={css.inspector}>
       <header className={css.inspectorHead}>
         <div className={css.inspectorName}>
           <HandoffBadge handoff={row.handoff} />
           {!badgeSaysName(row.handoff) && <span className="t-small t-3">{row.handoff.name}</span>}
-          {onClose && (
-            <Button
-              kind="quiet"
-              small
-              icon
-              aria-label="Close the side pane"
-              onPress={onClose}
-              className={css.close ?? ''}
-            >
-              <X size={14} aria-hidden />
-            </Button>
-          )}
         </div>
         <h2 className="t-panel">{column.title}</h2>
         <p className={`t-figure num ${css.figure}`}>{cellText(cell, column.unit, currency)}</p>
@@ -93,6 +80,13 @@ export function Inspector({ review, selected, currency, zone, by, onBy, onClose 
           {status && <StatusMark status={status} />}
           <span className={status ? `is-${status}` : 't-2'}>{verdict(cell)}</span>
         </p>
+        {onDecide && (
+          <p>
+            <Button small onPress={onDecide}>
+              Decide about it <Keycaps caps={['D']} />
+            </Button>
+          </p>
+        )}
       </header>
 
       <dl className={`kv ${css.facts}`}>
@@ -157,6 +151,6 @@ export function Inspector({ review, selected, currency, zone, by, onBy, onClose 
           )}
         </Tabs>
       </section>
-    </aside>
+    </div>
   );
 }

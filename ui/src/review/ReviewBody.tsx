@@ -3,20 +3,27 @@ import { useNavigate } from '@tanstack/react-router';
 import { PanelRight } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useCommands } from '../app/commands';
+import { Due } from '../app/Due';
 import { useWorkspace } from '../app/workspace';
 import { type Basis, bridge, type ClockChoice, type Metric, type Review } from '../bridge';
 import { Button, Segmented } from '../components/controls';
 import { monthLong } from '../components/format';
 import { useMedia } from '../components/useMedia';
-import { ChartPanel } from './ChartPanel';
-import { Quiet, Signals } from './Discuss';
+import { reviewCommands } from './commands';
+import { Agenda } from './council/Agenda';
+import { AgendaItem } from './council/AgendaItem';
+import { stepped } from './council/agenda';
+import type { DecisionStart } from './council/DecisionForm';
+import { CouncilPresentation } from './council/present/CouncilPresentation';
+import { StateBanner } from './council/StateBanner';
+import { useCouncil } from './council/useCouncil';
 import { drillInto, mainPart } from './drills';
-import { Grid } from './Grid';
-import { Inspector } from './Inspector';
-import { Lists } from './Lists';
 import type { ReviewPlace } from './place';
+import { paneOf } from './place';
 import css from './review.module.css';
-import { columnsOf, nextSignal, rowsCalled, selectedIn, step } from './selection';
+import { SidePane } from './SidePane';
+import { SignalsPage } from './SignalsPage';
+import { nextSignal, rowsCalled, selectedIn, step } from './selection';
 import { summary } from './words';
 
 const BASES: { id: Basis; label: string }[] = [
@@ -27,7 +34,7 @@ const CLOCKS: { id: ClockChoice; label: string }[] = [
   { id: 'business', label: 'Business time' },
   { id: 'elapsed', label: 'Elapsed' },
 ];
-/** Below this the inspector lies over the work. */
+/** Below this the side pane lies over the work. */
 const NARROW = '(max-width: 1359px)';
 
 interface Props {
@@ -36,20 +43,41 @@ interface Props {
   go: (next: Partial<ReviewPlace>) => void;
 }
 
-/** The month's page, once it is measured. */
+/** The month, once it is measured: the agenda that the council walks through, and what it decides beside it. */
 export function ReviewBody({ review, place, go }: Props) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const policy = useQuery({ queryKey: ['policy'], queryFn: bridge.policy }).data;
+  const council = useCouncil(review.month).data ?? null;
   const currency = policy?.currency ?? 'EUR';
   const narrow = useMedia(NARROW);
   const [paneOpen, setPaneOpen] = useState(false);
+  const [presenting, setPresenting] = useState(false);
+  const [deciding, setDeciding] = useState<DecisionStart | null>(null);
   const [filter, setFilter] = useState('');
   const filterBox = useRef<HTMLInputElement>(null);
   const selected = selectedIn(review, place);
   const rows = rowsCalled(review, filter);
+  const item = place.item ?? 'signals';
+  // The pages of decisions and of the end hold what the pane would.
+  const alone = item === 'decisions' || item === 'close';
+  const pane = item === 'signals' ? paneOf(place) : 'council';
 
-  const select = useCallback((handoff: string, metric: Metric) => go({ handoff, metric }), [go]);
+  const select = useCallback(
+    (handoff: string, metric: Metric) => go({ handoff, metric, item: 'signals', pane: 'figure' }),
+    [go],
+  );
+  const decide = useCallback(
+    (start: DecisionStart | null) => {
+      setDeciding(start);
+      if (start === null || alone) return;
+      if (item === 'signals') go({ pane: 'council' });
+      setPaneOpen(true);
+    },
+    [alone, go, item],
+  );
+  const decideSelected = () =>
+    selected && decide({ handoff: selected.row.handoff.key, metric: selected.column.metric });
   const move = (down: number, right: number) => {
     if (selected === null) return;
     const next = step(review, rows, selected, down, right);
@@ -63,165 +91,112 @@ export function ReviewBody({ review, place, go }: Props) {
     const next = review.months[review.months.indexOf(review.month) + by];
     if (next !== undefined) go({ month: next });
   };
-  const has = () => selected !== null;
-  useCommands(() => [
-    {
-      id: 'review.down',
-      label: 'Next handoff',
-      group: 'Review',
-      keys: ['j'],
-      keysOnly: true,
-      when: has,
-      run: () => move(1, 0),
-    },
-    {
-      id: 'review.up',
-      label: 'Previous handoff',
-      group: 'Review',
-      keys: ['k'],
-      keysOnly: true,
-      when: has,
-      run: () => move(-1, 0),
-    },
-    {
-      id: 'review.right',
-      label: 'Next figure',
-      group: 'Review',
-      keys: ['l'],
-      keysOnly: true,
-      when: has,
-      run: () => move(0, 1),
-    },
-    {
-      id: 'review.left',
-      label: 'Previous figure',
-      group: 'Review',
-      keys: ['h'],
-      keysOnly: true,
-      when: has,
-      run: () => move(0, -1),
-    },
-    {
-      id: 'review.signal',
-      label: 'Next signal',
-      group: 'Review',
-      keys: ['n'],
-      when: () => review.signals.length > 0,
-      run: () => {
+  useCommands(() =>
+    reviewCommands({
+      has: selected !== null && item === 'signals',
+      signals: review.signals.length > 0,
+      narrow: narrow && !alone,
+      paneOpen,
+      council: council !== null && workspace.read_only === null,
+      move,
+      nextSignal: () => {
         const next = nextSignal(review, selected);
         if (next !== null) select(next.handoff, next.metric);
       },
-    },
-    {
-      id: 'review.open',
-      label: 'Open the records behind the figure',
-      group: 'Review',
-      keys: ['o'],
-      when: has,
-      run: open,
-    },
-    {
-      id: 'review.filter',
-      label: 'Filter handoffs',
-      group: 'Review',
-      keys: ['/', 'Shift+/'],
-      run: () => filterBox.current?.focus(),
-    },
-    { id: 'review.next-month', label: 'Next month', group: 'Review', keys: [']'], run: () => month(1) },
-    { id: 'review.previous-month', label: 'Previous month', group: 'Review', keys: ['['], run: () => month(-1) },
-    {
-      id: 'review.basis',
-      label: 'Count by cohort or by period',
-      group: 'Review',
-      keys: ['b'],
-      run: () => go({ basis: review.basis === 'cohort' ? 'period' : 'cohort' }),
-    },
-    {
-      id: 'review.clock',
-      label: 'Measure in business or elapsed time',
-      group: 'Review',
-      keys: ['t'],
-      run: () => go({ clock: review.clock === 'business' ? 'elapsed' : 'business' }),
-    },
-    {
-      id: 'review.pane',
-      label: 'Show the figure’s side pane',
-      group: 'Review',
-      keys: ['i'],
-      when: () => narrow,
-      run: () => setPaneOpen(!paneOpen),
-    },
-    {
-      id: 'review.pane-close',
-      label: 'Close the side pane',
-      group: 'Review',
-      keys: ['Escape'],
-      keysOnly: true,
-      when: () => narrow && paneOpen,
-      run: () => setPaneOpen(false),
-    },
-  ]);
+      open,
+      filter: () => filterBox.current?.focus(),
+      month,
+      item: (by) => go({ item: stepped(item, by) }),
+      basis: () => go({ basis: review.basis === 'cohort' ? 'period' : 'cohort' }),
+      clock: () => go({ clock: review.clock === 'business' ? 'elapsed' : 'business' }),
+      pane: setPaneOpen,
+      sides: () => {
+        go({ item: alone ? 'signals' : item, pane: pane === 'figure' ? 'council' : 'figure' });
+        setPaneOpen(true);
+      },
+      decide: decideSelected,
+      present: () => setPresenting(true),
+      close: () => go({ item: 'close' }),
+    }),
+  );
 
-  const inspector = selected && (
-    <Inspector
+  const side = !alone && (!narrow || paneOpen) && (
+    <SidePane
       review={review}
-      selected={selected}
-      currency={currency}
-      zone={workspace.time_zone}
+      selected={item === 'signals' ? selected : null}
+      council={council}
+      policy={policy}
+      pane={pane}
+      onPane={(next) => go({ pane: next })}
       by={place.by ?? 'source'}
       onBy={(by) => go({ by })}
+      deciding={deciding}
+      onDecide={decide}
+      onEnd={() => go({ item: 'close' })}
       {...(narrow && { onClose: () => setPaneOpen(false) })}
     />
   );
-
   return (
-    <div className={css.review}>
+    <div className={css.review} data-alone={alone}>
       <section className={`pane ${css.main}`} aria-label="The month">
         <div className={css.title}>
           <h1 className="t-title">{monthLong(review.month)}</h1>
           <p className="t-2 num">
-            {summary(review.signals.length, review.quiet.length)} Policy v{workspace.policy_version}.
+            {summary(review.signals.length, review.quiet.length)} Policy v{workspace.policy_version}. <Due />
           </p>
           <div className={css.switches}>
             <Segmented label="Counted by" options={BASES} value={review.basis} onChange={(basis) => go({ basis })} />
             <Segmented label="Measured in" options={CLOCKS} value={review.clock} onChange={(clock) => go({ clock })} />
-            {narrow && (
+            {narrow && !alone && (
               <Button small kind="quiet" aria-expanded={paneOpen} onPress={() => setPaneOpen(!paneOpen)}>
-                <PanelRight size={14} aria-hidden /> Figure
+                <PanelRight size={14} aria-hidden /> {pane === 'figure' ? 'Figure' : 'Decisions'}
               </Button>
             )}
           </div>
         </div>
-        <div className={css.two}>
-          <Signals
+        {council && <StateBanner council={council} zone={workspace.time_zone} onMore={() => go({ item: 'close' })} />}
+        {council && <Agenda at={item} onGo={(id) => go({ item: id })} />}
+        {item === 'signals' ? (
+          <SignalsPage
             review={review}
-            isSelected={(signal) =>
-              signal.handoff.key === selected?.row.handoff.key && signal.metric === selected.column.metric
-            }
+            council={council}
+            policy={policy}
+            rows={rows}
+            selected={selected}
+            filter={filter}
+            onFilter={setFilter}
+            filterBox={filterBox}
+            onSelect={select}
+            onMove={move}
+            onOpen={open}
+          />
+        ) : (
+          <AgendaItem
+            item={item}
+            period={place.period ?? null}
+            review={review}
+            council={council}
+            policy={policy}
+            deciding={deciding}
+            onDecide={decide}
             onSelect={select}
           />
-          <Quiet review={review} currency={currency} onSelect={select} />
-        </div>
-        <Grid
-          review={review}
-          rows={rows}
-          selected={selected}
-          currency={currency}
-          filter={filter}
-          onFilter={setFilter}
-          filterBox={filterBox}
-          onSelect={(rowIndex, columnIndex) => {
-            const row = review.rows[rowIndex];
-            const column = columnsOf(review)[columnIndex];
-            if (row && column) select(row.handoff.key, column.metric);
-          }}
-          onMove={move}
-          onOpen={open}
-        />
-        {selected && <ChartPanel review={review} selected={selected} />}
-        {selected && <Lists review={review} selected={selected} policy={policy} zone={workspace.time_zone} />}
+        )}
       </section>
-      {narrow ? paneOpen && <div className={css.over}>{inspector}</div> : inspector}
+      {narrow ? side && <div className={css.over}>{side}</div> : side}
+      {presenting && council && (
+        <CouncilPresentation
+          review={review}
+          council={council}
+          currency={currency}
+          zone={workspace.time_zone}
+          from={item}
+          onLeave={(at) => {
+            setPresenting(false);
+            go({ item: at });
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -5,10 +5,13 @@ import { runCommand } from '../app/commands';
 import { runJob } from '../app/jobs';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { say, sayTrouble } from '../app/toasts';
+import { useWorkspace } from '../app/workspace';
 import { bridge, type Lens, type Review } from '../bridge';
 import { Button, LinkButton, Select } from '../components/controls';
-import { monthShort } from '../components/format';
+import { monthName, monthShort } from '../components/format';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
+import { PackMenu } from './council/PackMenu';
+import { useCouncil } from './council/useCouncil';
 import { type ReviewPlace, readReviewPlace } from './place';
 import { ReviewBody } from './ReviewBody';
 import css from './review.module.css';
@@ -89,9 +92,11 @@ export function ReviewScreen() {
     <>
       <HeaderTools>
         <MonthPicker review={data} onPick={pick} />
+        <StateChip month={data.month} />
       </HeaderTools>
       <HeaderActions>
-        <Button onPress={() => void exportFigures(data)}>Export figures</Button>
+        <PackMenu month={data.month} onFigures={() => void exportFigures(data)} />
+        {place.item !== 'close' && <SignOffButton month={data.month} onPress={() => go({ item: 'close' })} />}
       </HeaderActions>
       <ReviewBody review={data} place={place} go={go} />
     </>
@@ -105,6 +110,26 @@ async function exportFigures({ month, basis, clock }: Review): Promise<void> {
   } catch (error) {
     sayTrouble(error);
   }
+}
+
+/** Where the month's review stands; nothing while nobody can tell. */
+function StateChip({ month }: { month: string }) {
+  const council = useCouncil(month).data;
+  if (!council) return null;
+  const words = { open: 'Draft review', signed: 'Signed', reopened: 'Reopened' }[council.state];
+  return <span className={council.state === 'reopened' ? 'chip chip--risk' : 'chip'}>{words}</span>;
+}
+
+/** To the end of the agenda, where the month is signed. */
+function SignOffButton({ month, onPress }: { month: string; onPress: () => void }) {
+  const council = useCouncil(month).data;
+  const { read_only: readOnly } = useWorkspace();
+  if (!council || council.state === 'signed' || readOnly !== null) return null;
+  return (
+    <Button kind="primary" onPress={onPress}>
+      Sign off {monthName(month)}
+    </Button>
+  );
 }
 
 const MonthPicker = memo(function MonthPicker({ review, onPick }: { review: Review; onPick: (month: string) => void }) {

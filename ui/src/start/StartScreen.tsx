@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { arrivals } from '../app/arrivals';
 import { keyCaps, useCommands } from '../app/commands';
+import { DueList, useDue } from '../app/Due';
 import { BatonMark } from '../app/icons';
 import { runJob } from '../app/jobs';
 import { changeWorkspace, refusal } from '../app/opening';
@@ -167,6 +168,7 @@ export function StartScreen() {
       <div className={css.main}>
         <div className={css.mainIn}>
           <Refused />
+          {data?.opened != null && <DueHere company={data.opened.company} />}
           {firstTime ? (
             <section className={css.welcome} aria-labelledby="sample">
               <div className={css.picture}>
@@ -208,6 +210,20 @@ export function StartScreen() {
         </div>
       </div>
     </main>
+  );
+}
+
+/** What comes round in the workspace that is open, and is due. */
+function DueHere({ company }: { company: string }) {
+  const items = useDue();
+  if (items.length === 0) return null;
+  return (
+    <section className={css.due} aria-labelledby="due">
+      <h2 className="t-panel" id="due">
+        Due at {company} <span className="t-3 num">{items.length}</span>
+      </h2>
+      <DueList items={items} />
+    </section>
   );
 }
 

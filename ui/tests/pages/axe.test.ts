@@ -14,6 +14,7 @@ const SCREENS: [name: string, place: string, situation?: string][] = [
   ['review without records', '/review', 'empty'],
   ['review that cannot be read', '/review', 'error'],
   ['review, reading only', '/review', 'readonly'],
+  ['maturity', '/maturity'],
   ['records', '/records'],
   ['a record', '/records/H3-2026-10-3'],
   ['a record’s ledger', '/records/kestrel'],

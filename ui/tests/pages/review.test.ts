@@ -133,6 +133,7 @@ describe('a figure and its chart', () => {
   });
 
   it('splits the figure by another dimension', async () => {
+    await page.keyboard.press('s');
     await page.getByRole('tab', { name: 'Owner' }).click();
     await page.getByRole('link', { name: 'Jonas Berg' }).waitFor();
     expect(page.url()).toContain('by=owner');

@@ -35,6 +35,24 @@ describe('the first time', () => {
   });
 });
 
+describe('what is due', () => {
+  it('stands first where a workspace is open, and leads to its review', async () => {
+    await open('/start');
+    const due = page.getByRole('region', { name: /^Due at Meridian Controls/ });
+    await due.getByText('Due 2 Nov 2026, 3 days ago.').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await due.getByRole('button', { name: 'Save the dates for a calendar' }).click();
+    await page.getByText('The dates are in /home/dana/Documents/Meridian Controls.ics').waitFor();
+    await due.getByRole('button', { name: 'Review of October 2026' }).click();
+    await page.getByRole('heading', { name: 'October 2026', level: 1 }).waitFor();
+  });
+
+  it('is not there where none is', async () => {
+    await open('/start', 'none');
+    expect(await page.getByText(/^Due at/).count()).toBe(0);
+  });
+});
+
 describe('what was opened before', () => {
   it('says what each held, which file is gone, and forgets one', async () => {
     await open('/start');

@@ -2,6 +2,8 @@ import type { Transport } from '../transport';
 import type * as T from '../types';
 import { BACKUPS } from './backups';
 import { fakeChart } from './chart';
+import { fakeCouncil } from './council';
+import { NAMES } from './council-values';
 import { fakeDesk } from './desk';
 import { fakeDraft } from './draft';
 import { fakeReview, fakeSegments } from './figures';
@@ -9,6 +11,7 @@ import { GOVERNANCE } from './governance';
 import { BATCHES, cancelFakeImport, fakeInspection, fakeReport, fakeSuggestion, underWay } from './imports';
 import { largeJourney } from './journey';
 import { fakeJudgement } from './judgement';
+import { fakeMaturity } from './maturity';
 import { fakeFacets, fakeRecord, fakeRecordsPage } from './pages';
 import { POLICY } from './policy';
 import { AS_OF, fakeRecords } from './records';
@@ -19,7 +22,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `outdated` (the desk has not seen the last change), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `outdated` (the desk has not seen the last change), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `signed`, `reopened` (the last month's review), `first` (nothing was ever decided), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -105,6 +108,8 @@ function fakeDoor() {
     ...fakeSimulation(situation),
     ...fakeReplay(situation === 'empty'),
     ...fakeDesk(situation, () => policy, changed),
+    ...fakeCouncil(situation, changed, () => summary()),
+    ...fakeMaturity(situation === 'empty', NAMES),
     app_info: () =>
       ({
         version: '0.1.0',

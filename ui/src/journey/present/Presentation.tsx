@@ -1,10 +1,11 @@
-import { ArrowLeft, ArrowRight, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { say, sayTrouble } from '../../app/toasts';
 import { bridge, type HandoffPoint, type HandoffSpec, type Policy } from '../../bridge';
 import { Button, Keycaps } from '../../components/controls';
 import { counted } from '../../components/format';
 import { StatusMark } from '../../components/StatusMark';
+import { Wall } from '../../components/wall/Wall';
+import wall from '../../components/wall/wall.module.css';
 import { useAboutDraft, useCheck, useEdit, usePolicy } from '../draft';
 import { teamCalled } from '../edits';
 import { capital } from '../problems/problems';
@@ -27,90 +28,38 @@ export function Presentation({ locked, onLeave }: Props) {
     return item?.noun === 'handoff' ? handoffs.findIndex(({ key }) => key === item.key) + 1 : 0;
   });
   const [parking, setParking] = useState(false);
-  const stage = useRef<HTMLDivElement>(null);
   const place = Math.min(at, handoffs.length);
   const point = handoffs[place - 1];
-
   const leave = () => {
     if (point !== undefined) select('handoff', point.key);
     onLeave();
   };
-  const leaveNow = useRef(leave);
-  leaveNow.current = leave;
-  useEffect(() => {
-    stage.current?.focus();
-    // A window that refuses to fill the screen shows the same inside its own frame.
-    void document.documentElement.requestFullscreen?.().catch(() => {});
-    // Escape may only give the screen back, unseen by the page; it leaves the presentation all the same.
-    const onScreen = () => document.fullscreenElement === null && leaveNow.current();
-    document.addEventListener('fullscreenchange', onScreen);
-    return () => {
-      document.removeEventListener('fullscreenchange', onScreen);
-      if (document.fullscreenElement !== null) void document.exitFullscreen().catch(() => {});
-    };
-  }, []);
-  const go = (to: number) => setAt(Math.min(handoffs.length, Math.max(0, to)));
   const park = async (question: string) => {
     setParking(false);
-    stage.current?.focus();
     if (point === undefined || question.trim() === '') return;
     const value = withParked(point.notes, question);
     if ((await edit({ op: 'set', noun: 'handoff', key: point.key, field: 'notes', value })) !== null) {
       say(`Parked with ${point.key}`);
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (parking) return;
-    const to = new Map([
-      ['ArrowRight', place + 1],
-      ['ArrowDown', place + 1],
-      ['PageDown', place + 1],
-      [' ', place + 1],
-      ['ArrowLeft', place - 1],
-      ['ArrowUp', place - 1],
-      ['PageUp', place - 1],
-      ['Home', 0],
-      ['End', handoffs.length],
-    ]).get(event.key);
-    // The window's own keys do nothing here, so that nothing is changed by accident.
-    event.stopPropagation();
-    if (event.key === 'Escape') leave();
-    else if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && point !== undefined && !locked) {
-      event.preventDefault();
-      setParking(true);
-    } else if (to !== undefined && !(event.key === ' ' && event.target instanceof HTMLButtonElement)) {
-      event.preventDefault();
-      go(to);
-    } else if (event.ctrlKey || event.metaKey) event.preventDefault();
+  const parks = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'p' || event.ctrlKey || event.metaKey || point === undefined || locked)
+      return false;
+    setParking(true);
+    return true;
   };
   return (
-    <div
-      className={css.wall}
-      ref={stage}
-      role="dialog"
-      aria-modal="true"
-      aria-label="Presentation of the journey"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
-      <div className={css.slide} aria-live="polite">
-        {point === undefined ? (
-          <Overview policy={policy} onPick={go} />
-        ) : (
-          <Slide key={point.key} policy={policy} point={point} />
-        )}
-      </div>
-      <footer className={css.foot}>
-        <Button kind="quiet" icon aria-label="Back" isDisabled={place === 0} onPress={() => go(place - 1)}>
-          <ArrowLeft size={16} aria-hidden />
-        </Button>
-        <span className="num t-2">
-          {place} / {handoffs.length}
-        </span>
-        <Button kind="quiet" icon aria-label="On" isDisabled={place === handoffs.length} onPress={() => go(place + 1)}>
-          <ArrowRight size={16} aria-hidden />
-        </Button>
-        {parking ? (
+    <Wall
+      label="Presentation of the journey"
+      at={place}
+      last={handoffs.length}
+      count={`${place} / ${handoffs.length}`}
+      onGo={setAt}
+      onLeave={leave}
+      onKey={parks}
+      typing={parking}
+      foot={
+        parking ? (
           <input
             className={css.parking}
             aria-label="Question to park"
@@ -124,7 +73,7 @@ export function Presentation({ locked, onLeave }: Props) {
             }}
           />
         ) : (
-          <span className={css.keys}>
+          <span className={wall.keys}>
             {point !== undefined && !locked && (
               <>
                 <Keycaps caps={['P']} /> parks a question
@@ -132,12 +81,15 @@ export function Presentation({ locked, onLeave }: Props) {
             )}
             <Keycaps caps={['Esc']} /> leaves
           </span>
-        )}
-        <Button kind="quiet" icon aria-label="Leave the presentation" onPress={leave}>
-          <X size={16} aria-hidden />
-        </Button>
-      </footer>
-    </div>
+        )
+      }
+    >
+      {point === undefined ? (
+        <Overview policy={policy} onPick={setAt} />
+      ) : (
+        <Slide key={point.key} policy={policy} point={point} />
+      )}
+    </Wall>
   );
 }
 
@@ -151,8 +103,8 @@ function Overview({ policy, onPick }: { policy: Policy; onPick: (at: number) => 
       .catch(sayTrouble);
   return (
     <>
-      <p className={css.kicker}>{policy.company}</p>
-      <h1 className={css.title}>The journey, in {counted(handoffs.length, 'handoff')}</h1>
+      <p className={wall.kicker}>{policy.company}</p>
+      <h1 className={wall.title}>The journey, in {counted(handoffs.length, 'handoff')}</h1>
       <ol className={css.all}>
         {handoffs.map((point, at) => (
           <li key={point.key}>
@@ -181,14 +133,14 @@ function Slide({ policy, point }: { policy: Policy; point: HandoffPoint }) {
   const parked = parkedIn(point.notes);
   return (
     <>
-      <p className={css.kicker}>
+      <p className={wall.kicker}>
         {point.key}
         {spec?.from_stage && spec.to_stage && ` · ${spec.from_stage} to ${spec.to_stage}`}
       </p>
-      <h1 className={css.title}>
+      <h1 className={wall.title}>
         {team(point.sender) || 'Nobody'} <i>→</i> {team(point.receiver) || 'nobody'}
       </h1>
-      <p className={css.name}>{point.name}</p>
+      <p className={wall.name}>{point.name}</p>
       {point.momentum_risk && <p className={css.risk}>{point.momentum_risk}</p>}
       <dl className={css.facts}>
         {(spec ? factsOf(spec) : []).map(([name, said]) => (

@@ -1,0 +1,1 @@
+export { MaturityScreen } from './MaturityScreen';
