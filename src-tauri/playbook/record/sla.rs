@@ -6,6 +6,7 @@ pub(crate) mod judge;
 mod judging;
 mod ladder;
 mod passage;
+mod promises;
 pub(crate) mod rules;
 mod sheet;
 

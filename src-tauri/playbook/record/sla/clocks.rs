@@ -2,10 +2,10 @@
 
 use super::SlaState;
 use super::judge::{Passage, due_under_tiers, event_of, judge, start_of};
-use super::rules::{HandoffRules, RuleBook};
+use super::promises::Promises;
+use super::rules::HandoffRules;
 use crate::Instant;
 use crate::calendar::{CompiledCalendar, Pauses, Target};
-use crate::metrics::Dictionary;
 use crate::metrics::columns::NEVER;
 use crate::policy::{ClockKind, InForce, Policy};
 use crate::record::{HandoffRecord, Moment};
@@ -13,9 +13,7 @@ use crate::record::{HandoffRecord, Moment};
 /// The promises of every version of a policy.
 pub struct Clocks<'a> {
     in_force: InForce<'a>,
-    handoffs: Dictionary,
-    tiers: Dictionary,
-    rules: RuleBook,
+    promises: Promises,
 }
 
 /// One clock of a record for which it has a target or carries a due instant or verdict.
@@ -93,17 +91,7 @@ impl Reading<'_> {
 
 impl<'a> Clocks<'a> {
     pub fn new(in_force: InForce<'a>) -> Clocks<'a> {
-        let (mut handoffs, mut tiers) = (Dictionary::default(), Dictionary::default());
-        for policy in in_force.policies() {
-            for point in &policy.handoffs {
-                handoffs.code(Some(&point.key));
-                for tier in point.targets.iter().filter_map(|target| target.tier.as_deref()) {
-                    tiers.code(Some(tier));
-                }
-            }
-        }
-        let rules = RuleBook::of(&in_force, &handoffs, &tiers);
-        Clocks { in_force, handoffs, tiers, rules }
+        Clocks { promises: Promises::of(&in_force), in_force }
     }
 
     /// The policy under which a record is judged.
@@ -113,25 +101,8 @@ impl<'a> Clocks<'a> {
 
     /// Reads a record's clocks as of an instant.
     pub fn read(&self, record: &HandoffRecord, as_of: Instant) -> Reading<'_> {
-        // A tier that no promise names has those that are for every tier, as one that is not there at all has.
-        let tier = |tier: &str| self.tiers.find(tier).unwrap_or(0);
-        let mut changes: Vec<(Instant, u32)> =
-            record.tier_changes.iter().map(|change| (change.at, tier(&change.tier))).collect();
-        changes.sort_by_key(|change| change.0);
-        changes.retain(|change| change.0 <= as_of);
-        let mut passage = Passage {
-            moments: record.moments.map(|at| at.unwrap_or(NEVER)),
-            date_only: record.date_only,
-            disposition: record.disposition,
-            truncated: record.truncated,
-            own_verdict: record.own_verdict,
-            pauses: Pauses::new(&record.pauses),
-            tier: tier(record.intent.as_deref().unwrap_or_default()),
-            tier_changes: &changes,
-        };
-        passage.forget_later(as_of);
-        let code = self.handoffs.find(&record.handoff).unwrap_or(0);
-        let rules = self.rules.of_handoff(code, passage.at(Moment::Started));
+        let tier_changes = self.promises.tier_changes(record, as_of);
+        let (passage, rules) = self.promises.passage(record, &tier_changes, as_of);
         let clocks = ClockKind::ALL
             .into_iter()
             .filter_map(|clock| {

@@ -3,13 +3,12 @@
 
 use super::Ends;
 use super::SlaState;
-use super::judge::{Because, Passage, cannot, judge};
+use super::judge::{Because, cannot, judge};
 use super::ladder::{LadderOf, StepFate, StepTaken};
-use super::rules::RuleBook;
+use super::promises::Promises;
 use crate::Instant;
-use crate::calendar::{Pauses, Zone};
+use crate::calendar::Zone;
 use crate::metrics::columns::NEVER;
-use crate::metrics::dictionary::Dictionary;
 use crate::policy::criteria::{Told, Truth};
 use crate::policy::versions::term_of;
 use crate::policy::{ClockKind, EscalationStep, HandoffPoint, InForce, Policy, Versions};
@@ -20,9 +19,7 @@ use std::sync::Arc;
 pub struct Judging {
     versions: Arc<Versions>,
     starts: Vec<Instant>,
-    rules: RuleBook,
-    handoffs: Dictionary,
-    tiers: Dictionary,
+    promises: Promises,
     /// By term and code of a handoff: the place of the term whose policy has the point, and the point's place in it.
     points: Vec<Vec<Option<(usize, usize)>>>,
     /// A term each.
@@ -57,19 +54,10 @@ impl Judging {
     /// `ends` says which clocks' ends the records have at all, `found` where a version's fields are found in them.
     pub fn new(versions: Arc<Versions>, as_of: Instant, ends: Ends, found: impl Fn(&Policy) -> Found) -> Judging {
         let in_force = InForce::from(&*versions);
-        let (mut handoffs, mut tiers) = (Dictionary::default(), Dictionary::default());
-        for policy in versions.terms().iter().map(|version| &version.policy) {
-            for point in &policy.handoffs {
-                handoffs.code(Some(&point.key));
-                let own = point.targets.iter().map(|target| target.tier.as_deref());
-                for tier in own.chain(point.escalation.iter().map(|ladder| ladder.tier.as_deref())) {
-                    tiers.code(tier);
-                }
-            }
-        }
+        let promises = Promises::of(&in_force);
         let place = |term: usize, code: u32| {
             let terms = versions.terms();
-            let key = handoffs.value(code)?;
+            let key = promises.handoff(code)?;
             let order = (term..terms.len()).chain((0..term).rev());
             order.into_iter().find_map(|term| {
                 let place = terms[term].policy.handoffs.iter().position(|point| point.key == key)?;
@@ -77,17 +65,15 @@ impl Judging {
             })
         };
         let terms = 0..versions.terms().len();
-        let points = terms.map(|term| (0..handoffs.len() as u32).map(|code| place(term, code)).collect()).collect();
+        let points = terms.map(|term| (0..promises.handoffs()).map(|code| place(term, code)).collect()).collect();
         let policies = || versions.terms().iter().map(|version| &*version.policy);
         let zone = |policy: &Policy| Zone::named(&policy.time_zone).unwrap_or_else(|_| Zone::utc());
         Judging {
             starts: in_force.starts(),
-            rules: RuleBook::of(&in_force, &handoffs, &tiers),
             points,
             found: policies().map(&found).collect(),
             zones: policies().map(zone).collect(),
-            handoffs,
-            tiers,
+            promises,
             ends,
             as_of,
             versions,
@@ -117,8 +103,7 @@ impl Judging {
     /// The policy under which a record is judged and its handoff point in it, with the place of the term.
     pub fn point(&self, record: &HandoffRecord) -> (usize, Option<&HandoffPoint>) {
         let term = record.at(Moment::Started).map_or(self.starts.len() - 1, |at| term_of(&self.starts, at));
-        let code = self.handoffs.find(&record.handoff).unwrap_or(0);
-        match self.points[term][code as usize] {
+        match self.points[term][self.promises.code(&record.handoff) as usize] {
             Some((term, place)) => (term, Some(&self.versions.terms()[term].policy.handoffs[place])),
             None => (term, None),
         }
@@ -127,23 +112,8 @@ impl Judging {
     /// Judges a record.
     pub fn standing(&self, record: &HandoffRecord) -> Standing<'_> {
         let (term, point) = self.point(record);
-        let code = |tier: Option<&str>| tier.and_then(|tier| self.tiers.find(tier)).unwrap_or(0);
-        let mut changes: Vec<(Instant, u32)> =
-            record.tier_changes.iter().map(|change| (change.at, code(Some(&change.tier)))).collect();
-        changes.sort_by_key(|change| change.0);
-        let mut passage = Passage {
-            moments: record.moments.map(|at| at.unwrap_or(NEVER)),
-            date_only: record.date_only,
-            disposition: record.disposition,
-            truncated: record.truncated,
-            own_verdict: record.own_verdict,
-            pauses: Pauses::new(&record.pauses),
-            tier: code(record.intent.as_deref()),
-            tier_changes: &changes,
-        };
-        passage.forget_later(self.as_of);
-        let started = passage.at(Moment::Started);
-        let rules = self.rules.of_handoff(self.handoffs.find(&record.handoff).unwrap_or(0), started);
+        let tier_changes = self.promises.tier_changes(record, self.as_of);
+        let (passage, rules) = self.promises.passage(record, &tier_changes, self.as_of);
         let mut steps = Vec::new();
         let clocks = ClockKind::ALL.map(|clock| {
             let own_due = record.due(clock).unwrap_or(NEVER);
@@ -152,8 +122,15 @@ impl Judging {
                 verdict = cannot(Because::NotBrought);
             }
             if let Some(point) = point {
-                let ladder =
-                    LadderOf { clock, point, passage: &passage, own_due, rules, tiers: &self.tiers, as_of: self.as_of };
+                let ladder = LadderOf {
+                    clock,
+                    point,
+                    passage: &passage,
+                    own_due,
+                    rules,
+                    tiers: &self.promises.tiers,
+                    as_of: self.as_of,
+                };
                 steps.extend(ladder.steps(verdict, |step, at| self.holds(term, record, step, at)));
             }
             ClockState { state: verdict.state, because: verdict.because }
