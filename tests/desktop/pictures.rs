@@ -8,12 +8,15 @@ use driver::{Display, Start, Window, button, window_binary};
 use std::path::PathBuf;
 
 /// Name, place, and what is there once the screen is.
-const SCREENS: [(&str, &str, &str); 14] = [
+const SCREENS: [(&str, &str, &str); 17] = [
     ("start", "/start", "#root > main"),
     ("journey", "/journey", ".react-flow__node"),
     ("journey-handoff", "/journey?handoff=H2", ".react-flow__node"),
     ("journey-outline", "/journey?view=outline", "[role=treegrid] [role=row]"),
     ("review", "/review", "#signals"),
+    ("council-failures", "/review?item=failures", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-decisions", "/review?item=decisions", "nav[aria-label='Agenda'] [aria-current]"),
+    ("maturity", "/maturity", "table"),
     ("records", "/records", "[role=grid] [aria-rowindex='2'] [role=gridcell]"),
     ("exceptions", "/exceptions", "[role=grid] [role=gridcell]"),
     ("simulate", "/simulate", "h1"),

@@ -33,8 +33,9 @@ const journey = () => import('../journey');
 const simulator = () => import('../simulator');
 const exceptions = () => import('../exceptions');
 const maturity = () => import('../maturity');
+const council = () => import('../review/council');
 export const fetchTheRest = (): Promise<unknown> =>
-  Promise.all([records(), settings(), journey(), simulator(), exceptions(), maturity()]);
+  Promise.all([records(), settings(), journey(), simulator(), exceptions(), maturity(), council()]);
 
 const tree = root.addChildren([
   createRoute({ ...at('/'), component: () => <Navigate to="/review" replace /> }),

@@ -166,6 +166,8 @@ export const bridge = {
   actionSave: (action: T.ActionDraft, by: string) => call<T.CouncilAction>('action_save', { action, by }),
   actionDone: (id: string, version: number, done: boolean, by: string) =>
     call<T.CouncilAction>('action_done', { id, version, done, by }),
+  actionRemove: (id: string, version: number, by: string) =>
+    call<T.CouncilAction>('action_remove', { id, version, by }),
   /** `version`: the one that was edited; refused where somebody else wrote meanwhile. */
   notesSave: (month: string, text: string, version: number, by: string) =>
     call<T.CouncilNotes>('notes_save', { month, text, version, by }),
@@ -186,7 +188,9 @@ export const bridge = {
   maturityJudge: (capability: T.Capability, level: T.MaturityLevel, reason: string, by: string) =>
     call<T.MaturityJudgement>('maturity_judge', { capability, level, reason, by }),
   /** Where the pack is, or null where nobody chose a place. */
-  packSave: (month: string, kind: T.PackKind) => call<string | null>('pack_save', { month, kind }),
+  packSave: (month: string, format: T.PackFormat, onProgress: OnProgress) =>
+    call<string | null>('pack_save', { month, format }, onProgress),
+  packCancel: () => call<null>('pack_cancel'),
   menuShow: (groups: T.MenuGroup[]) => call<null>('menu_show', { groups }),
   windowTheme: (dark: boolean | null) => call<null>('window_theme', { dark }),
   quit: () => call<null>('quit'),

@@ -53,4 +53,4 @@ export type {
 } from './simulation';
 
 /** The forms in which a pack leaves. */
-export type PackKind = 'pdf' | 'html' | 'pptx' | 'xlsx' | 'csv';
+export type PackFormat = 'pdf' | 'html' | 'pptx' | 'xlsx' | 'csv';

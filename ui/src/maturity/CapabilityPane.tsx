@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { choosingActor } from '../app/ActingAs';
 import { useActing } from '../app/acting';
+import { useNamed } from '../app/people';
 import { say } from '../app/toasts';
 import { useWorkspace } from '../app/workspace';
 import { bridge, type MaturityCapability, type MaturityLevel, trouble } from '../bridge';
@@ -14,6 +15,7 @@ import css from './maturity.module.css';
 /** One capability: what each level asks for and what of it is there, what is proposed and why, and what people decided. */
 export function CapabilityPane({ capability }: { capability: MaturityCapability }) {
   const { time_zone: zone, read_only: readOnly } = useWorkspace();
+  const named = useNamed();
   const { name, owner, kpi, kpi_value: value, level, proposed, because, levels, history } = capability;
   return (
     <aside className={`pane ${css.side}`} aria-label={name}>
@@ -74,7 +76,7 @@ export function CapabilityPane({ capability }: { capability: MaturityCapability 
                 <p>
                   <b>{nameOf(one.level)}</b>{' '}
                   <span className="t-3 num">
-                    {one.by}, {date(one.at, zone)}
+                    {named(one.by)}, {date(one.at, zone)}
                     {one.level !== one.proposed && `, proposed was ${nameOf(one.proposed).toLowerCase()}`}
                   </span>
                 </p>

@@ -2,9 +2,11 @@ import type { MaturityCapability } from '../bridge';
 import { corner, LEVELS, nameOf, numberOf, shape } from './levels';
 import css from './maturity.module.css';
 
-const RADIUS = 112;
-const WIDTH = 472;
-const HEIGHT = 300;
+const RADIUS = 88;
+/** Room for the names, of which the longest stands at the right. */
+const LEFT = 160;
+const RIGHT = 215;
+const UP = 124;
 
 /** Six capabilities round a middle: what counts as a filled shape, what is proposed as a line. The table beside it says the same. */
 export function Radar({ capabilities }: { capabilities: readonly MaturityCapability[] }) {
@@ -13,7 +15,7 @@ export function Radar({ capabilities }: { capabilities: readonly MaturityCapabil
   return (
     <svg
       className={css.radar}
-      viewBox={`${-WIDTH / 2} ${-HEIGHT / 2} ${WIDTH} ${HEIGHT}`}
+      viewBox={`${-LEFT} ${-UP} ${LEFT + RIGHT} ${2 * UP}`}
       role="img"
       aria-label={`Levels of the six capabilities. ${described}`}
     >

@@ -1,20 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { PanelRight } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useCommands } from '../app/commands';
 import { Due } from '../app/Due';
 import { useWorkspace } from '../app/workspace';
 import { type Basis, bridge, type ClockChoice, type Metric, type Review } from '../bridge';
 import { Button, Segmented } from '../components/controls';
 import { monthLong } from '../components/format';
+import { Loading } from '../components/states';
 import { useMedia } from '../components/useMedia';
 import { reviewCommands } from './commands';
 import { Agenda } from './council/Agenda';
-import { AgendaItem } from './council/AgendaItem';
 import { stepped } from './council/agenda';
 import type { DecisionStart } from './council/DecisionForm';
-import { CouncilPresentation } from './council/present/CouncilPresentation';
 import { StateBanner } from './council/StateBanner';
 import { useCouncil } from './council/useCouncil';
 import { drillInto, mainPart } from './drills';
@@ -34,6 +33,10 @@ const CLOCKS: { id: ClockChoice; label: string }[] = [
   { id: 'business', label: 'Business time' },
   { id: 'elapsed', label: 'Elapsed' },
 ];
+const AgendaItem = lazy(() => import('./council').then(({ AgendaItem: page }) => ({ default: page })));
+const CouncilPresentation = lazy(() =>
+  import('./council').then(({ CouncilPresentation: wall }) => ({ default: wall })),
+);
 /** Below this the side pane lies over the work. */
 const NARROW = '(max-width: 1359px)';
 
@@ -117,6 +120,7 @@ export function ReviewBody({ review, place, go }: Props) {
       decide: decideSelected,
       present: () => setPresenting(true),
       close: () => go({ item: 'close' }),
+      round: (page) => go({ item: page, period: undefined }),
     }),
   );
 
@@ -171,31 +175,35 @@ export function ReviewBody({ review, place, go }: Props) {
             onOpen={open}
           />
         ) : (
-          <AgendaItem
-            item={item}
-            period={place.period ?? null}
-            review={review}
-            council={council}
-            policy={policy}
-            deciding={deciding}
-            onDecide={decide}
-            onSelect={select}
-          />
+          <Suspense fallback={<Loading lines={10} label="What the council has before it" />}>
+            <AgendaItem
+              item={item}
+              period={place.period ?? null}
+              review={review}
+              council={council}
+              policy={policy}
+              deciding={deciding}
+              onDecide={decide}
+              onSelect={select}
+            />
+          </Suspense>
         )}
       </section>
       {narrow ? side && <div className={css.over}>{side}</div> : side}
       {presenting && council && (
-        <CouncilPresentation
-          review={review}
-          council={council}
-          currency={currency}
-          zone={workspace.time_zone}
-          from={item}
-          onLeave={(at) => {
-            setPresenting(false);
-            go({ item: at });
-          }}
-        />
+        <Suspense>
+          <CouncilPresentation
+            review={review}
+            council={council}
+            currency={currency}
+            zone={workspace.time_zone}
+            from={item}
+            onLeave={(at) => {
+              setPresenting(false);
+              go({ item: at });
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useRef } from 'react';
-import { runCommand } from '../app/commands';
+import { runCommand, useCommands } from '../app/commands';
 import { runJob } from '../app/jobs';
 import { HeaderActions, HeaderTools } from '../app/slots';
 import { say, sayTrouble } from '../app/toasts';
@@ -10,7 +10,7 @@ import { bridge, type Lens, type Review } from '../bridge';
 import { Button, LinkButton, Select } from '../components/controls';
 import { monthName, monthShort } from '../components/format';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
-import { PackMenu } from './council/PackMenu';
+import { PACKS, PackMenu, savePack } from './council/PackMenu';
 import { useCouncil } from './council/useCouncil';
 import { type ReviewPlace, readReviewPlace } from './place';
 import { ReviewBody } from './ReviewBody';
@@ -54,6 +54,15 @@ export function ReviewScreen() {
     [navigate],
   );
   const pick = useCallback((month: string) => go({ month }), [go]);
+  useCommands(() =>
+    PACKS.map(({ format, label }) => ({
+      id: `review.pack-${format}`,
+      label: `Export the pack: ${label}`,
+      group: 'Review',
+      when: () => data != null,
+      run: () => void (data && savePack(data.month, format)),
+    })),
+  );
 
   if (error) {
     return (

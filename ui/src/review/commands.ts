@@ -21,6 +21,7 @@ interface Doings {
   decide: () => void;
   present: () => void;
   close: () => void;
+  round: (page: 'weekly' | 'quarterly') => void;
 }
 
 /** Everything that can be done on the review, for the palette, the key sheet and the menus. */
@@ -52,6 +53,8 @@ export function reviewCommands(review: Doings): Command[] {
     command('decide', 'Make a decision of the figure', ['d'], review.decide, () => review.council),
     command('side', 'Figure, or decisions and actions', ['s'], review.sides),
     command('close', 'Notes, attendance and sign-off', [], review.close),
+    command('weekly', 'Missed handoffs of the last week', [], () => review.round('weekly')),
+    command('quarterly', 'Criteria update after the last quarter', [], () => review.round('quarterly')),
     command('present', 'Present the review', ['p'], review.present, () => review.council),
     command(
       'pane',

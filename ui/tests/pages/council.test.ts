@@ -153,6 +153,11 @@ describe('an action', () => {
     await said('5 open');
     await page.getByRole('checkbox', { name: /A-15 is done/ }).press('Space');
     await said('4 open');
+    await button('Edit A-12').click();
+    await button('Take it back').click();
+    await said('3 open');
+    await button('Write it down again').click();
+    await said('4 open');
   });
 });
 

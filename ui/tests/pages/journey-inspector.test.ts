@@ -198,6 +198,9 @@ describe('a packet', () => {
     await said('4 fields would hold it back.');
     await page.getByRole('textbox', { name: /Employees/ }).fill('240');
     await said('3 fields would hold it back.');
+    await page.getByRole('textbox', { name: /Employees/ }).fill('many');
+    await said('“many” is not a number.');
+    await said('4 fields would hold it back.');
     expect(await faults(page)).toEqual([]);
   });
 });

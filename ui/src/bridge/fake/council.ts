@@ -4,7 +4,6 @@ import {
   action,
   changes,
   DECISIONS,
-  DUE,
   decision,
   effectOf,
   failures,
@@ -12,14 +11,13 @@ import {
   kpis,
   LAST,
   NAMES,
-  quarterly,
   REPEATS,
   recycle,
   waterfall,
-  weekly,
 } from './council-values';
 import { COLUMNS } from './figures';
 import { AS_OF, badge, MONTHS } from './records';
+import { DUE, quarterly, weekly } from './rounds';
 import { DAY } from './vienna';
 
 /** What a council decides and signs, held in memory. */
@@ -35,7 +33,7 @@ export function fakeCouncil(
   let actions = situation === 'first' ? [] : ACTIONS;
   let notes: T.CouncilNotes = {
     text: 'The EMEA pod was two short from the 12th.\nJonas asks for the cut-off.\n\n**Next time** look at H6 first.',
-    by: 'Dana Okafor',
+    by: 'dokafor',
     at: AS_OF,
     version: 1,
   };
@@ -58,11 +56,11 @@ export function fakeCouncil(
     digest: 'c0ffee5ad1e2b3',
     reopened: null,
   });
-  let signOff: T.SignOff | null = situation === 'signed' || situation === 'reopened' ? signedBy('Dana Okafor') : null;
+  let signOff: T.SignOff | null = situation === 'signed' || situation === 'reopened' ? signedBy('dokafor') : null;
   if (signOff && situation === 'reopened')
     signOff = {
       ...signOff,
-      reopened: { by: 'Priya Sen', at: AS_OF + 2 * DAY, reason: 'late records of the EMEA pod came in' },
+      reopened: { by: 'psen', at: AS_OF + 2 * DAY, reason: 'late records of the EMEA pod came in' },
     };
   let done: string[] = [];
   const refused = (message: string) => ({ code: 'invalid', message, details: null });
@@ -76,11 +74,8 @@ export function fakeCouncil(
       month,
       state,
       waiting_for: attendance.people
-        .filter(
-          ({ present, person }) =>
-            present && signOff !== null && !signOff.signatures.some(({ by }) => by === NAMES[person]),
-        )
-        .map(({ person }) => NAMES[person] ?? person),
+        .filter(({ present, person }) => present && !signOff?.signatures.some(({ by }) => by === person))
+        .map(({ person }) => person),
       sign_offs: month === LAST && signOff !== null ? [signOff] : [],
       differences:
         situation === 'signed' && state === 'signed'
@@ -163,6 +158,11 @@ export function fakeCouncil(
       actions = before ? actions.map((one) => (one === before ? next : one)) : [...actions, next];
       return kept(next);
     },
+    action_remove: ({ id }) => {
+      const gone = actions.find((one) => one.id === id);
+      actions = actions.filter((one) => one !== gone);
+      return kept(gone);
+    },
     action_done: ({ id, done, by }) => {
       actions = actions.map((one) =>
         one.id === id ? { ...one, done_at: done ? AS_OF : null, done_by: done ? String(by) : null } : one,
@@ -171,7 +171,7 @@ export function fakeCouncil(
     },
     notes_save: ({ text, version, by }) => {
       if (version !== notes.version) throw refused('Somebody else wrote in these notes meanwhile.');
-      notes = { text: String(text), by: NAMES[String(by)] ?? String(by), at: AS_OF, version: notes.version + 1 };
+      notes = { text: String(text), by: String(by), at: AS_OF, version: notes.version + 1 };
       return kept(notes);
     },
     attendance_save: ({ people }) => {
@@ -179,14 +179,14 @@ export function fakeCouncil(
       return kept(attendance);
     },
     sign_off: ({ by }) => {
-      signOff = signedBy(NAMES[String(by)] ?? String(by));
+      signOff = signedBy(String(by));
       return kept(signOff);
     },
     reopen: ({ reason, by }) => {
       if (signOff === null) throw refused('October 2026 is not signed.');
       signOff = {
         ...signOff,
-        reopened: { by: NAMES[String(by)] ?? String(by), at: AS_OF + 2 * DAY, reason: String(reason) },
+        reopened: { by: String(by), at: AS_OF + 2 * DAY, reason: String(reason) },
       };
       return kept(signOff);
     },
@@ -199,6 +199,7 @@ export function fakeCouncil(
     weekly_missed: weekly,
     quarterly,
     cadence_ical: () => `/home/dana/Documents/${summary().company}.ics`,
-    pack_save: ({ month, kind }) => `/home/dana/Documents/Review ${month}.${kind}`,
+    pack_save: ({ month, format }) => `/home/dana/Documents/Review ${month}.${format}`,
+    pack_cancel: () => null,
   };
 }

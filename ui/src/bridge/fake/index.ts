@@ -3,7 +3,6 @@ import type * as T from '../types';
 import { BACKUPS } from './backups';
 import { fakeChart } from './chart';
 import { fakeCouncil } from './council';
-import { NAMES } from './council-values';
 import { fakeDesk } from './desk';
 import { fakeDraft } from './draft';
 import { fakeReview, fakeSegments } from './figures';
@@ -109,7 +108,7 @@ function fakeDoor() {
     ...fakeReplay(situation === 'empty'),
     ...fakeDesk(situation, () => policy, changed),
     ...fakeCouncil(situation, changed, () => summary()),
-    ...fakeMaturity(situation === 'empty', NAMES),
+    ...fakeMaturity(situation === 'empty'),
     app_info: () =>
       ({
         version: '0.1.0',

@@ -1,4 +1,6 @@
 import type * as T from '../types';
+import { fakePackets } from './packets';
+import { invented } from './random';
 import { AS_OF } from './records';
 import { HOUR } from './vienna';
 
@@ -74,13 +76,6 @@ function holds(test: T.CriterionTest, has: unknown): boolean {
   if (has === undefined) return false;
   if (test.is === 'not_equals') return has !== test.value;
   return 'value' in test ? [test.value].flat().includes(has as never) : has === true;
-}
-
-/** The same for the same question, as a count would be. */
-function invented(seed: string, below: number): number {
-  let hash = 7;
-  for (const letter of seed) hash = (hash * 31 + letter.charCodeAt(0)) % 9_973;
-  return hash % below;
 }
 
 const lowTarget: T.SlaTarget = {
@@ -246,17 +241,7 @@ export function fakeJudgement(
         by_owner: [share('Tobias Kern', 201), share('Mara Lind', 166), share('Yuki Sato', 145)],
       } satisfies T.CriteriaEvidence;
     },
-    packet_fill: ({ handoff }) => {
-      const { policy } = draft();
-      const packet = point(handoff)?.packet;
-      const template = policy.packets.find(({ key }) => key === packet?.template);
-      const keys = new Set([...(template?.fields ?? []), ...(packet?.fields ?? [])].map(({ field }) => field));
-      return [...keys].map((field) => ({
-        field,
-        filled: empty ? 0 : 868 - invented(field, 500),
-        of: empty ? 0 : 868,
-      })) satisfies T.PacketFilled[];
-    },
+    ...fakePackets(draft, empty),
     routing_try: ({ handoff, values, record_id }) => {
       if (record_id !== undefined && !/^[A-Z]/.test(String(record_id)))
         throw {

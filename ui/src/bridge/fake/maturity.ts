@@ -44,14 +44,14 @@ const CAPABILITIES: [T.Capability, string, string, string, string | null, number
 const levelAt = (number: number): T.MaturityLevel => (LEVELS[number - 1] ?? ['ad_hoc'])[0] as T.MaturityLevel;
 const rank = (level: T.MaturityLevel): number => LEVELS.findIndex(([key]) => key === level) + 1;
 
-export function fakeMaturity(empty: boolean, names: Record<string, string>): Record<string, Answer> {
+export function fakeMaturity(empty: boolean): Record<string, Answer> {
   let judgements: T.MaturityJudgement[] = [
     {
       number: 1,
       capability: 'handoff_packet',
       level: 'built_in',
       proposed: 'documented',
-      by: 'Dana Okafor',
+      by: 'dokafor',
       reason: 'The form of H2 is filled by the CRM since September',
       at: AS_OF - 30 * DAY,
     },
@@ -112,7 +112,7 @@ export function fakeMaturity(empty: boolean, names: Record<string, string>): Rec
         capability: capability as T.Capability,
         level: level as T.MaturityLevel,
         proposed: maturity().capabilities.find((known) => known.capability === capability)?.proposed ?? 'ad_hoc',
-        by: names[String(by)] ?? String(by),
+        by: String(by),
         reason: String(reason),
         at: AS_OF,
       };

@@ -27,3 +27,10 @@ export function pick<T>(next: () => number, from: readonly [T, number][]): T {
   if (first === undefined) throw new Error('nothing to pick from');
   return first[0];
 }
+
+/** The same for the same question, as a count would be. */
+export function invented(seed: string, below: number): number {
+  let hash = 7;
+  for (const letter of seed) hash = (hash * 31 + letter.charCodeAt(0)) % 9_973;
+  return hash % below;
+}

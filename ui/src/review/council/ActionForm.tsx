@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { say } from '../../app/toasts';
 import { bridge, type CouncilAction, type DecisionRow, type Person, trouble } from '../../bridge';
 import { addDays } from '../../components/civil';
 import { Button, Field, Keycaps, Select } from '../../components/controls';
@@ -53,6 +54,26 @@ export function ActionForm({ month, people, decisions, start, decision, desk, on
       (error) => setRefused(trouble(error).message),
     );
     if (done) onDone();
+  };
+  /** An action that was given out by mistake; one that is written down again gets another number. */
+  const remove = async (given: CouncilAction) => {
+    const done = await desk.act(
+      (actor) => bridge.actionRemove(given.id, given.version, actor),
+      (error) => setRefused(trouble(error).message),
+    );
+    if (!done) return;
+    const { text: was, owner: who, due: by, made_in: made, decision: of } = given;
+    say(`A-${given.number} is taken back`, {
+      label: 'Write it down again',
+      run: () =>
+        void desk.act((actor) =>
+          bridge.actionSave(
+            { id: null, version: null, text: was, owner: who, due: by, made_in: made, decision: of },
+            actor,
+          ),
+        ),
+    });
+    onDone();
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -116,6 +137,11 @@ export function ActionForm({ month, people, decisions, start, decision, desk, on
         <Button small kind="quiet" onPress={onDone}>
           Cancel
         </Button>
+        {start !== null && (
+          <Button small kind="quiet" onPress={() => void remove(start)}>
+            Take it back
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
+import { useNamed } from '../../app/people';
 import { say } from '../../app/toasts';
 import { bridge, type Council, type Person, trouble } from '../../bridge';
 import { Button, Field } from '../../components/controls';
@@ -20,8 +21,9 @@ interface Props {
 
 /** How a review ends: what was said, who was there, and the sign-off that freezes its numbers. */
 export function ClosePage({ council, people, zone, policyVersion, desk }: Props) {
+  const named = useNamed();
   return (
-    <AgendaPage title="Notes, attendance, sign-off" lead={stateWords(council, zone)}>
+    <AgendaPage title="Notes, attendance, sign-off" lead={stateWords(council, zone, named)}>
       <div className={css.cols}>
         <Part title="Notes">
           <Notes key={council.month} council={council} desk={desk} zone={zone} />
@@ -108,6 +110,7 @@ function SignOffPart({
   const [refused, setRefused] = useState<string | null>(null);
   const { state } = council;
   const signed = standing(council);
+  const named = useNamed();
   const month = monthName(council.month);
   const sign = async () => {
     setRefused(null);
@@ -131,7 +134,7 @@ function SignOffPart({
       say(`${month} is open again, and says so`);
     }
   };
-  const mine = signed?.reopened === null && signed.signatures.some(({ by }) => by === desk.actor || by === desk.name);
+  const mine = signed?.reopened === null && signed.signatures.some(({ by }) => by === desk.actor);
   return (
     <div className={css.signOff}>
       {signed !== null && (
@@ -140,7 +143,7 @@ function SignOffPart({
             <div key={by} style={{ display: 'contents' }}>
               <dt>Signed</dt>
               <dd>
-                {by}, {dateTime(at, zone)}
+                {named(by)}, {dateTime(at, zone)}
               </dd>
             </div>
           ))}
@@ -163,7 +166,7 @@ function SignOffPart({
         </dl>
       )}
       {state === 'signed' && council.waiting_for.length > 0 && (
-        <p className="t-small t-2">Was present and has not signed: {council.waiting_for.join(', ')}.</p>
+        <p className="t-small t-2">Was present and has not signed: {council.waiting_for.map(named).join(', ')}.</p>
       )}
       {state !== 'signed' && (
         <p className="t-small t-2">

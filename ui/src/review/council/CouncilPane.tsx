@@ -1,3 +1,4 @@
+import { useNamed } from '../../app/people';
 import { LinkButton } from '../../components/controls';
 import css from './council.module.css';
 import { ActionList, type CouncilProps, DecisionList } from './Decisions';
@@ -11,6 +12,7 @@ interface Props extends CouncilProps {
 /** What is to be decided and done, beside whatever the council looks at. */
 export function CouncilPane({ zone, onClose, ...props }: Props) {
   const { council } = props;
+  const named = useNamed();
   return (
     <div className={css.council}>
       <header>
@@ -20,7 +22,7 @@ export function CouncilPane({ zone, onClose, ...props }: Props) {
       <DecisionList {...props} />
       <ActionList {...props} />
       <footer className={css.sign}>
-        <p className="t-small t-2">{stateWords(council, zone)}</p>
+        <p className="t-small t-2">{stateWords(council, zone, named)}</p>
         <LinkButton className="t-small" onPress={onClose}>
           {council.state === 'signed' ? 'The sign-off' : 'Notes, attendance, sign-off'}
         </LinkButton>

@@ -1,4 +1,5 @@
 import { Fragment, useEffect, useRef, useState } from 'react';
+import { useNamed } from '../../app/people';
 import { bridge, type Council, trouble } from '../../bridge';
 import { Button, Segmented } from '../../components/controls';
 import { dateTime } from '../../components/format';
@@ -11,6 +12,7 @@ type Mode = 'write' | 'read';
 /** What was said. Kept when the writing pauses at its end; read as it was written, line by line. */
 export function Notes({ council, desk, zone }: { council: Council; desk: CouncilDesk; zone: string }) {
   const { notes } = council;
+  const named = useNamed();
   const shut = desk.locked || desk.signed;
   const [mode, setMode] = useState<Mode>(notes.text === '' && !shut ? 'write' : 'read');
   const [text, setText] = useState(notes.text);
@@ -47,7 +49,7 @@ export function Notes({ council, desk, zone }: { council: Council; desk: Council
           />
         )}
         <span className="t-small t-3 num" role="status">
-          {dirty ? 'not kept yet' : notes.at === null ? '' : `kept, ${notes.by}, ${dateTime(notes.at, zone)}`}
+          {dirty ? 'not kept yet' : notes.at === null ? '' : `kept, ${named(notes.by)}, ${dateTime(notes.at, zone)}`}
         </span>
       </div>
       {mode === 'write' && !shut ? (

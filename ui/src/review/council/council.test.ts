@@ -12,6 +12,7 @@ import { dueWords, effectStatus, expectedWords, parseTarget, standing, stateWord
 const ZONE = 'Europe/Vienna';
 learnClock({ name: ZONE, offsets: [[0, 3_600_000]] });
 const MONTH = '2026-10';
+const named = (who: string) => ({ dokafor: 'Dana Okafor', psen: 'Priya Sen' })[who] ?? who;
 const council = (situation = '') =>
   fakeCouncil(
     situation,
@@ -102,16 +103,18 @@ describe('an action', () => {
 
 describe('a month', () => {
   it('says that it is open, signed, or reopened and why', () => {
-    expect(stateWords(council(), ZONE)).toBe('October is open: its numbers follow the data.');
-    expect(stateWords(council('signed'), ZONE)).toMatch(/^Signed by Dana Okafor\. October keeps these numbers/);
-    expect(stateWords(council('reopened'), ZONE)).toMatch(/reopened by Priya Sen on .*: late records of the EMEA pod/);
+    expect(stateWords(council(), ZONE, named)).toBe('October is open: its numbers follow the data.');
+    expect(stateWords(council('signed'), ZONE, named)).toMatch(/^Signed by Dana Okafor\. October keeps these numbers/);
+    expect(stateWords(council('reopened'), ZONE, named)).toMatch(
+      /reopened by Priya Sen on .*: late records of the EMEA pod/,
+    );
     expect(standing(council())).toBeNull();
   });
 });
 
 describe('the slides', () => {
   it('are the agenda’s pages, none of them empty of words', () => {
-    const slides = slidesOf(review, council(), 'EUR', ZONE);
+    const slides = slidesOf(review, council(), 'EUR', ZONE, named);
     expect(slides.map(({ id }) => id)).toEqual(AGENDA.map(({ id }) => id));
     for (const slide of slides) {
       expect([slide.id, slide.lead]).toEqual([slide.id, expect.stringMatching(/\S/)]);
@@ -120,14 +123,14 @@ describe('the slides', () => {
   });
 
   it('say how many rows the wall has no room for', () => {
-    const [signals] = slidesOf(review, council(), 'EUR', ZONE);
+    const [signals] = slidesOf(review, council(), 'EUR', ZONE, named);
     const [block] = signals?.blocks ?? [];
     expect((block?.rows.length ?? 0) + (block?.more ?? 0)).toBe(review.signals.length);
     expect(block?.more).toBeGreaterThan(0);
   });
 
   it('have parts of a whole as bars that fill it', () => {
-    const time = slidesOf(review, council(), 'EUR', ZONE).find(({ id }) => id === 'time');
+    const time = slidesOf(review, council(), 'EUR', ZONE, named).find(({ id }) => id === 'time');
     const bars = time?.blocks.flatMap(({ rows }) => rows.map(({ bar }) => bar ?? 0)) ?? [];
     expect(bars.reduce((sum, bar) => sum + bar, 0)).toBeCloseTo(1);
   });

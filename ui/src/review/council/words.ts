@@ -1,5 +1,6 @@
 // The council's sentences.
 
+import type { Named } from '../../app/people';
 import type { ActionRow, Council, DecisionRow, EffectVerdict, MeasuredEffect, SignOff, Unit } from '../../bridge';
 import { BARE_DAYS, parseDuration } from '../../components/durations';
 import { civilDate, counted, dateTime, figure, monthName } from '../../components/format';
@@ -55,25 +56,29 @@ export function parseTarget(text: string, unit: Unit): { value: number | null } 
 export const standing = ({ sign_offs: all }: Pick<Council, 'sign_offs'>): SignOff | null => all.at(-1) ?? null;
 
 /** Where the review of a month stands. */
-export function stateWords(council: Pick<Council, 'state' | 'sign_offs' | 'month'>, zone: string): string {
+export function stateWords(
+  council: Pick<Council, 'state' | 'sign_offs' | 'month'>,
+  zone: string,
+  named: Named,
+): string {
   const { state, month } = council;
   const signed = standing(council);
   switch (state) {
     case 'open':
       return `${monthName(month)} is open: its numbers follow the data.`;
     case 'signed':
-      return `Signed by ${signers(signed)}. ${monthName(month)} keeps these numbers, whatever is imported or published later.`;
+      return `Signed by ${signers(signed, named)}. ${monthName(month)} keeps these numbers, whatever is imported or published later.`;
     case 'reopened': {
       const again = signed?.reopened;
       return again
-        ? `Signed, and reopened by ${again.by} on ${dateTime(again.at, zone)}: ${again.reason}. Its numbers follow the data again.`
+        ? `Signed, and reopened by ${named(again.by)} on ${dateTime(again.at, zone)}: ${again.reason}. Its numbers follow the data again.`
         : 'Reopened: its numbers follow the data again.';
     }
   }
 }
 
-const signers = (signed: SignOff | null): string =>
-  (signed?.signatures ?? []).map(({ by }) => by).join(', ') || 'nobody';
+const signers = (signed: SignOff | null, named: Named): string =>
+  (signed?.signatures ?? []).map(({ by }) => named(by)).join(', ') || 'nobody';
 
 /** `3 decisions, 2 of them to make; 5 open actions, 1 late`: the council's pane in a line. */
 export function tally(council: Pick<Council, 'decisions' | 'actions'>): string {

@@ -1,22 +1,27 @@
 import { useState } from 'react';
+import { bridge, type ExampleRecord, trouble } from '../../../bridge';
 import { Button, Field, Select } from '../../../components/controls';
-import { counted } from '../../../components/format';
 import { StatusMark } from '../../../components/StatusMark';
-import { useCriterionWords } from '../criteria/questions';
+import { useAboutDraft } from '../../draft';
+import { useCriterionWords, useSettled } from '../criteria/questions';
 import { isAlways } from '../criteria/tree';
 import { Section, Sentence } from '../parts';
-import { entryLacks, kindWords, type PacketLine } from './packet';
+import { entriesOf, kindWords, lackOf, type PacketLine, triedWords } from './packet';
 import sheet from './packet.module.css';
 
 const BLANK = '(blank)';
 
-/** The form as the sender sees it: tried here, kept nowhere. */
+/** The form as the sender sees it: tried here, kept nowhere. What is typed is judged as whoever receives it would. */
 export function FillIn({ handoff, lines }: { handoff: string; lines: readonly PacketLine[] }) {
   const [on, setOn] = useState(false);
   const [entries, setEntries] = useState<Record<string, string>>({});
   const [checked, setChecked] = useState(false);
-  const lacks = lines.map((line) => entryLacks(line, entries[line.field.field] ?? ''));
-  const missing = lacks.filter((lack) => lack !== null).length;
+  const typed = useSettled(JSON.stringify(entriesOf(lines, entries)), 150);
+  const { data: tried, error } = useAboutDraft(
+    `packet ${handoff} ${typed}`,
+    () => bridge.packetTry(handoff, JSON.parse(typed) as ExampleRecord),
+    on,
+  );
   if (!on)
     return (
       <Section title="As the sender sees it">
@@ -30,6 +35,7 @@ export function FillIn({ handoff, lines }: { handoff: string; lines: readonly Pa
     setEntries({});
     setChecked(false);
   };
+  const begun = checked || Object.values(entries).some((entry) => entry !== '');
   return (
     <Section title="As the sender sees it" aside="kept nowhere" what="the trial" editing onEditing={close}>
       <form
@@ -39,13 +45,24 @@ export function FillIn({ handoff, lines }: { handoff: string; lines: readonly Pa
           setChecked(true);
         }}
       >
-        {lines.map((line, at) => (
+        <p className="t-small num" role="status">
+          {error ? (
+            <span className="is-breach">{trouble(error).message}</span>
+          ) : begun && tried ? (
+            <>
+              <StatusMark status={tried.complete ? 'met' : 'breach'} /> {triedWords(tried)}
+            </>
+          ) : (
+            <span className="t-3">Type as the sender would: each entry is judged at once.</span>
+          )}
+        </p>
+        {lines.map((line) => (
           <Entry
             key={line.field.field}
             line={line}
             handoff={handoff}
             value={entries[line.field.field] ?? ''}
-            lacks={checked ? (lacks[at] ?? null) : null}
+            lacks={lackOf(tried, line.field.field, checked)}
             onValue={(value) => setEntries({ ...entries, [line.field.field]: value })}
           />
         ))}
@@ -53,12 +70,6 @@ export function FillIn({ handoff, lines }: { handoff: string; lines: readonly Pa
           <Button small type="submit">
             Hand over
           </Button>
-          {checked && (
-            <p className="t-small" role="status">
-              <StatusMark status={missing === 0 ? 'met' : 'breach'} />{' '}
-              {missing === 0 ? 'It is complete and would travel.' : `${counted(missing, 'field')} would hold it back.`}
-            </p>
-          )}
         </div>
       </form>
     </Section>

@@ -3,11 +3,14 @@ import {
   BLANK_FIELD,
   BLANK_HANDOFF,
   BLANK_POLICY,
+  type EntryJudged,
+  type ExampleRecord,
   type FieldKind,
   type HandoffPoint,
   type PacketField,
+  type PacketTried,
 } from '../../../bridge';
-import { entryLacks, packetMarkdown, packetOf, templatesOf } from './packet';
+import { entriesOf, lackOf, packetMarkdown, packetOf, templatesOf, triedWords } from './packet';
 
 const packed = (field: string, required = false, help = ''): PacketField => ({
   field,
@@ -56,26 +59,38 @@ describe('a packet', () => {
   });
 });
 
-describe('an entry', () => {
-  const line = (kind: FieldKind, required = false, values: string[] = []) => ({
-    field: packed('f', required),
-    known: known('f', kind, values),
-    name: 'F',
-    from: 'here' as const,
+describe('what is typed', () => {
+  const line = (kind: FieldKind) => ({ field: packed('f'), known: known('f', kind), name: 'F', from: 'here' as const });
+  it.each<[string, FieldKind, string, ExampleRecord]>([
+    ['nothing', 'text', '  ', {}],
+    ['a number', 'number', '1,200', { f: 1_200 }],
+    ['no number, which the rules refuse', 'number', 'many', { f: 'many' }],
+    ['a date', 'date', '31.10.2026', { f: '2026-10-31' }],
+    ['no date', 'date', '2026-02-31', { f: '2026-02-31' }],
+    ['yes', 'boolean', 'yes', { f: true }],
+    ['perhaps', 'boolean', 'perhaps', { f: 'perhaps' }],
+  ])('%s', (_, kind, text, entries) => expect(entriesOf([line(kind)], { f: text })).toEqual(entries));
+});
+
+describe('a packet that is tried', () => {
+  const tried = (...verdicts: EntryJudged['verdict'][]): PacketTried => ({
+    complete: verdicts.every((verdict) => verdict === 'valid' || verdict === 'left_out'),
+    fields: verdicts.map((verdict, at) => ({
+      field: `f${at}`,
+      verdict,
+      because: verdict === 'valid' || verdict === 'left_out' ? null : `it is ${verdict}`,
+    })),
   });
-  it.each<[string, ReturnType<typeof line>, string, boolean]>([
-    ['a required one that is blank', line('text', true), '  ', false],
-    ['an optional one that is blank', line('number'), '', true],
-    ['a number', line('number'), '1,200', true],
-    ['no number', line('number'), 'many', false],
-    ['a date', line('date'), '2026-10-31', true],
-    ['no date', line('date'), '2026-02-31', false],
-    ['one of the values', line('choice', true, ['x', 'y']), 'y', true],
-    ['none of the values', line('choice', true, ['x', 'y']), 'z', false],
-    ['yes', line('boolean'), 'yes', true],
-    ['perhaps', line('boolean'), 'perhaps', false],
-    ['a point in time', line('instant'), '2026-10-31 16:40', true],
-  ])('%s', (_, of, entry, may) => expect(entryLacks(of, entry) === null).toBe(may));
+  it('says how many fields hold it back', () => {
+    expect(triedWords(tried('valid', 'left_out'))).toBe('It is complete and would travel.');
+    expect(triedWords(tried('valid', 'invalid', 'missing', 'unjudged'))).toBe('3 fields would hold it back.');
+  });
+  it('says at once what is wrong, and what is only missing once it was to be handed over', () => {
+    expect(lackOf(tried('invalid'), 'f0', false)).toBe('It is invalid.');
+    expect(lackOf(tried('missing'), 'f0', false)).toBeNull();
+    expect(lackOf(tried('missing'), 'f0', true)).toBe('It is missing.');
+    expect(lackOf(undefined, 'f0', true)).toBeNull();
+  });
 });
 
 it('is written as a table whose cells no text can break', () => {

@@ -1,6 +1,18 @@
-// What travels through a handoff point: the template's fields and its own, what an entry of them lacks, and the packet as text.
+// What travels through a handoff point: the template's fields and its own, what is typed into it, and the packet as text.
 
-import type { Field, FieldKind, HandoffPoint, PacketField, PacketTemplate, Policy } from '../../../bridge';
+import type {
+  EntryJudged,
+  ExampleRecord,
+  Field,
+  FieldKind,
+  HandoffPoint,
+  PacketField,
+  PacketTemplate,
+  PacketTried,
+  Policy,
+} from '../../../bridge';
+import { counted } from '../../../components/format';
+import { capital } from '../../problems/problems';
 import { readDate, readNumber } from '../criteria/operators';
 
 export interface PacketLine {
@@ -46,28 +58,45 @@ export function packetOf(policy: Pick<Policy, 'packets' | 'fields'>, handoff: Ha
   return lines;
 }
 
-/** What an entry lacks, in a sentence; null = it may travel. */
-export function entryLacks({ field, known, name }: PacketLine, entry: string): string | null {
-  const text = entry.trim();
-  if (text === '') return field.required ? `${name} is required.` : null;
-  switch (known?.kind ?? 'text') {
-    case 'number':
-      return readNumber(text) === undefined ? `“${text}” is not a number. Write 200 or 2.5.` : null;
-    case 'date':
-      return readDate(text) === undefined ? `“${text}” is not a date. Write 2026-10-31.` : null;
-    case 'instant':
-      return readDate(text.slice(0, 10)) === undefined
-        ? `“${text}” is not a date and time. Write 2026-10-31 16:40.`
-        : null;
-    case 'choice':
-      return known !== undefined && known.values.length > 0 && !known.values.includes(text)
-        ? `“${text}” is not one of ${known.values.join(', ')}.`
-        : null;
-    case 'boolean':
-      return text === 'yes' || text === 'no' ? null : 'Write yes or no.';
-    case 'text':
-      return null;
+/** What is typed, as values of the catalogue where it can be read as one, else as it stands; blank entries are not there. */
+export function entriesOf(lines: readonly PacketLine[], typed: Readonly<Record<string, string>>): ExampleRecord {
+  const entries: ExampleRecord = {};
+  for (const { field, known } of lines) {
+    const text = (typed[field.field] ?? '').trim();
+    if (text === '') continue;
+    entries[field.field] = valueIn(known?.kind ?? 'text', text);
   }
+  return entries;
+}
+
+function valueIn(kind: FieldKind, text: string): string | number | boolean {
+  switch (kind) {
+    case 'number':
+      return readNumber(text) ?? text;
+    case 'date':
+      return readDate(text) ?? text;
+    case 'boolean':
+      return text === 'yes' ? true : text === 'no' ? false : text;
+    case 'instant':
+    case 'choice':
+    case 'text':
+      return text;
+  }
+}
+
+const holds = ({ verdict }: EntryJudged): boolean => verdict !== 'valid' && verdict !== 'left_out';
+
+/** Why an entry does not travel, as a sentence; null = it does. What is only missing is said once it was to be handed over. */
+export function lackOf(tried: PacketTried | undefined, field: string, asked: boolean): string | null {
+  const entry = tried?.fields.find((one) => one.field === field);
+  if (entry === undefined || !holds(entry) || (entry.verdict === 'missing' && !asked)) return null;
+  return `${capital(entry.because ?? 'it does not travel')}.`;
+}
+
+/** `It is complete and would travel.`, `4 fields would hold it back.` */
+export function triedWords(tried: PacketTried): string {
+  if (tried.complete) return 'It is complete and would travel.';
+  return `${counted(tried.fields.filter(holds).length, 'field')} would hold it back.`;
 }
 
 const KINDS: Record<FieldKind, string> = {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useNamed } from '../../../app/people';
 import type { Council, Review } from '../../../bridge';
 import { monthLong } from '../../../components/format';
 import { StatusMark } from '../../../components/StatusMark';
@@ -19,7 +20,8 @@ interface Props {
 
 /** The review on a wall: the agenda page by page. There is nothing on it that could be changed. */
 export function CouncilPresentation({ review, council, currency, zone, from, onLeave }: Props) {
-  const slides = slidesOf(review, council, currency, zone);
+  const named = useNamed();
+  const slides = slidesOf(review, council, currency, zone, named);
   const [at, setAt] = useState(() =>
     Math.max(
       0,

@@ -1,5 +1,6 @@
 // What the council sees on the wall: the agenda's pages in few words, made of the same figures.
 
+import type { Named } from '../../../app/people';
 import type { Council, HandoffBadge, Review } from '../../../bridge';
 import { counted, date, duration, figure, integer, monthLong, monthShort, share } from '../../../components/format';
 import type { Status } from '../../../components/StatusMark';
@@ -51,8 +52,8 @@ function block(none: string, rows: SlideRow[], head?: string, most = ROWS): Slid
 }
 
 /** The agenda, page by page. */
-export function slidesOf(review: Review, council: Council, currency: string, zone: string): Slide[] {
-  return AGENDA.map(({ id, title }) => ({ id, title, ...pageOf(id, review, council, currency, zone) }));
+export function slidesOf(review: Review, council: Council, currency: string, zone: string, named: Named): Slide[] {
+  return AGENDA.map(({ id, title }) => ({ id, title, ...pageOf(id, review, council, currency, zone, named) }));
 }
 
 function pageOf(
@@ -61,6 +62,7 @@ function pageOf(
   council: Council,
   currency: string,
   zone: string,
+  named: Named,
 ): Pick<Slide, 'lead' | 'blocks'> {
   switch (id) {
     case 'signals':
@@ -264,13 +266,13 @@ function pageOf(
       };
     case 'close':
       return {
-        lead: stateWords(council, zone),
+        lead: stateWords(council, zone, named),
         blocks: [
           block(
             'Nobody is marked as present yet.',
             council.attendance.people
               .filter(({ present }) => present)
-              .map(({ person }) => ({ key: person, text: person })),
+              .map(({ person }) => ({ key: person, text: named(person) })),
             `Present at the review of ${monthLong(council.month)}`,
             12,
           ),
