@@ -5,11 +5,14 @@
 
 mod axis;
 mod canvas;
+pub mod council;
 pub mod map;
+pub mod spark;
 pub mod theme;
 pub mod xmr;
 
 pub use map::{MapLayout, map_layout, map_svg};
+pub use spark::{SparkEnd, spark};
 pub use theme::Theme;
 pub use xmr::{XmrQuestion, xmr};
 

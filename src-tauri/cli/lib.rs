@@ -5,6 +5,7 @@ mod exceptions;
 mod failure;
 mod figures;
 mod imports;
+mod packs;
 mod policies;
 mod replay;
 mod simulate;
@@ -94,6 +95,16 @@ enum Command {
         month: Month,
         #[arg(long)]
         json: bool,
+    },
+    /// Write the month's review pack: pages for a council, a web page, slides, or every table.
+    Pack {
+        file: PathBuf,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Month,
+        /// The file to write, by its ending: .pdf, .html, .pptx, .xlsx, or .zip for every table as CSV; a name without an ending is a
+        /// folder for those.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     /// Print the records.
     Records {
@@ -382,6 +393,7 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
             figures::metrics(&file, figures::Question { from, to, by, as_of, clock }, out).await
         }
         Command::Review { file, month, json } => figures::review(&file, month, json, out).await,
+        Command::Pack { file, month, out: target } => packs::pack(&file, month, &target, out).await,
         Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
         Command::Policy(command) => policy(command, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// The weights that drawings use: 400, 500 and 600.
-const INTER: [&[u8]; 3] = [
+pub(crate) const INTER: [&[u8]; 3] = [
     include_bytes!("fonts/Inter-Regular.ttf"),
     include_bytes!("fonts/Inter-Medium.ttf"),
     include_bytes!("fonts/Inter-SemiBold.ttf"),

@@ -50,6 +50,7 @@ fn declare() -> String {
         charts::Chart,
         charts::MapLayout,
         charts::Theme,
+        pack::Format,
         playbook::calendar::Calendar,
         playbook::calendar::CalendarYear,
         playbook::calendar::DayException,

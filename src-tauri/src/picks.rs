@@ -20,6 +20,15 @@ pub const POLICY: Kind = Kind { name: "Policy", extensions: &["json"] };
 pub const CSV: Kind = Kind { name: "CSV", extensions: &["csv"] };
 pub const JSON_LINES: Kind = Kind { name: "JSON lines", extensions: &["jsonl"] };
 pub const PNG: Kind = Kind { name: "PNG image", extensions: &["png"] };
+pub const PDF: Kind = Kind { name: "PDF", extensions: &["pdf"] };
+/// By the pack's formats, in their order.
+pub const PACKS: [Kind; 5] = [
+    PDF,
+    Kind { name: "Web page", extensions: &["html"] },
+    Kind { name: "Excel workbook", extensions: &["xlsx"] },
+    Kind { name: "PowerPoint slides", extensions: &["pptx"] },
+    Kind { name: "CSV tables", extensions: &["zip"] },
+];
 pub const SVG: Kind = Kind { name: "SVG image", extensions: &["svg"] };
 
 /// Where answers come from.

@@ -1,16 +1,11 @@
-//! The build spec: what a CRM admin needs in order to build a policy, as Markdown, as one HTML page, as CSV tables and as JSON.
-//!
-//! One document for all of them ([`document`]): the formats only differ in how they write its headings, lines and tables.
+//! The build spec: what a CRM admin needs in order to build a policy, as Markdown, as one HTML page, as CSV tables, as JSON, and as PDF.
 
-mod document;
-mod html;
-mod markdown;
+mod compose;
 
-pub use document::{Block, Table, document};
-pub use html::html;
-pub use markdown::markdown;
+pub use compose::document;
 
-use crate::csv_out;
+use crate::document::{Document, Table};
+use crate::{html, markdown, sheets};
 use playbook::policy::{HandoffSpec, Policy};
 
 /// A file of the spec: its name and its content.
@@ -20,21 +15,29 @@ pub struct SpecFile {
     pub content: Vec<u8>,
 }
 
-/// Every file of the spec of a policy.
+/// The spec of a policy as a document.
+pub fn of(policy: &Policy) -> Document {
+    document(policy, &specs(policy))
+}
+
+fn specs(policy: &Policy) -> Vec<HandoffSpec> {
+    policy.handoffs.iter().map(|point| policy.spec(point)).collect()
+}
+
+/// Every file of the spec of a policy but its pages.
 ///
 /// # Errors
 /// Only what the writers of CSV and JSON report; in memory they do not.
 pub fn files(policy: &Policy) -> Result<Vec<SpecFile>, SpecError> {
-    let specs: Vec<HandoffSpec> = policy.handoffs.iter().map(|point| policy.spec(point)).collect();
-    let blocks = document(policy, &specs);
-    let title = format!("{}: build spec", policy.company);
+    let specs = specs(policy);
+    let document = document(policy, &specs);
     let mut files = vec![
-        SpecFile { name: "spec.md".into(), content: markdown(&blocks).into_bytes() },
-        SpecFile { name: "spec.html".into(), content: html(&title, &blocks).into_bytes() },
+        SpecFile { name: "spec.md".into(), content: markdown::markdown(&document).into_bytes() },
+        SpecFile { name: "spec.html".into(), content: html::html(&document).into_bytes() },
         SpecFile { name: "spec.json".into(), content: serde_json::to_vec_pretty(&specs)? },
         SpecFile { name: "policy.json".into(), content: serde_json::to_vec_pretty(policy)? },
     ];
-    for table in document::handoff_tables(&specs) {
+    for table in compose::handoff_tables(&specs) {
         files.push(SpecFile { name: format!("{}.csv", table.name), content: csv(&table)? });
     }
     Ok(files)
@@ -51,13 +54,6 @@ pub enum SpecError {
 
 fn csv(table: &Table) -> Result<Vec<u8>, csv::Error> {
     let mut out = Vec::new();
-    {
-        let mut writer = csv::Writer::from_writer(&mut out);
-        writer.write_record(&table.head)?;
-        for row in &table.rows {
-            writer.write_record(row.iter().map(|cell| csv_out::text(cell).into_owned()))?;
-        }
-        writer.flush()?;
-    }
+    sheets::write_csv(table, &mut out)?;
     Ok(out)
 }

@@ -9,6 +9,7 @@ pub mod exceptions;
 pub mod imports;
 pub mod journey;
 pub mod judgement;
+pub mod packs;
 pub mod pictures;
 pub mod records;
 pub mod review;

@@ -45,6 +45,12 @@
     "picture_save",
     "figures_export",
     "definitions",
+    // What is printed and taken along
+    "pack_save",
+    "pack_cancel",
+    "ledger_pdf",
+    "packet_pdf",
+    "spec_pdf",
     // The draft
     "draft",
     "draft_edit",

@@ -7,6 +7,7 @@ mod changes;
 mod council;
 mod decisions;
 mod ical;
+mod pack;
 mod sign_offs;
 mod sittings;
 pub(crate) mod verify;
@@ -14,6 +15,7 @@ pub(crate) mod verify;
 pub use actions::ActionDraft;
 pub(crate) use council::Sat;
 pub use decisions::DecisionDraft;
+pub use pack::PackParts;
 pub(crate) use sittings::{name_of, text_of};
 
 use crate::records::load::in_background;

@@ -71,6 +71,9 @@ export const bridge = {
   pictureCopy: (png: Uint8Array) => call<null>('picture_copy', { png: [...png] }),
   /** Where the picture is, or null where nobody chose a place. */
   pictureSave: (name: string, picture: T.Picture) => call<string | null>('picture_save', { name, picture }),
+  ledgerPdf: (id: string) => call<string | null>('ledger_pdf', { id }),
+  packetPdf: (handoff: string) => call<string | null>('packet_pdf', { handoff }),
+  specPdf: () => call<string | null>('spec_pdf'),
   figuresExport: (lens: Lens) => call<string | null>('figures_export', lens),
   definitions: () => call<T.Definition[]>('definitions'),
 

@@ -51,6 +51,3 @@ export type {
   SimulationRun,
   SmallestStaffing,
 } from './simulation';
-
-/** The forms in which a pack leaves. */
-export type PackFormat = 'pdf' | 'html' | 'pptx' | 'xlsx' | 'csv';

@@ -171,6 +171,9 @@ function fakeDoor() {
     review,
     definitions: () => DEFINITIONS,
     figures_export: () => '/home/dana/Documents/figures-2026-10.csv',
+    ledger_pdf: () => '/home/dana/Documents/ledger.pdf',
+    packet_pdf: () => '/home/dana/Documents/packet.pdf',
+    spec_pdf: () => '/home/dana/Documents/spec.pdf',
     segments: (args) =>
       fakeSegments(
         args.handoff as string | null,

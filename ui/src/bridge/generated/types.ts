@@ -2589,6 +2589,11 @@ export type OverrideEffect = { "kind": "pause", from: number, to: number | null,
 export type OwnField = "company" | "time_zone" | "currency" | "default_calendar";
 
 /**
+ * What a document is written as.
+ */
+export type PackFormat = "pdf" | "html" | "xlsx" | "pptx" | "csv";
+
+/**
  * What travels through one handoff point.
  */
 export type Packet = { 

@@ -1,66 +1,42 @@
-//! The spec as headings, lines and tables.
+//! The spec as a document.
 
+use crate::document::{Block, Column, Document, Fact, Section, Shape, Table};
 use playbook::policy::{HandoffSpec, Policy};
 
-/// A piece of the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
-    /// Level 1 to 3.
-    Heading(u8, String),
-    Line(String),
-    List(Vec<String>),
-    Table(Table),
-}
-
-/// Rows under a head; `name` is the file's, where it is one of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    pub name: &'static str,
-    pub head: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn new(name: &'static str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Table {
-        Table { name, head: head.iter().map(|cell| cell.to_string()).collect(), rows: rows.into_iter().collect() }
-    }
-}
-
 /// The document of a policy.
-pub fn document(policy: &Policy, specs: &[HandoffSpec]) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::Heading(1, format!("{}: build spec", policy.company)),
-        Block::Line(format!(
+pub fn document(policy: &Policy, specs: &[HandoffSpec]) -> Document {
+    let fields = policy.fields.iter().map(|field| {
+        let kind = field.kind.word().to_string();
+        vec![
+            field.name.clone(),
+            field.key.clone(),
+            kind,
+            field.values.join(", "),
+            field.system.clone(),
+            field.owner.clone(),
+        ]
+    });
+    let fields =
+        table("fields", &[("Field", 3), ("Key", 3), ("Type", 1), ("Values", 4), ("System", 2), ("Owner", 2)], fields);
+    let catalogue = Section { blocks: vec![Block::Table(fields)], ..Section::new("", "Field catalogue") };
+    Document {
+        company: policy.company.clone(),
+        kind: "Build spec".into(),
+        title: format!("{}: build spec", policy.company),
+        lead: format!(
             "{} handoff points. Months and dates are counted in {}; amounts are in {}.",
             specs.len(),
             policy.time_zone,
             policy.currency
-        )),
-        Block::Heading(2, "Field catalogue".into()),
-        Block::Table(Table::new(
-            "fields",
-            &["Field", "Key", "Type", "Values", "System", "Owner"],
-            policy.fields.iter().map(|field| {
-                let kind = field.kind.word().to_string();
-                vec![
-                    field.name.clone(),
-                    field.key.clone(),
-                    kind,
-                    field.values.join(", "),
-                    field.system.clone(),
-                    field.owner.clone(),
-                ]
-            }),
-        )),
-    ];
-    for spec in specs {
-        handoff(spec, &mut blocks);
+        ),
+        foot: format!("{} · build spec", policy.company),
+        shape: Shape::Sheet,
+        sections: std::iter::once(catalogue).chain(specs.iter().map(handoff)).collect(),
+        ..Document::default()
     }
-    blocks
 }
 
-fn handoff(spec: &HandoffSpec, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Heading(2, format!("{} {} → {}: {}", spec.key, spec.sender, spec.receiver, spec.name)));
+fn handoff(spec: &HandoffSpec) -> Section {
     let facts = [
         ("Stages", [&spec.from_stage, &spec.to_stage].into_iter().flatten().cloned().collect::<Vec<_>>().join(" → ")),
         ("Trigger", spec.trigger.clone()),
@@ -82,7 +58,7 @@ fn handoff(spec: &HandoffSpec, blocks: &mut Vec<Block>) {
         ("Reviewed", spec.review.clone()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    blocks.push(Block::Table(Table::new("facts", &["", ""], facts.map(|(name, value)| vec![name.to_string(), value]))));
+    let mut blocks = vec![Block::Facts(facts.map(|(name, value)| Fact::new(name, value)).collect())];
     let one = std::slice::from_ref(spec);
     let parts = [
         ("Packet", packets(one)),
@@ -91,7 +67,7 @@ fn handoff(spec: &HandoffSpec, blocks: &mut Vec<Block>) {
         ("Escalation", escalations(one)),
         ("Dispositions", dispositions(one)),
     ];
-    for (name, table) in parts {
+    for (name, mut table) in parts {
         let lines: &[String] = match name {
             "Routing" => &[spec.buffer.as_slice(), spec.matching.as_slice()].concat(),
             "SLA" => &spec.conditions,
@@ -100,18 +76,25 @@ fn handoff(spec: &HandoffSpec, blocks: &mut Vec<Block>) {
         if table.rows.is_empty() && lines.is_empty() {
             continue;
         }
-        blocks.push(Block::Heading(3, name.into()));
+        blocks.push(Block::Heading(name.into()));
         if name == "SLA" {
-            blocks.push(Block::Line(format!("Calendar: {}", spec.calendar)));
+            blocks.push(Block::Text(format!("Calendar: {}", spec.calendar)));
         }
         if !lines.is_empty() {
             blocks.push(Block::List(lines.to_vec()));
         }
         // The first column names the handoff point, which the heading does here.
-        let head = table.head[1..].to_vec();
-        let rows = table.rows.into_iter().map(|row| row[1..].to_vec()).collect();
-        blocks.push(Block::Table(Table { head, rows, ..table }));
+        table.columns.remove(0);
+        table.rows.iter_mut().for_each(|row| drop(row.remove(0)));
+        blocks.push(Block::Table(table));
     }
+    Section { blocks, ..Section::new("", format!("{} {} → {}: {}", spec.key, spec.sender, spec.receiver, spec.name)) }
+}
+
+/// A table of texts whose columns want so much of the width.
+fn table(name: &str, head: &[(&str, u8)], rows: impl IntoIterator<Item = Vec<String>>) -> Table {
+    let columns = head.iter().map(|&(title, width)| Column::wide(title, width)).collect();
+    Table { columns, ..Table::of_texts(name, "", &[], rows) }
 }
 
 /// The tables over all handoff points, for files of their own.
@@ -135,7 +118,20 @@ fn packets(specs: &[HandoffSpec]) -> Table {
             ]
         })
     });
-    Table::new("packets", &["Handoff", "Field", "Key", "Type", "Required", "Allowed", "Help", "System"], rows)
+    table(
+        "packets",
+        &[
+            ("Handoff", 0),
+            ("Field", 3),
+            ("Key", 3),
+            ("Type", 2),
+            ("Required", 2),
+            ("Allowed", 3),
+            ("Help", 4),
+            ("System", 2),
+        ],
+        rows,
+    )
 }
 
 fn routing(specs: &[HandoffSpec]) -> Table {
@@ -145,7 +141,7 @@ fn routing(specs: &[HandoffSpec]) -> Table {
             vec![spec.key.clone(), number, row.decides_on.clone(), row.when.clone(), row.to.clone(), row.reason.clone()]
         })
     });
-    Table::new("routing", &["Handoff", "Row", "Decides on", "When", "Goes to", "Reason"], rows)
+    table("routing", &[("Handoff", 0), ("Row", 0), ("Decides on", 3), ("When", 5), ("Goes to", 4), ("Reason", 4)], rows)
 }
 
 fn targets(specs: &[HandoffSpec]) -> Table {
@@ -155,7 +151,7 @@ fn targets(specs: &[HandoffSpec]) -> Table {
             vec![spec.key.clone(), clock, target.tier.clone(), target.target.clone(), target.reminder.clone()]
         })
     });
-    Table::new("slas", &["Handoff", "Clock", "Tier", "Target", "Reminder"], rows)
+    table("slas", &[("Handoff", 0), ("Clock", 2), ("Tier", 2), ("Target", 6), ("Reminder", 1)], rows)
 }
 
 fn escalations(specs: &[HandoffSpec]) -> Table {
@@ -166,7 +162,11 @@ fn escalations(specs: &[HandoffSpec]) -> Table {
             vec![spec.key.clone(), clock, step.tier.clone(), at, act, to, step.note.clone()]
         })
     });
-    Table::new("escalations", &["Handoff", "Clock", "Tier", "At", "What happens", "Reaches", "Note"], rows)
+    table(
+        "escalations",
+        &[("Handoff", 0), ("Clock", 2), ("Tier", 2), ("At", 2), ("What happens", 3), ("Reaches", 3), ("Note", 4)],
+        rows,
+    )
 }
 
 fn dispositions(specs: &[HandoffSpec]) -> Table {
@@ -176,5 +176,5 @@ fn dispositions(specs: &[HandoffSpec]) -> Table {
             vec![spec.key.clone(), decision, reason.name.clone(), reason.meaning.clone(), reason.next.clone()]
         })
     });
-    Table::new("dispositions", &["Handoff", "Decision", "Reason", "Meaning", "Next step"], rows)
+    table("dispositions", &[("Handoff", 0), ("Decision", 2), ("Reason", 2), ("Meaning", 4), ("Next step", 5)], rows)
 }
