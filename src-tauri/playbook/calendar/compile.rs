@@ -30,6 +30,21 @@ struct Stretch {
     before: Millis,
 }
 
+/// Where on a calendar somebody has looked last. Of questions about instants near each other most need no search then.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Near {
+    /// When the stretch before it closes.
+    since: Instant,
+    stretch: Stretch,
+}
+
+impl Default for Near {
+    /// Nowhere.
+    fn default() -> Near {
+        Near { since: Instant::MAX, stretch: Stretch { open: 0, close: 0, before: 0 } }
+    }
+}
+
 /// A [`Calendar`] ready to measure.
 #[derive(Debug)]
 pub struct CompiledCalendar {
@@ -123,27 +138,90 @@ impl CompiledCalendar {
     /// Open time between [`FROM`] and an instant of [`FROM`]..=[`TO`].
     #[inline]
     fn open_before(&self, at: Instant) -> Millis {
+        let stretch = &self.stretches[self.stretch_at(at)];
+        stretch.before + (at - stretch.open).max(0)
+    }
+
+    /// The first stretch that closes after an instant of [`FROM`]..=[`TO`].
+    #[inline]
+    fn stretch_at(&self, at: Instant) -> usize {
         let mut index = self.by_instant[((at - FROM) >> INSTANT_SHIFT) as usize] as usize;
         while self.stretches[index].close <= at {
             index += 1;
         }
-        let stretch = &self.stretches[index];
-        stretch.before + (at - stretch.open).max(0)
+        index
     }
 
     /// The first instant by which `amount` has been open since [`FROM`]; `amount` in 1 ..= total.
     #[inline]
     fn instant_of(&self, amount: Millis) -> Instant {
+        let stretch = &self.stretches[self.stretch_by(amount)];
+        stretch.open + (amount - stretch.before)
+    }
+
+    /// The first stretch by whose end `amount` has been open; `amount` in 1 ..= total.
+    #[inline]
+    fn stretch_by(&self, amount: Millis) -> usize {
         let bucket = (amount >> self.amount_shift) as usize;
         let (first, last) = (self.by_amount[bucket] as usize, self.by_amount[bucket + 1] as usize);
         let is_short = |stretch: &Stretch| stretch.before + (stretch.close - stretch.open) < amount;
-        let index = if last - first > 8 {
+        if last - first > 8 {
             first + self.stretches[first..last].partition_point(is_short)
         } else {
             (first..last).find(|&index| !is_short(&self.stretches[index])).unwrap_or(last)
-        };
-        let stretch = &self.stretches[index];
-        stretch.open + (amount - stretch.before)
+        }
+    }
+
+    /// The calendar's own clock at an instant: between two instants it runs on by the open time between them.
+    #[inline]
+    pub(crate) fn reading(&self, at: Instant, near: &mut Near) -> Millis {
+        if near.since <= at && at < near.stretch.close {
+            return near.stretch.before + (at - near.stretch.open).max(0);
+        }
+        self.reading_elsewhere(at, near)
+    }
+
+    fn reading_elsewhere(&self, at: Instant, near: &mut Near) -> Millis {
+        if self.calendar.always_open {
+            return at.saturating_sub(FROM);
+        }
+        if !(FROM..TO).contains(&at) {
+            return if at < FROM { -self.elapsed(at, FROM) } else { self.elapsed(FROM, at) };
+        }
+        self.go_to(self.stretch_at(at), near);
+        near.stretch.before + (at - near.stretch.open).max(0)
+    }
+
+    fn go_to(&self, index: usize, near: &mut Near) {
+        let since = index.checked_sub(1).map_or(FROM, |before| self.stretches[before].close);
+        // The last one, which only stands for the end, ends there: what lies beyond is asked elsewhere.
+        let stretch = self.stretches[index];
+        *near = Near { since, stretch: Stretch { close: stretch.close.min(TO), ..stretch } };
+    }
+
+    /// [`CompiledCalendar::due`] where many instants are asked for that lie near each other. `from` remembers where they start, `to`
+    /// where they end.
+    #[inline]
+    pub(crate) fn due_near(&self, s: Instant, t: Millis, from: &mut Near, to: &mut Near) -> Option<Instant> {
+        if t <= 0 {
+            return Some(s);
+        }
+        if self.calendar.always_open {
+            return s.checked_add(t);
+        }
+        if !(FROM..TO).contains(&s) || self.long_closure.is_some() {
+            return self.due_anywhere(s, t);
+        }
+        let amount = self.reading(s, from).saturating_add(t);
+        let over = amount - to.stretch.before;
+        if 0 < over && over <= to.stretch.close - to.stretch.open {
+            return Some(to.stretch.open + over);
+        }
+        if amount > self.total {
+            return self.due_anywhere(s, t);
+        }
+        self.go_to(self.stretch_by(amount), to);
+        Some(to.stretch.open + (amount - to.stretch.before))
     }
 
     #[cold]
@@ -282,4 +360,51 @@ fn last_long_closure(stretches: &[Stretch]) -> Option<Instant> {
         closed_since = stretch.close;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::HOUR;
+
+    /// Office hours with a lunch break, a night shift, hours that change with the clocks, one day a year, always, never.
+    fn calendars() -> Vec<CompiledCalendar> {
+        let calendar = |weekly: &str| {
+            let json = format!(r#"{{"key":"it","time_zone":"Europe/Berlin",{weekly}}}"#);
+            CompiledCalendar::compile(&serde_json::from_str(&json).expect("a calendar")).expect("it compiles")
+        };
+        let office = r#"[["09:00","12:00"],["13:00","17:30"]]"#;
+        vec![
+            calendar(&format!(r#""weekly":{{"mon":{office},"tue":{office},"fri":{office}}}"#)),
+            calendar(r#""weekly":{"sat":[["22:00","06:00"]],"sun":[["01:30","03:30"]]}"#),
+            calendar(r#""exceptions":{"2024-03-31":{"name":"once","open":[["00:00","24:00"]]}}"#),
+            calendar(r#""24x7":true"#),
+            calendar(r#""weekly":{}"#),
+        ]
+    }
+
+    #[test]
+    fn who_remembers_where_they_looked_finds_what_a_search_finds() {
+        let mut state = 5u64;
+        let mut random = move |below: i64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 20) as i64 % below
+        };
+        for calendar in calendars() {
+            let (mut here, mut there, mut from, mut to) =
+                (Near::default(), Near::default(), Near::default(), Near::default());
+            for start in [FROM - 5 * DAY, 1_711_000_000_000, TO - 20 * DAY] {
+                let mut at = start;
+                for _ in 0..3_000 {
+                    at += random(3 * HOUR) - random(HOUR);
+                    let until = at + random(30 * HOUR);
+                    let passed = calendar.reading(until, &mut there) - calendar.reading(at, &mut here);
+                    assert_eq!(passed, calendar.elapsed(at, until), "{at} to {until} on {:?}", calendar.calendar);
+                    let wait = random(40 * HOUR) - HOUR;
+                    let due = calendar.due_near(at, wait, &mut from, &mut to);
+                    assert_eq!(due, calendar.due(at, wait), "{wait} from {at} on {:?}", calendar.calendar);
+                }
+            }
+        }
+    }
 }

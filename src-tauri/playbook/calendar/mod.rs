@@ -16,6 +16,7 @@ mod year;
 mod zone;
 
 pub use clock::{Counting, Due, Pauses, after_breach, due_after, due_at, reminder_at, used};
+pub(crate) use compile::Near;
 pub use compile::{CompiledCalendar, LONGEST_CLOSURE};
 pub use error::CalendarError;
 pub use hours::MOST_INTERVALS_A_DAY;

@@ -127,9 +127,9 @@ pub fn route_with(
 }
 
 /// A record, and where it is blank, what its account has.
-struct Joined<'a> {
-    record: &'a dyn Facts,
-    account: Option<&'a dyn Facts>,
+pub(crate) struct Joined<'a> {
+    pub(crate) record: &'a dyn Facts,
+    pub(crate) account: Option<&'a dyn Facts>,
 }
 
 impl Facts for Joined<'_> {

@@ -242,7 +242,7 @@ impl<'m> Experiment<'m> {
 }
 
 fn remembered(model: &Model, mut ran: Ran) -> (Vec<FigureKey>, Played) {
-    let sketched = ran.tally.cells.iter().flat_map(|cell| &cell.lengths).any(super::lengths::Lengths::is_sketched);
+    let sketched = ran.tally.cells.iter().any(|cell| cell.lengths.is_sketched());
     let figures = figures(model, &mut ran);
     let group = |group: usize| {
         let by_hour = |level: usize| {

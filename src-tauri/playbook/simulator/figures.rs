@@ -1,8 +1,8 @@
 //! Which figures a replication gives, and their values.
 
-use super::lengths::Lengths;
+use super::lengths::ClockLengths;
 use super::model::Model;
-use super::run::{Cell, HOURS, LENGTHS, Ran};
+use super::run::{Cell, HOURS, Ran};
 use crate::policy::ClockKind;
 use crate::record::sla::SlaState;
 use crate::{DAY, HOUR};
@@ -173,27 +173,16 @@ impl Measured<'_> {
             return *known;
         }
         let found = match used.as_slice() {
-            [only] => each(&mut self.cells[*only].lengths),
+            [only] => self.cells[*only].lengths.figures(),
             several => {
-                let mut joined: [Lengths; 5] = Default::default();
-                for &cell in several {
-                    joined.iter_mut().zip(&self.cells[cell].lengths).for_each(|(own, other)| own.add(other));
-                }
-                each(&mut joined)
+                let mut joined = ClockLengths::default();
+                several.iter().for_each(|&cell| joined.add(&self.cells[cell].lengths));
+                joined.figures()
             }
         };
         self.known.push((used, found));
         found
     }
-}
-
-fn each(lengths: &mut [Lengths; 5]) -> LengthFigures {
-    let mut found = [[f64::NAN; 4]; 5];
-    for (figures, lengths) in found.iter_mut().zip(lengths) {
-        let [p50, p90, p99] = lengths.quantiles([500, 900, 990]);
-        *figures = [lengths.mean().unwrap_or(f64::NAN), p50, p90, p99];
-    }
-    found
 }
 
 fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &Cell, lengths: &LengthFigures) {
@@ -218,7 +207,6 @@ fn scope(figures: &mut Figures, scope: &Scope<'_>, clocks: &[ClockKind], cell: &
     for &clock in clocks {
         figures.push((key(Measure::Attainment, Some(clock)), attainment(&cell.states[clock.index()])));
     }
-    debug_assert_eq!(LENGTHS.len(), ClockKind::ALL.len());
     for (clock, lengths) in ClockKind::ALL.into_iter().zip(lengths) {
         let measured = [Measure::Mean, Measure::P50, Measure::P90, Measure::P99].into_iter().zip(lengths);
         figures.extend(measured.map(|(measure, &value)| (key(measure, Some(clock)), value)));

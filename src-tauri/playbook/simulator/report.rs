@@ -10,7 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 /// Changes whenever the same scenario and seed would give other bytes.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;
 
 /// What came of a simulation.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

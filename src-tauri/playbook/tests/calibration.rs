@@ -8,9 +8,11 @@ use playbook::policy::{
     ClockKind, DispositionReason, HandoffPoint, Outcome, Policy, ReceiverDecision, SlaTarget, Tier,
 };
 use playbook::record::{Disposition, Found, HandoffRecord, Moment};
-use playbook::simulator::calibrate::{CalibrationError, Fit, History, TimeOf, judge};
-use playbook::simulator::scenario::{Arrivals, Distribution, WorkRule};
+use playbook::simulator::calibrate::{CalibrationError, Fit, History, Judgement, TimeOf, judge, predict};
+use playbook::simulator::scenario::{Arrivals, Distribution, Example, WarmUp, WorkRule};
+use playbook::simulator::{Experiment, Model, Scenario};
 use playbook::{DAY, HOUR, Instant, MINUTE};
+use std::sync::atomic::AtomicBool;
 
 /// Monday 5 January 2026, midnight in Vienna.
 fn monday() -> Instant {
@@ -270,4 +272,57 @@ fn a_prediction_is_good_where_it_is_what_happened_and_poor_where_it_is_not() {
     );
     let nothing = judge(&policy, &[], &[records], span);
     assert!(!nothing.good && nothing.because[0].contains("too few"), "{:?}", nothing.because);
+}
+
+/// Two handoffs over 26 weeks, as the simulator makes them.
+fn made_up(seed: u64, spoil: impl FnOnce(&mut Scenario)) -> (Policy, Vec<HandoffRecord>, Instant) {
+    let mut scenario = Example::WholePolicy.scenario();
+    scenario.seed = seed;
+    scenario.warm_up = WarmUp::None;
+    spoil(&mut scenario);
+    let model = Model::new(&scenario, None).unwrap();
+    let records = Experiment::new(&model, &AtomicBool::new(false)).unwrap().trace(0).records;
+    let start = records.iter().filter_map(|record| record.at(Moment::Started)).min().unwrap();
+    (model.policy().clone(), records, start)
+}
+
+/// Fits on the weeks before an instant, and judges on the rest.
+fn judged(policy: &Policy, records: &[HandoffRecord], until: Instant) -> Judgement {
+    let mut history = History::default();
+    records.iter().for_each(|record| history.add(record, policy, &Found::default()));
+    let fit = history.fit(policy, until).unwrap();
+    let end = until + 8 * 7 * DAY;
+    let predicted = predict(&fit, policy, end, &AtomicBool::new(false)).unwrap();
+    judge(policy, records, &predicted, (until, end))
+}
+
+#[test]
+fn a_history_that_the_engine_has_made_is_forecast() {
+    let (policy, records, start) = made_up(7, |_| {});
+    let found = judged(&policy, &records, start + 18 * 7 * DAY);
+    assert!(found.good, "{:?}", found.because);
+    // What happened lies where the forecast and chance put it, nineteen weeks in twenty; some are allowed to be the twentieth.
+    let (mut weeks, mut covered) = (0, 0);
+    for week in found.weeks.iter().filter(|week| week.actual.judged >= 10.0) {
+        let (Some(was), Some(said)) = (week.actual.attainment, week.predicted.attainment) else { continue };
+        weeks += 1;
+        covered += u32::from((was - said).abs() <= 1.96 * (said * (1.0 - said) / week.actual.judged).sqrt() + 0.02);
+    }
+    assert!(weeks >= 8 && covered * 5 >= weeks * 4, "{covered} of {weeks} weeks");
+}
+
+/// From the eighteenth week on everybody notices eight times later: no fit to the time before can tell.
+#[test]
+fn a_history_that_changes_gives_no_forecast() {
+    let (policy, before, start) = made_up(7, |_| {});
+    let (_, after, _) = made_up(7, |scenario| {
+        scenario.work[0].notice = Some(Distribution::Exponential { mean: 200.0 });
+    });
+    let until = start + 18 * 7 * DAY;
+    let early = |record: &HandoffRecord| record.at(Moment::Started).is_some_and(|at| at < until);
+    let mut records: Vec<HandoffRecord> = before.into_iter().filter(|record| early(record)).collect();
+    records.extend(after.into_iter().filter(|record| !early(record)));
+    let found = judged(&policy, &records, until);
+    assert!(!found.good, "{:?}", found.because);
+    assert!(found.because.iter().any(|why| why.starts_with("H1")), "{:?}", found.because);
 }

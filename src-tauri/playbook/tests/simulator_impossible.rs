@@ -132,3 +132,43 @@ fn a_changed_policy_must_be_one() {
     policy(&mut away).handoffs[0].routing.rows[0].assign = Assignment::Queue { queue: "nowhere".into() };
     assert!(matches!(Model::new(&away, None), Err(ScenarioError::Policy(_))));
 }
+
+#[test]
+fn what_is_too_much_or_upside_down_is_refused_at_its_place() {
+    let crowd = refused("two million people", |it| {
+        let crew = it.people[0].clone();
+        it.people = (0..200)
+            .map(|number| playbook::simulator::scenario::Crew {
+                key: format!("c{number}"),
+                count: 10_000,
+                ..crew.clone()
+            })
+            .collect();
+    });
+    assert!(crowd.contains("people, their number together is 2000000"), "{crowd}");
+    let late = refused("a horizon beyond the calendars", |it| {
+        it.horizon.start = chrono::NaiveDate::from_ymd_opt(2059, 12, 31).unwrap();
+    });
+    assert!(late.contains("7 from 2059-12-31") && late.contains("before 2060"), "{late}");
+    let reversed = refused("an absence that ends before it begins", |it| {
+        it.people[0].absences = serde_json::from_str(r#"[{ "from": "2024-02-01", "until": "2024-01-01" }]"#).unwrap();
+    });
+    assert!(reversed.contains("people, agent, absences is until 2024-01-01"), "{reversed}");
+    assert!(refused("nobody may be under way", |it| it.most_under_way = 0).contains("most_under_way is 0"));
+    assert!(
+        refused("a name that moves the cursor", |it| it.name = "\u{1b}[2Jgone".into()).contains("control characters")
+    );
+    assert!(refused("more money than there is", |it| it.people[0].cost_per_hour = 1e308).contains("cost_per_hour"));
+}
+
+#[test]
+fn a_key_that_comes_twice_is_refused_with_its_line() {
+    let json = serde_json::to_string_pretty(&Example::Mmc.scenario()).unwrap();
+    let twice = json.replacen("\"seed\":", "\"seed\": 5,\n  \"seed\":", 1);
+    let said = Scenario::read(&twice).unwrap_err().to_string();
+    let line = twice.lines().take_while(|line| !line.starts_with("  \"seed\": 1")).count() + 1;
+    assert!(said.starts_with(&format!("line {line}, ")) && said.contains("\"seed\" comes twice"), "{said}");
+    assert!(Scenario::read(&json).is_ok());
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(Scenario::read(&deep).unwrap_err().to_string().contains("recursion limit"));
+}

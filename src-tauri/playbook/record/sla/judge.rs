@@ -260,8 +260,10 @@ fn judge_target(
     }
 }
 
-/// Judges a clock that has ended by the time it used, without finding the due instant; `None` where that does not decide.
-fn judge_by_used(
+/// Judges a clock that has ended by the time it used, without finding the due instant; `None` where that does not decide. Only for
+/// passages without pauses, changes of tier and rejection.
+#[inline]
+pub(crate) fn judge_by_used(
     rule: &Rule,
     rules: &HandoffRules,
     start: Instant,

@@ -76,6 +76,8 @@ impl History {
                         per_hour: rates,
                     },
                     mix,
+                    duplicates: 0.0,
+                    accounts: Vec::new(),
                 });
             }
         }

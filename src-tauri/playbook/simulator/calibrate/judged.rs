@@ -19,6 +19,8 @@ pub const MOST_OFF: f64 = 0.05;
 pub const MOST_TIMES: f64 = 1.5;
 /// Differences of times below a quarter of an hour are no error, whatever their ratio.
 const NO_DIFFERENCE: f64 = 15.0 * MINUTE as f64;
+/// How far chance alone throws a share or a quantile once in twenty times, in standard errors.
+const CHANCE: f64 = 1.96;
 /// Fewer decided handoffs than these in the part that is judged say nothing.
 pub const FEWEST_JUDGED: u32 = 50;
 const WEEK: i64 = 7 * DAY;
@@ -134,7 +136,8 @@ pub fn judge(
         (point.weekly_error, point.weekly_noise) = weekly(&own);
         if point.actual.judged >= f64::from(FEWEST_JUDGED) {
             judged += 1;
-            point.find_fault(&mut because);
+            let waits = happened.get(&(point.handoff.clone(), None)).map(|counts| counts.waits.clone());
+            point.find_fault(waits.unwrap_or_default(), &mut because);
         }
     }
     if judged == 0 {
@@ -145,7 +148,7 @@ pub fn judge(
     let good = because.is_empty();
     if good {
         because.push(format!(
-            "Every predicted attainment is within {:.0} points of what happened, and the times within a factor of {MOST_TIMES}.",
+            "Every predicted attainment is within {:.0} points of what happened, and the times within a factor of {MOST_TIMES}, chance apart.",
             MOST_OFF * 100.0
         ));
     }
@@ -153,15 +156,18 @@ pub fn judge(
 }
 
 impl HeldOut {
-    fn find_fault(&self, because: &mut Vec<String>) {
+    /// `waits` are the times to accept that happened. What chance alone explains is no fault of the fit.
+    fn find_fault(&self, mut waits: Vec<f64>, because: &mut Vec<String>) {
         let HeldOut { handoff, actual, predicted, .. } = self;
         let percent = |share: f64| share * 100.0;
+        let chance = |share: f64| CHANCE * (share * (1.0 - share) / actual.judged).sqrt();
         match (actual.attainment, predicted.attainment) {
-            (Some(was), Some(said)) if (was - said).abs() > MOST_OFF => because.push(format!(
-                "{handoff}: {:.1} % was predicted and {:.1} % happened; {:.0} points of difference are the most.",
+            (Some(was), Some(said)) if (was - said).abs() > MOST_OFF + chance(said) => because.push(format!(
+                "{handoff}: {:.1} % was predicted and {:.1} % happened; {:.0} points of difference are the most, and {:.1} for chance.",
                 percent(said),
                 percent(was),
-                percent(MOST_OFF)
+                percent(MOST_OFF),
+                percent(chance(said))
             )),
             (Some(_), None) => because.push(format!("{handoff}: nothing was predicted, and handoffs happened.")),
             (Some(_), Some(_)) | (None, _) => {}
@@ -176,11 +182,13 @@ impl HeldOut {
                 percent(MOST_OFF)
             ));
         }
-        let times = [("median", actual.p50_ms, predicted.p50_ms), ("ninth decile", actual.p90_ms, predicted.p90_ms)];
-        for (name, was, said) in times {
+        waits.sort_by(f64::total_cmp);
+        let times =
+            [("median", 0.5, actual.p50_ms, predicted.p50_ms), ("ninth decile", 0.9, actual.p90_ms, predicted.p90_ms)];
+        for (name, share, was, said) in times {
             let (Some(was), Some(said)) = (was, said) else { continue };
             let off = (was.max(said) / was.min(said).max(1.0), (was - said).abs());
-            if off.0 > MOST_TIMES && off.1 > NO_DIFFERENCE {
+            if off.0 > MOST_TIMES && off.1 > NO_DIFFERENCE && !could_be(&waits, share, said) {
                 because.push(format!(
                     "{handoff}: the {name} of the time to accept was predicted as {} and was {}.",
                     crate::metrics::words::duration(said),
@@ -189,6 +197,17 @@ impl HeldOut {
             }
         }
     }
+}
+
+/// Whether a quantile could be this one, for all that these values say: it lies between the order statistics that a binomial number of
+/// values below it leaves open.
+fn could_be(sorted: &[f64], share: f64, value: f64) -> bool {
+    let n = sorted.len() as f64;
+    let (middle, around) = (n * share, CHANCE * (n * share * (1.0 - share)).sqrt());
+    let at = |rank: f64| sorted.get(rank as usize);
+    let from = at((middle - around).floor().max(1.0) - 1.0).copied().unwrap_or(f64::NEG_INFINITY);
+    let to = at((middle + around).ceil()).copied().unwrap_or(f64::INFINITY);
+    (from..=to).contains(&value)
 }
 
 impl Counts {

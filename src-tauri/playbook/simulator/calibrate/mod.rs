@@ -25,6 +25,7 @@ pub use times::{TimeFit, TimeOf};
 
 use crate::calendar::Zone;
 use crate::policy::Policy;
+use crate::simulator::Model;
 use crate::simulator::scenario::{
     AcceptWhen, Crew, Horizon, Reactions, Replications, SCENARIO_SCHEMA, Scenario, WarmUp, WorkRule, most_cycles,
     most_events, most_under_way,
@@ -121,8 +122,33 @@ impl History {
             most_events: most_events(),
             most_under_way: most_under_way(),
         };
+        limits.extend(left_to_nobody(&scenario, policy));
         Ok(Fit { scenario, from, until, records, arrivals, times, conversion: conversion_fit, limits })
     }
+}
+
+/// How many of the fitted leads are of kinds for which the routing table has no row: they lie there until a step of a ladder moves them,
+/// whatever became of them in the history.
+fn left_to_nobody(scenario: &Scenario, policy: &Policy) -> Option<String> {
+    let model = Model::new(scenario, Some(policy)).ok()?;
+    let (mut all, mut nobodys, mut points) = (0.0, 0.0, Vec::new());
+    for (source, of) in scenario.sources.iter().zip(&model.sources) {
+        for (kind, part) in (of.first_kind..).zip(&source.mix) {
+            all += part.weight;
+            if model.points[of.point as usize].routes[kind as usize].is_nobodys() {
+                nobodys += part.weight;
+                points.push(source.handoff.as_str());
+            }
+        }
+    }
+    points.sort_unstable();
+    points.dedup();
+    (nobodys > 0.0).then(|| {
+        format!(
+            "The routing table leaves {nobodys:.0} of {all:.0} leads to nobody, at {}; here they wait for a step of the ladder, whoever had them in the history. A row for the rest changes that",
+            points.join(", ")
+        )
+    })
 }
 
 /// The decision falls when the owner has noticed, however much else there is to do: what there was to do is in the times themselves.

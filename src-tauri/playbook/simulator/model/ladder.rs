@@ -6,10 +6,10 @@
 
 use super::points::{Point, holders};
 use super::{Kind, NONE};
-use crate::Instant;
-use crate::calendar::{CompiledCalendar, Due, Pauses, Target, after_breach, due_at, reminder_at};
+use crate::calendar::{CompiledCalendar, Counting, Due, Near, Pauses, Target, after_breach, due_at, reminder_at};
 use crate::policy::criteria::Told;
 use crate::policy::{ClockKind, EscalationStep, HandoffPoint, Policy, Reach, StepAct, StepTime};
+use crate::{Instant, Millis};
 use std::sync::Arc;
 
 /// One step of a ladder, for the tiers that share its target.
@@ -25,6 +25,8 @@ pub(crate) struct LadderLine {
     pub mover: Mover,
     target: Target,
     calendar: Arc<CompiledCalendar>,
+    /// The business time from the start of the clock to the step, where that is all there is to it.
+    wait: Option<Millis>,
     /// By kind of lead: whether what must hold beside the running clock does.
     pub holds: Vec<bool>,
     /// The line that a lead goes to when this one has come due, or [`NONE`].
@@ -43,7 +45,10 @@ pub(crate) enum Mover {
 
 impl LadderLine {
     /// When the step falls for a clock that started then. `None` = never.
-    pub fn due(&self, start: Instant, pauses: &Pauses) -> Option<Instant> {
+    pub fn due(&self, start: Instant, pauses: &Pauses, [from, to]: &mut [Near; 2]) -> Option<Instant> {
+        if let Some(wait) = self.wait.filter(|_| pauses.is_empty()) {
+            return self.calendar.due_near(start, wait, from, to);
+        }
         match self.at {
             StepTime::Share { percent } => reminder_at(&self.calendar, &self.target, percent, start, pauses).at(),
             StepTime::AfterBreach { ms, counting } => match due_at(&self.calendar, &self.target, start, pauses) {
@@ -64,6 +69,17 @@ impl LadderLine {
             }
             (StepTime::AfterBreach { .. } | StepTime::Regularly { .. }, _) | (_, StepTime::Regularly { .. }) => false,
         }
+    }
+}
+
+/// Business time upon business time is their sum.
+fn business_wait(at: &StepTime, target: &Target) -> Option<Millis> {
+    let Target::Business { ms: promised } = *target else { return None };
+    let promised = promised.max(0);
+    match *at {
+        StepTime::Share { percent } => Millis::try_from(i128::from(promised) * i128::from(percent) / 100).ok(),
+        StepTime::AfterBreach { ms, counting: Counting::Business } => promised.checked_add(ms.max(0)),
+        StepTime::AfterBreach { counting: Counting::Elapsed, .. } | StepTime::Regularly { .. } => None,
     }
 }
 
@@ -146,6 +162,7 @@ impl Frame<'_> {
                 act: step.act,
                 mover: self.mover(step),
                 target,
+                wait: business_wait(&step.at, &target),
                 calendar: self.calendar.clone(),
                 holds: self
                     .kinds

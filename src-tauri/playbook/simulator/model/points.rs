@@ -1,13 +1,15 @@
 //! Handoff points made ready: whom each kind of lead can go to, what follows, and who comes back.
 
 use super::{Flow, Kind, NONE, PoolModel, QueueModel, SourceModel, Work, place_of};
+use crate::calendar::Target;
 use crate::metrics::Dictionary;
 use crate::policy::criteria::{Fact, Facts, Told, fold};
 use crate::policy::{
-    AcceptanceMode, Assignment, BufferAct, ClockKind, HandoffPoint, IfAway, InForce, NextAct, NextWhen, Policy, Pool,
-    PoolMembers, ReceiverKind, StageKind,
+    AcceptanceMode, Assignment, BufferAct, ClockKind, HandoffPoint, IfAway, InForce, NextAct, NextWhen, OnDuplicate,
+    Policy, Pool, PoolMembers, ReceiverKind, StageKind,
 };
-use crate::record::sla::rules::{HandoffRules, Rule, RuleBook};
+use crate::record::sla::rules::{HandoffRules, RuleBook};
+use crate::routing::Joined;
 use crate::simulator::random::{Sampler, Shares};
 use crate::simulator::scenario::{Distribution, ReturnRule, Scenario, ScenarioError};
 
@@ -18,8 +20,12 @@ pub(crate) struct Point {
     pub rules: HandoffRules,
     /// Assigned is accepted.
     pub automatic: bool,
+    /// By tier.
+    pub urgency: Vec<Option<Target>>,
     /// The clocks that have targets.
     pub clocks: Vec<ClockKind>,
+    /// What becomes of a lead that is there already; `None` = nobody looks.
+    pub on_duplicate: Option<OnDuplicate>,
     /// By kind of lead.
     pub routes: Vec<RoutePlan>,
     /// How long the policy's buffer takes; `None` = it has none.
@@ -33,13 +39,11 @@ pub(crate) struct Point {
     pub turned: Vec<Turned>,
 }
 
-impl Point {
-    /// The promise by whose due instant those who wait go before each other: the earliest clock that has one.
-    pub fn urgency(&self, tier: u32) -> Option<&Rule> {
-        [ClockKind::Accept, ClockKind::FirstTouch, ClockKind::Assign, ClockKind::Complete]
-            .into_iter()
-            .find_map(|clock| self.rules.rule(clock, tier))
-    }
+/// The promise by whose due instant those who wait go before each other: the earliest clock that has one.
+fn urgency(rules: &HandoffRules, tier: u32) -> Option<Target> {
+    rules.calendar.as_ref()?;
+    let clocks = [ClockKind::Accept, ClockKind::FirstTouch, ClockKind::Assign, ClockKind::Complete];
+    clocks.into_iter().find_map(|clock| rules.rule(clock, tier)).map(|rule| rule.target)
 }
 
 /// Whom a kind of lead can go to.
@@ -48,6 +52,13 @@ pub(crate) struct RoutePlan {
     pub buffer: BufferPlan,
     /// The rows that are for it, from the top.
     pub choices: Vec<Choice>,
+}
+
+impl RoutePlan {
+    /// No row is for this kind of lead, and the buffer sends it on to them.
+    pub fn is_nobodys(&self) -> bool {
+        matches!(self.buffer, BufferPlan::RouteOn) && self.choices.is_empty()
+    }
 }
 
 /// What the buffer decides.
@@ -115,11 +126,15 @@ pub(crate) fn compile(
         });
         let mut pool_of_row = vec![NONE; point.routing.rows.len()];
         let routes = kinds.iter().map(|kind| route(policy, point, kind, told, pools, &mut pool_of_row)).collect();
+        let matching = &point.routing.matching;
         Point {
             key: point.key.clone(),
+            on_duplicate: (!matching.duplicate_by.is_empty()).then_some(matching.on_duplicate),
             automatic: point.acceptance.mode == AcceptanceMode::Automatic
                 || point.receiver_kind == ReceiverKind::System,
             clocks: ClockKind::ALL.into_iter().filter(|&clock| rules.has_target(clock)).collect(),
+            // Codes as the rules know them.
+            urgency: (1..=policy.tiers.len() as u32).chain([0]).map(|code| urgency(&rules, code)).collect(),
             rules,
             routes,
             buffer,
@@ -185,7 +200,8 @@ fn route(
     pools: &mut Vec<PoolModel>,
     pool_of_row: &mut [u32],
 ) -> RoutePlan {
-    let facts = &kind.facts;
+    let account = kind.account.as_ref().filter(|_| !point.routing.matching.account_by.is_empty());
+    let facts = &Joined { record: &kind.facts, account: account.map(|account| account as &dyn Facts) };
     let mut buffer = BufferPlan::RouteOn;
     for outcome in point.buffer.iter().flat_map(|buffer| &buffer.outcomes) {
         if outcome.when.truth(facts, &policy.fields, told).is_true() {

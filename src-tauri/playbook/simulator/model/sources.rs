@@ -6,9 +6,10 @@ use crate::policy::Policy;
 use crate::policy::criteria::Given;
 use crate::record::HandoffRecord;
 use crate::simulator::random::Shares;
-use crate::simulator::scenario::{Arrivals, MixPart, Scenario, ScenarioError, Source};
+use crate::simulator::scenario::{AccountShare, Arrivals, MixPart, Scenario, ScenarioError, Source};
 use crate::{DAY, HOUR, Instant, Millis, SECOND};
 use chrono::Datelike;
+use std::collections::BTreeMap;
 
 /// A kind of lead: what all of one part of a source's mix have in common.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Kind {
     pub tier: u32,
     /// What criteria read, and what the trace repeats.
     pub facts: HandoffRecord,
+    /// What the account has that it belongs to.
+    pub account: Option<HandoffRecord>,
     pub packet: f64,
 }
 
@@ -25,10 +28,13 @@ pub(crate) struct SourceModel {
     /// Place of the handoff point where its leads come in.
     pub point: u32,
     pub schedule: Schedule,
-    /// Place of its first kind; as many follow as the mix has parts.
+    /// Place of its first kind. As many follow as the mix has parts, of leads without an account; then as many for each account.
     pub first_kind: u32,
     pub kinds: u32,
+    pub parts: u32,
     pub mix: Shares,
+    pub accounts: Shares,
+    pub duplicates: f64,
 }
 
 /// When leads come.
@@ -91,7 +97,9 @@ pub(crate) fn compile(
         }];
         let mix = if source.mix.is_empty() { &usual } else { source.mix.as_slice() };
         let first_kind = kinds.len() as u32;
-        kinds.extend(mix.iter().map(|part| kind(source, part, policy)));
+        for account in std::iter::once(None).chain(source.accounts.iter().map(Some)) {
+            kinds.extend(mix.iter().map(|part| kind(source, part, account, policy)));
+        }
         let weights: Vec<f64> = mix.iter().map(|part| part.weight).collect();
         let schedule = schedule(source, policy, (start, end))?;
         comes |= match &schedule {
@@ -106,7 +114,10 @@ pub(crate) fn compile(
             point: place_of(policy, &source.handoff).unwrap_or(0),
             schedule,
             first_kind,
-            kinds: mix.len() as u32,
+            kinds: kinds.len() as u32 - first_kind,
+            parts: mix.len() as u32,
+            accounts: Shares::of(source.accounts.iter().map(|account| account.share)),
+            duplicates: source.duplicates,
             mix: if mix.len() > 1 { Shares::normed(&weights) } else { Shares::default() },
         });
     }
@@ -136,28 +147,37 @@ fn schedule(source: &Source, policy: &Policy, (start, end): (Instant, Instant)) 
     })
 }
 
-fn kind(of: &Source, part: &MixPart, policy: &Policy) -> Kind {
+fn kind(of: &Source, part: &MixPart, account: Option<&AccountShare>, policy: &Policy) -> Kind {
     let tier = part.tier.as_ref().and_then(|key| policy.tiers.iter().position(|tier| tier.key == *key));
-    let text = |given: &Given| match given {
-        Given::Boolean(value) => value.to_string(),
-        Given::Number(number) => number.to_string(),
-        Given::Text(text) => text.clone(),
-    };
-    let mut facts = HandoffRecord {
+    let facts = HandoffRecord {
         source: Some(of.key.clone()),
         trigger: part.trigger.clone(),
         segment: part.segment.clone(),
         intent: part.tier.clone(),
         amount: (part.amount > 0.0).then_some(part.amount),
-        attributes: part.fields.iter().map(|(key, given)| (key.clone(), text(given))).collect(),
         ..HandoffRecord::default()
     };
-    // Fields that a record has by itself are read there, not among its attributes.
+    Kind {
+        tier: tier.unwrap_or(policy.tiers.len()) as u32,
+        facts: with_fields(facts, &part.fields),
+        account: account.map(|account| with_fields(HandoffRecord::default(), &account.fields)),
+        packet: part.packet,
+    }
+}
+
+/// Fields that a record has by itself are read there, not among its attributes.
+fn with_fields(mut facts: HandoffRecord, fields: &BTreeMap<String, Given>) -> HandoffRecord {
+    let text = |given: &Given| match given {
+        Given::Boolean(value) => value.to_string(),
+        Given::Number(number) => number.to_string(),
+        Given::Text(text) => text.clone(),
+    };
+    facts.attributes = fields.iter().map(|(key, given)| (key.clone(), text(given))).collect();
     for (key, slot) in [("source", &mut facts.source), ("trigger", &mut facts.trigger), ("segment", &mut facts.segment)]
     {
         if let Some(value) = facts.attributes.remove(key) {
             *slot = Some(value);
         }
     }
-    Kind { tier: tier.unwrap_or(policy.tiers.len()) as u32, facts, packet: part.packet }
+    facts
 }

@@ -4,7 +4,7 @@ use super::Run;
 use super::events::What;
 use super::lead::{NOT_YET, Place};
 use crate::Instant;
-use crate::calendar::Pauses;
+use crate::calendar::{Near, Pauses};
 use crate::policy::StepAct;
 use crate::simulator::model::{LadderLine, Mover, NONE};
 use crate::simulator::random::Purpose;
@@ -22,6 +22,15 @@ struct Timed {
 #[derive(Debug, Default)]
 pub(super) struct LadderQueue {
     timed: VecDeque<Timed>,
+    near: [Near; 2],
+}
+
+#[cfg(test)]
+impl LadderQueue {
+    /// Bytes held.
+    pub fn held(&self) -> usize {
+        self.timed.capacity() * size_of::<Timed>()
+    }
 }
 
 /// A timer that does not come due in its turn, because the clock has been paused.
@@ -47,13 +56,12 @@ impl Run<'_> {
         let model = self.model;
         while let Some(&first) = self.lines[line].timed.front() {
             if self.is_waited_for(line, first) {
-                match model.lines[line].due(first.start, Pauses::NONE) {
-                    Some(at) => return self.events.plan(at.max(self.now), What::LineHead, line as u32, 0),
-                    None => drop(self.lines[line].timed.pop_front()),
+                let near = &mut self.lines[line].near;
+                if let Some(at) = model.lines[line].due(first.start, Pauses::NONE, near) {
+                    return self.events.plan(at.max(self.now), What::LineHead, line as u32, 0);
                 }
-            } else {
-                self.lines[line].timed.pop_front();
             }
+            self.lines[line].timed.pop_front();
         }
     }
 
@@ -73,8 +81,23 @@ impl Run<'_> {
 
     pub(super) fn single_timer(&mut self, place: usize) {
         let SingleTimer { timed, line } = self.singles[place];
+        self.free_singles.push(place as u32);
         if self.is_waited_for(line as usize, timed) {
             self.come_due(line as usize, timed);
+        }
+    }
+
+    /// Where a timer is kept until it comes due.
+    fn keep(&mut self, timer: SingleTimer) -> u32 {
+        match self.free_singles.pop() {
+            Some(place) => {
+                self.singles[place as usize] = timer;
+                place
+            }
+            None => {
+                self.singles.push(timer);
+                self.singles.len() as u32 - 1
+            }
         }
     }
 
@@ -85,10 +108,14 @@ impl Run<'_> {
         if self.leads[lead].has_paused {
             let pauses = self.pauses.get(&timed.lead).map_or(&[][..], Vec::as_slice);
             let pauses = Pauses::union(pauses.iter().map(|&(from, to)| (from, Some(to))).collect());
-            match model.lines[line].due(timed.start, &pauses) {
+            match model.lines[line].due(timed.start, &pauses, &mut self.lines[line].near) {
                 Some(at) if at > self.now => {
-                    self.singles.push(SingleTimer { timed, line: line as u32 });
-                    return self.events.plan(at, What::Timer, self.singles.len() as u32 - 1, 0);
+                    // An event at the end or later never comes, and would never give its place back.
+                    if at < model.end {
+                        let place = self.keep(SingleTimer { timed, line: line as u32 });
+                        self.events.plan(at, What::Timer, place, 0);
+                    }
+                    return;
                 }
                 Some(_) => {}
                 None => return,

@@ -59,6 +59,8 @@ pub(crate) struct Lead {
     pub place: Place,
     pub end: End,
     pub has_paused: bool,
+    /// There already when it came in; known until its first handoff has ended.
+    pub is_duplicate: bool,
     /// Its conversion has been counted.
     pub has_responded: bool,
     /// Moments may lie ahead: what has begun ends when it ends.
@@ -89,6 +91,7 @@ impl Lead {
         place: Place::Between,
         end: End::Open,
         has_paused: false,
+        is_duplicate: false,
         has_responded: false,
         started: NOT_YET,
         assigned: NOT_YET,
@@ -99,6 +102,11 @@ impl Lead {
         completed: NOT_YET,
         notice_at: NOT_YET,
     };
+
+    /// Place of its source.
+    pub fn source(&self) -> usize {
+        (self.entity >> 40) as usize
+    }
 
     /// What the receiver has decided by the end.
     pub fn disposition(&self, end: Instant) -> Disposition {
@@ -123,6 +131,7 @@ impl Lead {
             stamp: self.stamp.wrapping_add(1),
             passage: self.passage.wrapping_add(1),
             has_responded: self.has_responded,
+            is_duplicate: self.is_duplicate,
             cycle,
             started: now,
             ..Lead::BLANK

@@ -7,6 +7,8 @@
 mod areas;
 mod arrivals;
 mod events;
+#[cfg(test)]
+mod held;
 mod ladder;
 mod lead;
 mod passage;
@@ -17,11 +19,13 @@ mod waiting;
 
 pub(crate) use areas::HOURS;
 pub(crate) use lead::{End, Lead as TracedLead};
-pub(crate) use tally::{Cell, LENGTHS, Tally};
+pub(crate) use tally::{Cell, Tally};
 
-use super::model::Model;
+use super::model::{Model, NONE};
 use super::random::{Purpose, Stream, Streams};
 use super::trace::Trace;
+use crate::calendar::Near;
+use crate::routing::people::Candidate;
 use crate::{HOUR, Instant, Millis, SECOND, policy::ClockKind};
 use areas::Areas;
 use arrivals::Arriving;
@@ -91,20 +95,27 @@ struct Run<'m> {
     happened: u64,
     number: u64,
     arriving: Vec<Arriving>,
+    /// By source: who was given a lead of it last, at the handoff point where its leads come in.
+    last_owner: Vec<u32>,
     leads: Vec<Lead>,
     free: Vec<u32>,
     /// By lead and handoff point: how often it has come there.
     cycles: Vec<u16>,
     desks: Vec<Desk>,
-    /// By rota: whether its people are there, and the next shift.
-    there: Vec<bool>,
+    /// By rota: the shift that runs, or the next one.
     shift: Vec<usize>,
     people_of_rota: Vec<Vec<u32>>,
     queues: Vec<queues::QueueState>,
     /// By pool and member: how many it has given.
     given: Vec<Vec<u32>>,
+    /// Whom a pool has to choose from: their places among its members, and what is known of them. Kept for their room only.
+    there: Vec<u32>,
+    candidates: Vec<Candidate>,
+    /// By handoff point: where on its calendar those who wait were placed last.
+    near: Vec<[Near; 2]>,
     lines: Vec<LadderQueue>,
     singles: Vec<SingleTimer>,
+    free_singles: Vec<u32>,
     pauses: HashMap<u32, Vec<(Instant, Instant)>>,
     tally: Tally,
     areas: Areas,
@@ -147,21 +158,25 @@ impl<'m> Run<'m> {
             ask,
             streams,
             now: model.start,
-            events: Events::default(),
+            events: Events::until(model.end),
             happened: 0,
             number: 0,
             arriving: (0..model.sources.len() as u64).map(|source| Arriving::new(streams, source)).collect(),
+            last_owner: vec![NONE; model.sources.len()],
             leads: Vec::new(),
             free: Vec::new(),
             cycles: Vec::new(),
             desks: staff::desks(model),
-            there: vec![false; model.rotas.len()],
             shift: vec![0; model.rotas.len()],
             people_of_rota,
             queues: queues::states(model),
             given: model.pools.iter().map(|pool| vec![0; pool.members.len()]).collect(),
+            there: Vec::new(),
+            candidates: Vec::new(),
+            near: vec![[Near::default(); 2]; model.points.len()],
             lines: (0..model.lines.len()).map(|_| LadderQueue::default()).collect(),
             singles: Vec::new(),
+            free_singles: Vec::new(),
             pauses: HashMap::new(),
             tally: Tally::new(model, ask.count_from),
             areas: Areas::new(model.levels(), model.start),
@@ -202,9 +217,9 @@ impl<'m> Run<'m> {
 
     fn play(&mut self) -> Option<(Stop, Instant)> {
         let (most_events, mut at_once) = (self.model.scenario.most_events, 0);
-        while let Some(event) = self.events.next(self.model.end) {
-            at_once = if event.at == self.now { at_once + 1 } else { 0 };
-            self.now = event.at;
+        while let Some(event) = self.events.next() {
+            at_once = if event.at() == self.now { at_once + 1 } else { 0 };
+            self.now = event.at();
             self.happened += 1;
             if self.happened >= most_events {
                 return Some((Stop::Events, self.now));

@@ -4,8 +4,8 @@ use super::Run;
 use super::events::What;
 use super::lead::{End, NOT_YET, Place};
 use crate::Instant;
-use crate::policy::PoolMethod;
 use crate::policy::criteria::Told;
+use crate::policy::{OnDuplicate, PoolMethod};
 use crate::record::HandoffRecord;
 use crate::routing::Load;
 use crate::routing::people::{Candidate, next_place};
@@ -48,6 +48,16 @@ impl Run<'_> {
         let model = self.model;
         let slot = &mut self.leads[lead as usize];
         slot.place = Place::Nowhere;
+        if slot.is_duplicate {
+            let owner = self.last_owner[slot.source()];
+            match model.points[slot.point as usize].on_duplicate {
+                Some(OnDuplicate::Join) if owner != NONE => return self.assign(lead, owner as usize),
+                // It lies there until somebody merges them, or a step of the ladder moves it.
+                Some(OnDuplicate::Hold) if owner != NONE => return,
+                Some(OnDuplicate::Join | OnDuplicate::Hold | OnDuplicate::RouteAnyway) | None => {}
+            }
+        }
+        let slot = &self.leads[lead as usize];
         let plan = &model.points[slot.point as usize].routes[slot.kind as usize];
         match plan.buffer {
             BufferPlan::Nurture => self.nurture(lead),
@@ -102,7 +112,10 @@ impl Run<'_> {
     fn next_of_pool(&mut self, pool: usize) -> Option<usize> {
         let model = self.model;
         let of = &model.pools[pool];
-        let mut there = Vec::with_capacity(of.members.len());
+        let mut there = std::mem::take(&mut self.there);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        there.clear();
+        candidates.clear();
         for (place, &member) in of.members.iter().enumerate() {
             let (person, worker) = (member as usize, &model.people[member as usize]);
             let share = match of.method {
@@ -113,7 +126,7 @@ impl Run<'_> {
             if share == 0
                 || (of.minds_absences && self.is_away(person))
                 || (of.minds_capacity && self.is_full(person))
-                || (of.minds_hours && !self.is_there(person))
+                || (of.minds_hours && !self.desks[person].is_there)
             {
                 continue;
             }
@@ -124,39 +137,40 @@ impl Run<'_> {
                 given: self.given[pool][place],
                 last_given: desk.last_given,
             };
-            there.push((place, Candidate { load, share, capacity: worker.capacity }));
+            there.push(place as u32);
+            candidates.push(Candidate { load, share, capacity: worker.capacity });
         }
-        let candidates: Vec<Candidate> = there.iter().map(|(_, candidate)| *candidate).collect();
-        let (place, _) = *there.get(next_place(of.method, &candidates)?)?;
+        let chosen = next_place(of.method, &candidates).and_then(|place| there.get(place).copied());
+        (self.there, self.candidates) = (there, candidates);
+        let place = chosen? as usize;
         self.given[pool][place] += 1;
         Some(of.members[place] as usize)
     }
 
+    #[inline]
     pub(super) fn accept(&mut self, lead: u32) {
         let slot = &mut self.leads[lead as usize];
         if slot.accepted != NOT_YET {
             return;
         }
         slot.accepted = self.now;
-        let (point, tier) = (slot.point as usize, slot.tier as usize);
         let model = self.model;
-        for &line in &model.points[point].accepted_roots[tier] {
+        for &line in &model.points[slot.point as usize].accepted_roots[slot.tier as usize] {
             self.enter_line(line as usize, lead, self.now);
         }
     }
 
     /// The receiver's decision; false = turned down.
-    pub(super) fn decide(&mut self, lead: u32, person: usize) -> bool {
-        let slot = &self.leads[lead as usize];
+    #[inline]
+    pub(super) fn decide(&mut self, lead: u32, work: &Work) -> bool {
+        let slot = &mut self.leads[lead as usize];
         if slot.accepted != NOT_YET {
             return true;
         }
-        let work = self.model.work(slot.point as usize, slot.tier as usize, person);
         if !work.decisions.is_empty()
-            && let Some(place) = work.decisions.draw(self.stream(Purpose::Decision, lead).unit())
+            && let Some(place) = work.decisions.draw(self.streams.of(Purpose::Decision, slot.key).unit())
         {
             let (is_recycled, reason) = work.decided[place];
-            let slot = &mut self.leads[lead as usize];
             slot.end = if is_recycled { End::Recycled } else { End::Rejected };
             slot.reason = reason.unwrap_or(NONE);
             return false;
@@ -242,13 +256,24 @@ impl Run<'_> {
         slot.passage = slot.passage.wrapping_add(1);
         slot.place = Place::Between;
         slot.started = NOT_YET;
+        slot.is_duplicate = false;
         slot.has_responded |= point as u32 == self.model.converts_at;
     }
 
     /// Counts a passage as it is.
+    #[inline]
     pub(super) fn settle(&mut self, lead: u32) {
         let slot = &self.leads[lead as usize];
-        let pauses = if slot.has_paused { self.pauses.remove(&lead).unwrap_or_default() } else { Vec::new() };
+        if slot.has_paused || self.trace.is_some() {
+            return self.settle_with_pauses(lead);
+        }
+        self.tally.passage(self.model, slot, &[]);
+    }
+
+    #[cold]
+    fn settle_with_pauses(&mut self, lead: u32) {
+        let slot = &self.leads[lead as usize];
+        let pauses = self.pauses.remove(&lead).unwrap_or_default();
         self.tally.passage(self.model, slot, &pauses);
         if let Some(trace) = &mut self.trace {
             trace.passage(self.model, slot, &pauses);

@@ -5,7 +5,7 @@ use super::lead::Place;
 use super::waiting::Waiting;
 use super::{Line, Run};
 use crate::Instant;
-use crate::calendar::{Pauses, due_at};
+use crate::calendar::{Pauses, Target, due_at};
 use crate::simulator::model::Model;
 use crate::simulator::random::Purpose;
 use crate::simulator::scenario::QueueOrder;
@@ -78,15 +78,12 @@ impl Run<'_> {
         slot.stamp = slot.stamp.wrapping_add(1);
         slot.place = Place::Queued(queue);
         let tier = slot.tier as usize;
-        let mut waiting = self.waiting(lead);
+        let waiting = self.waiting(lead, of.order);
         let lane = match of.order {
             QueueOrder::Priority => tier,
-            QueueOrder::FirstCome => {
-                waiting.due = 0;
-                0
-            }
+            QueueOrder::FirstCome => 0,
         };
-        self.queues[queue as usize].line.push(lane, waiting);
+        self.queues[queue as usize].line.push(lane, waiting, &self.leads);
         self.count_waiting(of.group, 1);
         if let Some(patience) = &of.patience {
             let length = patience.draw(|| self.stream(Purpose::Patience, lead));
@@ -119,22 +116,31 @@ impl Run<'_> {
     }
 
     pub(super) fn push_ready(&mut self, person: u32, lead: u32) {
-        let waiting = self.waiting(lead);
+        let waiting = self.waiting(lead, QueueOrder::Priority);
         let tier = self.leads[lead as usize].tier as usize;
-        self.desks[person as usize].ready.push(tier, waiting);
+        self.desks[person as usize].ready.push(tier, waiting, &self.leads);
     }
 
     /// What decides when it is a lead's turn.
-    fn waiting(&mut self, lead: u32) -> Waiting {
+    #[inline]
+    fn waiting(&mut self, lead: u32, order: QueueOrder) -> Waiting {
         self.number += 1;
         let slot = &self.leads[lead as usize];
-        let point = &self.model.points[slot.point as usize];
-        let code = if slot.tier as usize == self.model.tiers { 0 } else { slot.tier + 1 };
-        let due = match (point.urgency(code), point.rules.calendar.as_deref()) {
-            (Some(rule), Some(calendar)) => {
-                due_at(calendar, &rule.target, slot.started, Pauses::NONE).at().unwrap_or(Instant::MAX)
+        let due = match order {
+            QueueOrder::Priority => {
+                let point = &self.model.points[slot.point as usize];
+                let [from, to] = &mut self.near[slot.point as usize];
+                match (point.urgency[slot.tier as usize], point.rules.calendar.as_deref()) {
+                    (Some(Target::Business { ms }), Some(calendar)) => {
+                        calendar.due_near(slot.started, ms, from, to).unwrap_or(Instant::MAX)
+                    }
+                    (Some(target), Some(calendar)) => {
+                        due_at(calendar, &target, slot.started, Pauses::NONE).at().unwrap_or(Instant::MAX)
+                    }
+                    (Some(_) | None, _) => slot.started,
+                }
             }
-            (Some(_) | None, _) => slot.started,
+            QueueOrder::FirstCome => 0,
         };
         Waiting { due, number: self.number, lead, stamp: slot.stamp }
     }

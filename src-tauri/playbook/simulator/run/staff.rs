@@ -4,23 +4,32 @@ use super::events::What;
 use super::lead::{Lead, NOT_YET, Place};
 use super::waiting::Waiting;
 use super::{Line, Run};
-use crate::Instant;
 use crate::simulator::model::{Model, NONE};
 use crate::simulator::random::{Purpose, Sampler};
 use crate::simulator::scenario::AcceptWhen;
+use crate::{Instant, Millis};
 
 /// A person at work.
 #[derive(Debug)]
 pub(super) struct Desk {
+    pub is_there: bool,
+    /// When the shift ends in which the person is there.
+    shift_ends: Instant,
     /// How much more can be worked on at once.
     pub free: u32,
     pub in_work: u32,
     /// Leads held that nobody has dealt with.
     pub open: u32,
     pub today: u32,
+    /// Leads a day at most; [`NONE`] = any number.
+    capacity: u32,
     /// Until when `today` and `is_away` are true.
     day_ends: Instant,
     is_away: bool,
+    /// Whether it matters which day it is.
+    counts_days: bool,
+    /// Place of the level that counts the group's people in work.
+    busy: usize,
     pub last_given: Option<Instant>,
     pub ready: Line,
     is_available: bool,
@@ -30,12 +39,17 @@ pub(super) struct Desk {
 
 pub(super) fn desks(model: &Model) -> Vec<Desk> {
     let desk = |(person, worker): (usize, &crate::simulator::model::Worker)| Desk {
+        is_there: false,
+        shift_ends: Instant::MIN,
         free: worker.parallel,
         in_work: 0,
         open: 0,
         today: 0,
+        capacity: worker.capacity.unwrap_or(NONE),
         day_ends: Instant::MIN,
         is_away: false,
+        counts_days: worker.capacity.is_some() || !worker.absences.is_empty(),
+        busy: model.busy(worker.group as usize),
         last_given: None,
         ready: Line::default(),
         is_available: false,
@@ -44,7 +58,8 @@ pub(super) fn desks(model: &Model) -> Vec<Desk> {
             .iter()
             .map(|&queue| {
                 let members = &model.queues[queue as usize].members;
-                (queue, members.iter().position(|&member| member == person as u32).unwrap_or(0) as u32)
+                // Ascending, as the people are.
+                (queue, members.binary_search(&(person as u32)).unwrap_or(0) as u32)
             })
             .collect(),
     };
@@ -74,19 +89,22 @@ impl Run<'_> {
     }
 
     pub(super) fn is_full(&mut self, person: usize) -> bool {
-        let Some(most) = self.model.people[person].capacity else { return false };
+        if self.desks[person].capacity == NONE {
+            return false;
+        }
         self.roll_day(person);
-        self.desks[person].today >= most
-    }
-
-    pub(super) fn is_there(&self, person: usize) -> bool {
-        self.there[self.model.people[person].rota as usize]
+        self.desks[person].today >= self.desks[person].capacity
     }
 
     /// Says to the queues whether a person can take from them.
+    #[inline]
     pub(super) fn refresh(&mut self, person: usize) {
-        let can = self.is_there(person) && self.desks[person].free > 0 && !self.is_full(person);
-        let desk = &mut self.desks[person];
+        let mut desk = &mut self.desks[person];
+        let mut can = desk.is_there && desk.free > 0;
+        if can && desk.capacity != NONE {
+            can = !self.is_full(person);
+            desk = &mut self.desks[person];
+        }
         if desk.is_available == can {
             return;
         }
@@ -103,9 +121,14 @@ impl Run<'_> {
     }
 
     pub(super) fn open_shift(&mut self, rota: usize) {
-        self.there[rota] = true;
+        let mut shift_ends = Instant::MAX;
         if let Some(&(_, close)) = self.model.rotas[rota].shifts.get(self.shift[rota]) {
             self.events.plan(close, What::ShiftClose, rota as u32, 0);
+            shift_ends = close;
+        }
+        for &person in &self.people_of_rota[rota] {
+            let desk = &mut self.desks[person as usize];
+            (desk.is_there, desk.shift_ends) = (true, shift_ends);
         }
         self.count_shift(rota, 1);
         for place in 0..self.people_of_rota[rota].len() {
@@ -114,7 +137,9 @@ impl Run<'_> {
     }
 
     pub(super) fn close_shift(&mut self, rota: usize) {
-        self.there[rota] = false;
+        for &person in &self.people_of_rota[rota] {
+            self.desks[person as usize].is_there = false;
+        }
         self.shift[rota] += 1;
         if let Some(&(open, _)) = self.model.rotas[rota].shifts.get(self.shift[rota]) {
             self.events.plan(open, What::ShiftOpen, rota as u32, 0);
@@ -134,21 +159,17 @@ impl Run<'_> {
         }
     }
 
-    fn count_busy(&mut self, person: usize, change: i64) {
-        if self.is_there(person) {
-            let level = self.model.busy(self.model.people[person].group as usize);
-            self.areas.levels[level].add(self.now, change);
-        }
-    }
-
     /// Takes work while there is some and the person is there and free.
     pub(super) fn take_work(&mut self, person: usize) {
-        while self.is_there(person) && self.desks[person].free > 0 {
-            let own = self.desks[person].ready.first(&self.leads);
+        loop {
+            let desk = &mut self.desks[person];
+            if !desk.is_there || desk.free == 0 {
+                break;
+            }
+            let own = desk.ready.first(&self.leads);
             let mut best: Option<(u32, usize, Waiting)> = own.map(|(tier, waiting)| (NONE, tier, waiting));
-            if !self.desks[person].queues.is_empty() && !self.is_full(person) {
-                for place in 0..self.desks[person].queues.len() {
-                    let queue = self.desks[person].queues[place].0;
+            if !desk.queues.is_empty() && !self.is_full(person) {
+                for &(queue, _) in &self.desks[person].queues {
                     let Some((tier, waiting)) = self.queues[queue as usize].line.first(&self.leads) else { continue };
                     if best.is_none_or(|(_, other, than)| (tier, waiting) < (other, than)) {
                         best = Some((queue, tier, waiting));
@@ -170,8 +191,11 @@ impl Run<'_> {
     }
 
     /// Makes a person the owner of a lead.
+    #[inline]
     pub(super) fn own(&mut self, lead: u32, person: usize) {
-        self.roll_day_if_counted(person);
+        if self.desks[person].counts_days {
+            self.roll_day(person);
+        }
         let desk = &mut self.desks[person];
         desk.today += 1;
         desk.last_given = Some(self.now);
@@ -180,18 +204,15 @@ impl Run<'_> {
         if slot.assigned == NOT_YET {
             slot.assigned = self.now;
             slot.first_owner = person as u32;
+            let source = slot.source();
+            if slot.point == self.model.sources[source].point {
+                self.last_owner[source] = person as u32;
+            }
         } else if before != person as u32 {
             slot.reassigned += 1;
         }
         if self.model.points[slot.point as usize].automatic {
             self.accept(lead);
-        }
-    }
-
-    fn roll_day_if_counted(&mut self, person: usize) {
-        let worker = &self.model.people[person];
-        if worker.capacity.is_some() || !worker.absences.is_empty() {
-            self.roll_day(person);
         }
     }
 
@@ -230,7 +251,8 @@ impl Run<'_> {
         let slot = &mut self.leads[lead as usize];
         slot.stamp = slot.stamp.wrapping_add(1);
         let (person, point, tier) = (slot.owner as usize, slot.point as usize, slot.tier as usize);
-        if self.model.work(point, tier, person).accepts == AcceptWhen::Noticed && !self.decide(lead, person) {
+        let work = self.model.work(point, tier, person);
+        if work.accepts == AcceptWhen::Noticed && !self.decide(lead, work) {
             self.desks[person].open -= 1;
             self.count_waiting(self.model.people[person].group, -1);
             self.turn_down(lead);
@@ -263,56 +285,63 @@ impl Run<'_> {
         }
         let slot: &Lead = &self.leads[lead as usize];
         let work = model.work(slot.point as usize, slot.tier as usize, person);
-        if slot.accepted == NOT_YET && !self.decide(lead, person) {
+        if slot.accepted == NOT_YET && !self.decide(lead, work) {
             self.turn_down(lead);
             return;
         }
-        let worker = &model.people[person];
-        let rota = &model.rotas[worker.rota as usize];
-        let paced =
-            |length: i64| if worker.speed == 1.0 { length } else { (length as f64 / worker.speed).round() as i64 };
-        self.desks[person].free -= 1;
-        self.desks[person].in_work += 1;
-        self.count_busy(person, 1);
-
-        let has_been_touched = self.leads[lead as usize].touched != NOT_YET;
-        let mut at = self.now;
-        if !has_been_touched {
-            at = rota.due(at, paced(work.first_touch.draw(|| self.stream(Purpose::FirstTouch, lead))));
+        let (worker, streams, now) = (&model.people[person], self.streams, self.now);
+        let desk = &mut self.desks[person];
+        desk.free -= 1;
+        desk.in_work += 1;
+        if desk.is_there {
+            self.areas.levels[desk.busy].add(now, 1);
         }
-        let waits = !has_been_touched
-            && work.wait_share > 0.0
-            && self.stream(Purpose::BuyerWait, lead).unit() < work.wait_share;
-        let ends =
-            if waits { at } else { rota.due(at, paced(work.handling.draw(|| self.stream(Purpose::Handling, lead)))) };
+        // Working time from an instant of this shift on; what the shift has no room for goes on in the next one.
+        let shift_ends = if desk.is_there { desk.shift_ends } else { Instant::MIN };
+        let worked = |from: Instant, length: Millis| {
+            let length = if worker.speed == 1.0 { length } else { (length as f64 / worker.speed).round() as Millis };
+            let at = from.saturating_add(length);
+            if at <= shift_ends { at } else { model.rotas[worker.rota as usize].due(from, length) }
+        };
         let slot = &mut self.leads[lead as usize];
-        slot.stamp = slot.stamp.wrapping_add(1);
-        slot.place = Place::Working;
-        if !has_been_touched {
+        let (key, mut at) = (slot.key, now);
+        let mut waits = false;
+        if slot.touched == NOT_YET {
+            at = worked(at, work.first_touch.draw(|| streams.of(Purpose::FirstTouch, key)));
+            waits = work.wait_share > 0.0 && streams.of(Purpose::BuyerWait, key).unit() < work.wait_share;
             slot.touched = at;
         }
+        slot.stamp = slot.stamp.wrapping_add(1);
+        slot.place = Place::Working;
+        let stamp = slot.stamp;
         if waits {
-            self.plan(ends, What::TouchDone, lead);
+            self.events.plan(at, What::TouchDone, lead, stamp);
         } else {
+            let ends = worked(at, work.handling.draw(|| streams.of(Purpose::Handling, key)));
             slot.next_step = ends;
-            self.plan(ends, What::Finish, lead);
+            self.events.plan(ends, What::Finish, lead, stamp);
         }
     }
 
+    #[inline]
     fn set_free(&mut self, person: usize) {
-        self.desks[person].free += 1;
-        self.desks[person].in_work -= 1;
-        self.count_busy(person, -1);
+        let desk = &mut self.desks[person];
+        desk.free += 1;
+        desk.in_work -= 1;
+        if desk.is_there {
+            self.areas.levels[desk.busy].add(self.now, -1);
+        }
     }
 
     /// The work on a lead is done: the person is free for the next one.
+    #[inline]
     pub(super) fn finish(&mut self, lead: u32) {
         let slot = &mut self.leads[lead as usize];
         slot.place = Place::Done;
-        let person = slot.owner as usize;
+        let (person, streams, key) = (slot.owner as usize, self.streams, slot.key);
         let work = self.model.work(slot.point as usize, slot.tier as usize, person);
-        let length = work.completion.draw(|| self.stream(Purpose::Completion, lead));
-        self.leads[lead as usize].completed = self.now + length;
+        let length = work.completion.draw(|| streams.of(Purpose::Completion, key));
+        slot.completed = self.now + length;
         self.set_free(person);
         self.take_work(person);
         if length == 0 { self.complete(lead) } else { self.plan(self.now + length, What::Complete, lead) }

@@ -21,12 +21,18 @@ pub(super) struct WaitingLine {
     pub alive: u32,
 }
 
+/// A lane so long is looked through for those who have left, once they are the most.
+const WORTH_SWEEPING: usize = 256;
+
 impl WaitingLine {
-    pub fn push(&mut self, tier: usize, waiting: Waiting) {
+    pub fn push(&mut self, tier: usize, waiting: Waiting, leads: &[Lead]) {
         if self.lanes.len() <= tier {
             self.lanes.resize_with(tier + 1, VecDeque::new);
         }
         let lane = &mut self.lanes[tier];
+        if lane.len() >= WORTH_SWEEPING && lane.len() > 2 * self.alive as usize {
+            lane.retain(|waiting| leads[waiting.lead as usize].stamp == waiting.stamp);
+        }
         if lane.back().is_none_or(|last| *last <= waiting) {
             lane.push_back(waiting);
         } else {
@@ -58,5 +64,11 @@ impl WaitingLine {
     pub fn take(&mut self, tier: usize) {
         self.lanes[tier].pop_front();
         self.alive -= 1;
+    }
+
+    /// Places held, taken or not.
+    #[cfg(test)]
+    pub fn held(&self) -> usize {
+        self.lanes.iter().map(VecDeque::capacity).sum()
     }
 }

@@ -19,6 +19,30 @@ pub struct Source {
     /// What kinds of leads, jointly: tier, segment and fields of one part belong together. Empty = all of the first tier, blank otherwise.
     #[serde(default)]
     pub mix: Vec<MixPart>,
+    /// Share of its leads that are there already: each is a duplicate of the last one before it that got an owner. What becomes of it the
+    /// policy says: where its handoff point looks for duplicates it joins that owner, waits for a merge, or is routed as if it were new.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(optional, as = "Option<f64>")]
+    pub duplicates: f64,
+    /// Accounts that are there already, and the share of its leads that belong to each: where the policy matches leads to accounts, what a
+    /// lead leaves blank is read there. The rest belongs to none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<AccountShare>>")]
+    pub accounts: Vec<AccountShare>,
+}
+
+/// Leads that belong to an account of some kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AccountShare {
+    pub share: f64,
+    /// What the account has, by field key: its owner, its segment.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub fields: BTreeMap<String, Given>,
+}
+
+fn is_zero(share: &f64) -> bool {
+    *share == 0.0
 }
 
 /// When leads come.

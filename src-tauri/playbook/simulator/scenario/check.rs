@@ -1,60 +1,10 @@
 //! What a scenario must fulfil before anything is simulated. Every refusal names the place, the value and what to do.
 
-use super::{Arrivals, Crew, Distribution, Replications, SCENARIO_SCHEMA, Scenario, Source, WarmUp};
-use crate::calendar::{CalendarError, Zone};
-use crate::policy::{OperationError, Policy, PolicyError, ReceiverDecision};
+use super::{Arrivals, Crew, Distribution, Replications, SCENARIO_SCHEMA, Scenario, ScenarioError, Source, WarmUp};
+use crate::calendar::Zone;
+use crate::policy::{Policy, ReceiverDecision};
+use chrono::{Datelike, Days};
 use std::collections::HashSet;
-
-/// Why a scenario cannot be simulated.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum ScenarioError {
-    #[error("the scenario is {bytes} bytes long; one has at most {most}. Look whether it is the right file")]
-    TooLarge { bytes: usize, most: usize },
-    #[error("line {line}, column {column}: this is not JSON ({why}). Correct it there")]
-    NotJson { line: usize, column: usize, why: String },
-    #[error("this is not a scenario: {why}. Begin with baton scenario example")]
-    NotAScenario { why: String },
-    #[error("the scenario's schema {found} is newer than this Baton's {known}. Update Baton to read it")]
-    Newer { found: u64, known: u32 },
-    #[error("{place}: {why}. Correct it there; baton scenario schema prints what can stand where")]
-    Malformed { place: String, why: String },
-    #[error("the scenario has no policy of its own and none was given. Name a workspace, or put a policy into it")]
-    NoPolicy,
-    #[error(transparent)]
-    Policy(#[from] PolicyError),
-    #[error("changes, entry {number}: {cause}")]
-    Change { number: usize, cause: Box<OperationError> },
-    #[error("{place} is {value}; it must be {must}. Correct it there")]
-    OutOfRange { place: String, value: String, must: &'static str },
-    #[error("{place} names the {noun} \"{key}\", which is not there. Name one that is: {known}")]
-    Unknown { place: String, noun: &'static str, key: String, known: String },
-    #[error("{place}: \"{key}\" comes twice. Give one of them another key")]
-    Twice { place: String, key: String },
-    #[error("{place}: {cause}")]
-    Calendar { place: String, cause: CalendarError },
-    #[error("{place}: the shares add up to {sum}; they can be 1 together at most. Lower one of them")]
-    SharesExceed { place: String, sum: f64 },
-    #[error("{place}: a decision is \"accepted\", which is what is left over. Name rejected or recycled")]
-    AcceptedIsTheRest { place: String },
-    #[error("the scenario has no source, so nothing would happen. Add one under \"sources\"")]
-    NoSources,
-    #[error("no lead ever comes: every source has the rate 0, or no instant within the horizon. Raise one of them")]
-    NoArrivals,
-    #[error(
-        "nobody works: the policy names no active people and the scenario adds none. Add somebody under \"people\""
-    )]
-    NoStaff,
-    #[error("nobody is ever there: no shift opens within the horizon. Choose a calendar that opens, or another start")]
-    NobodyThere,
-    #[error(
-        "{place} gives leads to {whom}, and nobody in this scenario is among them. Add somebody with that team or role under \"people\""
-    )]
-    NobodyFor { place: String, whom: String },
-    #[error(
-        "leads would go round for ever without time passing: {}. Give one of these steps a time or a share below 1", .way.join(" → ")
-    )]
-    RoutingLoop { way: Vec<String> },
-}
 
 /// Numbers below zero, not numbers, and the like.
 fn within(place: impl Into<String>, value: f64, holds: bool, must: &'static str) -> Result<(), ScenarioError> {
@@ -63,6 +13,16 @@ fn within(place: impl Into<String>, value: f64, holds: bool, must: &'static str)
     }
     Err(ScenarioError::OutOfRange { place: place.into(), value: value.to_string(), must })
 }
+
+/// Kinds of leads that a source can have: for each the whole routing table is judged.
+const MOST_KINDS: usize = 10_000;
+
+/// People of a scenario together: each could be chosen for each lead.
+const MOST_PEOPLE: u32 = 20_000;
+/// Money of a lead or an hour: more would lose its cents among others, and in the end its meaning.
+const MOST_MONEY: f64 = 1e12;
+/// The first local date that is too late for a horizon: calendars are known exactly and fast until then.
+const TOO_LATE: i32 = 2060;
 
 /// A hundred years in minutes: no length of time is longer.
 const LONGEST: f64 = 52_560_000.0;
@@ -162,12 +122,27 @@ impl Source {
         for (number, part) in self.mix.iter().enumerate() {
             let place = format!("{place}, mix, entry {}", number + 1);
             within(format!("{place}, weight"), part.weight, part.weight >= 0.0, "a number from 0")?;
-            within(format!("{place}, amount"), part.amount, part.amount >= 0.0, "an amount from 0")?;
+            within(format!("{place}, weight"), part.weight, part.weight <= 1e12, "a number up to a million million")?;
+            let amount = (0.0..=MOST_MONEY).contains(&part.amount);
+            within(format!("{place}, amount"), part.amount, amount, "an amount from 0 to a million million")?;
             share(format!("{place}, packet"), part.packet)?;
         }
         let total: f64 = self.mix.iter().map(|part| part.weight).sum();
         let drawn = self.mix.is_empty() || total > 0.0;
-        within(format!("{place}, mix, the weights together"), total, drawn, "above 0")
+        within(format!("{place}, mix, the weights together"), total, drawn, "above 0")?;
+        share(format!("{place}, duplicates"), self.duplicates)?;
+        for (number, account) in self.accounts.iter().enumerate() {
+            share(format!("{place}, accounts, entry {}, share", number + 1), account.share)?;
+        }
+        // Each is drawn together with each part of the mix.
+        let (kinds, accounts) = (self.mix.len().max(1) * (self.accounts.len() + 1), self.accounts.len());
+        within(
+            format!("{place}, accounts"),
+            accounts as f64,
+            kinds <= MOST_KINDS,
+            "so few that with the mix they make 10,000 kinds at most",
+        )?;
+        at_most_one(format!("{place}, accounts"), self.accounts.iter().map(|account| account.share).sum())
     }
 }
 
@@ -196,9 +171,19 @@ impl Names<'_> {
     }
 }
 
+/// Characters that would move the cursor of whoever prints it.
+fn plain(place: &str, text: &str) -> Result<(), ScenarioError> {
+    if !text.contains(char::is_control) {
+        return Ok(());
+    }
+    let value = format!("{:.80}", format!("{text:?}"));
+    Err(ScenarioError::OutOfRange { place: place.into(), value, must: "without control characters" })
+}
+
 fn once<'a>(place: &str, keys: impl Iterator<Item = &'a str>) -> Result<(), ScenarioError> {
     let mut seen = HashSet::new();
     for key in keys {
+        plain(place, key)?;
         if key.trim().is_empty() {
             let why = "an entry has no key".to_owned();
             return Err(ScenarioError::Malformed { place: place.into(), why });
@@ -237,6 +222,9 @@ impl Scenario {
                 tiers.may_have(format!("{place}, mix"), part.tier.as_ref())?;
                 part.fields.keys().try_for_each(|key| fields.has(format!("{place}, mix, fields"), key))?;
             }
+            for account in &source.accounts {
+                account.fields.keys().try_for_each(|key| fields.has(format!("{place}, accounts, fields"), key))?;
+            }
         }
         self.check_people(policy, &people)?;
         self.check_work(&handoffs, &tiers, &reasons)?;
@@ -270,11 +258,18 @@ impl Scenario {
         if self.schema != SCENARIO_SCHEMA {
             return Err(ScenarioError::NotAScenario { why: "its \"schema\" is not 1".into() });
         }
+        plain("name", &self.name)?;
         let days = self.horizon.days;
         within("horizon, days", days, days > 0.0 && days <= 10_000.0, "a number of days above 0, up to 10,000")?;
-        if !(1990..2060).contains(&chrono::Datelike::year(&self.horizon.start)) {
+        if !(1990..TOO_LATE).contains(&self.horizon.start.year()) {
             let (place, value) = ("horizon, start".into(), self.horizon.start.to_string());
             return Err(ScenarioError::OutOfRange { place, value, must: "a date from 1990 to 2059" });
+        }
+        let ends = self.horizon.start.checked_add_days(Days::new(days.ceil() as u64));
+        if ends.is_none_or(|ends| ends.year() >= TOO_LATE) {
+            let value = format!("{days} from {}", self.horizon.start);
+            let must = "so many that it ends before 2060";
+            return Err(ScenarioError::OutOfRange { place: "horizon, days".into(), value, must });
         }
         if let WarmUp::Days { days: left_out } = self.warm_up {
             let fits = (0.0..days).contains(&left_out);
@@ -292,6 +287,7 @@ impl Scenario {
         let seed = self.seed as f64;
         within("seed", seed, self.seed < 1 << 53, "below 9,007,199,254,740,992")?;
         within("most_cycles", f64::from(self.most_cycles), self.most_cycles > 0, "a number from 1")?;
+        within("most_under_way", f64::from(self.most_under_way), self.most_under_way > 0, "a number from 1")?;
         within("most_events", self.most_events as f64, self.most_events > 0, "a number from 1")?;
         let reactions = &self.reactions;
         for (name, speed) in [("reminder_speed", reactions.reminder_speed), ("alert_speed", reactions.alert_speed)] {
@@ -307,7 +303,9 @@ impl Scenario {
         let calendars = Names { noun: "calendar", keys: policy.calendars.iter().map(|it| it.key.as_str()).collect() };
         let teams = Names { noun: "team", keys: policy.teams.iter().map(|team| team.key.as_str()).collect() };
         let roles = Names { noun: "role", keys: policy.roles.iter().map(|role| role.key.as_str()).collect() };
-        for Crew { key, person, count, team, roles: held, calendar, parallel, speed, cost_per_hour, .. } in &self.people
+        for Crew {
+            key, person, count, team, roles: held, calendar, absences, parallel, speed, cost_per_hour, ..
+        } in &self.people
         {
             let place = format!("people, {key}");
             people.may_have(format!("{place}, person"), person.as_ref())?;
@@ -328,9 +326,16 @@ impl Scenario {
             let fits = (1..=1_000).contains(parallel);
             within(format!("{place}, parallel"), f64::from(*parallel), fits, "a number from 1 to 1,000")?;
             within(format!("{place}, speed"), *speed, (0.01..=100.0).contains(speed), "a number from 0.01 to 100")?;
-            within(format!("{place}, cost_per_hour"), *cost_per_hour, *cost_per_hour >= 0.0, "an amount from 0")?;
+            let cost = (0.0..=MOST_MONEY).contains(cost_per_hour);
+            within(format!("{place}, cost_per_hour"), *cost_per_hour, cost, "an amount from 0 to a million million")?;
+            if let Some(absence) = absences.iter().find(|absence| absence.until < absence.from) {
+                let value = format!("until {} and from {}", absence.until, absence.from);
+                let must = "from a day until the same or a later one";
+                return Err(ScenarioError::OutOfRange { place: format!("{place}, absences"), value, must });
+            }
         }
-        Ok(())
+        let together = self.people.iter().fold(people.keys.len() as u32, |sum, crew| sum.saturating_add(crew.count));
+        within("people, their number together", f64::from(together), together <= MOST_PEOPLE, "up to 20,000")
     }
 
     fn check_work(&self, handoffs: &Names<'_>, tiers: &Names<'_>, reasons: &Names<'_>) -> Result<(), ScenarioError> {

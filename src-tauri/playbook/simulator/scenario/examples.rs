@@ -154,6 +154,8 @@ fn desk(name: &str, people: u32, per_hour: f64, handling: Distribution) -> Scena
             handoff: "H1".into(),
             arrivals: Arrivals::Rate { per_hour },
             mix: Vec::new(),
+            duplicates: 0.0,
+            accounts: Vec::new(),
         }],
         people: vec![crew("agent", "agent", people, "always")],
         without: Vec::new(),
@@ -245,6 +247,8 @@ fn whole_policy() -> Scenario {
             handoff: "H1".into(),
             arrivals: Arrivals::Weekly { zone: None, per_hour, by_month: Vec::new() },
             mix,
+            duplicates: 0.0,
+            accounts: Vec::new(),
         }],
         work: vec![
             WorkRule {

@@ -6,16 +6,18 @@
 mod arrivals;
 mod check;
 mod distribution;
+mod error;
 mod examples;
 mod outcome;
 mod people;
 mod read;
 mod schema;
+mod twice;
 mod work;
 
-pub use arrivals::{Arrivals, ExactArrival, MixPart, Source};
-pub use check::ScenarioError;
+pub use arrivals::{AccountShare, Arrivals, ExactArrival, MixPart, Source};
 pub use distribution::Distribution;
+pub use error::ScenarioError;
 pub use examples::Example;
 pub use outcome::{Conversion, DecayPoint, TierConversion};
 pub use people::Crew;

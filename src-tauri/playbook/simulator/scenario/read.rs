@@ -1,5 +1,6 @@
 //! A scenario from JSON that anybody may have written, and the policy that it is played under.
 
+use super::twice::none_twice;
 use super::{SCENARIO_SCHEMA, Scenario, ScenarioError};
 use crate::policy::{MOST_BYTES, Policy};
 use serde_json::Value;
@@ -13,8 +14,16 @@ impl Scenario {
         if json.len() > 4 * MOST_BYTES {
             return Err(ScenarioError::TooLarge { bytes: json.len(), most: 4 * MOST_BYTES });
         }
-        let mut value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|cause| {
-            ScenarioError::NotJson { line: cause.line(), column: cause.column(), why: cause.to_string() }
+        let json = json.trim_start_matches('\u{feff}');
+        let mut value: Value = serde_json::from_str(json).map_err(|cause| ScenarioError::NotJson {
+            line: cause.line(),
+            column: cause.column(),
+            why: without_place(&cause),
+        })?;
+        none_twice(json).map_err(|cause| ScenarioError::KeyTwice {
+            line: cause.line(),
+            column: cause.column(),
+            why: without_place(&cause),
         })?;
         let Some(object) = value.as_object_mut() else {
             return Err(ScenarioError::NotAScenario { why: "its JSON is not an object".into() });
@@ -52,4 +61,10 @@ impl Scenario {
         policy.check()?;
         Ok(policy)
     }
+}
+
+/// serde says line and column at the end of its messages, where they are told already.
+fn without_place(cause: &serde_json::Error) -> String {
+    let message = cause.to_string();
+    message.rsplit_once(" at line ").map_or(message.clone(), |(why, _)| why.to_owned())
 }

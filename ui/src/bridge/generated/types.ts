@@ -34,6 +34,15 @@ actions: Array<string>, };
 export type AcceptanceMode = "required" | "automatic";
 
 /**
+ * Leads that belong to an account of some kind.
+ */
+export type AccountShare = { share: number, 
+/**
+ * What the account has, by field key: its owner, its segment.
+ */
+fields: { [key in string]: Given }, };
+
+/**
  * What became of an act on one case.
  */
 export type ActDone = { number: number, 
@@ -3969,7 +3978,17 @@ handoff: string, arrivals: Arrivals,
 /**
  * What kinds of leads, jointly: tier, segment and fields of one part belong together. Empty = all of the first tier, blank otherwise.
  */
-mix: Array<MixPart>, };
+mix: Array<MixPart>, 
+/**
+ * Share of its leads that are there already: each is a duplicate of the last one before it that got an owner. What becomes of it the
+ * policy says: where its handoff point looks for duplicates it joins that owner, waits for a merge, or is routed as if it were new.
+ */
+duplicates?: number, 
+/**
+ * Accounts that are there already, and the share of its leads that belong to each: where the policy matches leads to accounts, what a
+ * lead leaves blank is read there. The rest belongs to none.
+ */
+accounts?: Array<AccountShare>, };
 
 /**
  * One metric of one handoff, split by a dimension, for one month.
