@@ -8,7 +8,7 @@ import { useWorkspace } from '../app/workspace';
 import { type Basis, bridge, type ClockChoice, type Metric, type Review } from '../bridge';
 import { Button, Segmented } from '../components/controls';
 import { monthLong } from '../components/format';
-import { Loading } from '../components/states';
+import { ErrorPanel, Loading } from '../components/states';
 import { useMedia } from '../components/useMedia';
 import { reviewCommands } from './commands';
 import { Agenda } from './council/Agenda';
@@ -51,7 +51,9 @@ export function ReviewBody({ review, place, go }: Props) {
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const policy = useQuery({ queryKey: ['policy'], queryFn: bridge.policy }).data;
-  const council = useCouncil(review.month).data ?? null;
+  const asked = useCouncil(review.month);
+  const council = asked.data ?? null;
+  const failed = asked.error !== null && council === null;
   const currency = policy?.currency ?? 'EUR';
   const narrow = useMedia(NARROW);
   const [paneOpen, setPaneOpen] = useState(false);
@@ -129,6 +131,7 @@ export function ReviewBody({ review, place, go }: Props) {
       review={review}
       selected={item === 'signals' ? selected : null}
       council={council}
+      failed={failed}
       policy={policy}
       pane={pane}
       onPane={(next) => go({ pane: next })}
@@ -159,7 +162,8 @@ export function ReviewBody({ review, place, go }: Props) {
           </div>
         </div>
         {council && <StateBanner council={council} zone={workspace.time_zone} onMore={() => go({ item: 'close' })} />}
-        {council && <Agenda at={item} onGo={(id) => go({ item: id })} />}
+        <Agenda at={item} onGo={(id) => go({ item: id })} />
+        {failed && <ErrorPanel error={asked.error} retry={() => void asked.refetch()} />}
         {item === 'signals' ? (
           <SignalsPage
             review={review}
@@ -174,7 +178,7 @@ export function ReviewBody({ review, place, go }: Props) {
             onMove={move}
             onOpen={open}
           />
-        ) : (
+        ) : failed ? null : (
           <Suspense fallback={<Loading lines={10} label="What the council has before it" />}>
             <AgendaItem
               item={item}

@@ -21,6 +21,8 @@ interface Props {
   /** Null = no figure is shown. */
   selected: Selected | null;
   council: Council | null;
+  /** What the council has before it cannot be told; the page says why. */
+  failed: boolean;
   policy: Policy | undefined;
   pane: Pane;
   onPane: (pane: Pane) => void;
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** At the side: the selected figure, or what the council decides and does. */
-export function SidePane({ selected, council, pane, onPane, onClose, ...rest }: Props) {
+export function SidePane({ selected, council, failed, pane, onPane, onClose, ...rest }: Props) {
   const shown = selected === null ? 'council' : pane;
   return (
     <aside
@@ -54,7 +56,7 @@ export function SidePane({ selected, council, pane, onPane, onClose, ...rest }: 
       {shown === 'figure' && selected !== null ? (
         <FigurePane selected={selected} council={council} {...rest} />
       ) : council === null ? (
-        <Loading lines={8} label="What the council has before it" />
+        !failed && <Loading lines={8} label="What the council has before it" />
       ) : (
         <Decisions council={council} {...rest} />
       )}
@@ -62,7 +64,7 @@ export function SidePane({ selected, council, pane, onPane, onClose, ...rest }: 
   );
 }
 
-type Inner = Omit<Props, 'selected' | 'council' | 'pane' | 'onPane' | 'onClose'>;
+type Inner = Omit<Props, 'selected' | 'council' | 'failed' | 'pane' | 'onPane' | 'onClose'>;
 
 function FigurePane({
   review,

@@ -30,6 +30,7 @@ const SCREENS: [name: string, place: string, situation?: string][] = [
 describe.each(THEMES)('%s', (theme) => {
   it.each(SCREENS)('%s', async (_, place, situation = '') => {
     await openAt(place, { theme, situation });
+    await page.getByRole('main').waitFor();
     expect(await faults(page)).toEqual([]);
     expect(troubles).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { Checkbox } from 'react-aria-components';
 import { useNamed } from '../../app/people';
 import { say } from '../../app/toasts';
 import { bridge, type Council, type Person, trouble } from '../../bridge';
-import { Button, Field } from '../../components/controls';
+import { Button, Field, Select } from '../../components/controls';
 import { counted, dateTime, integer, monthName } from '../../components/format';
 import css from './council.module.css';
 import { Notes } from './Notes';
@@ -41,16 +41,22 @@ export function ClosePage({ council, people, zone, policyVersion, desk }: Props)
   );
 }
 
+/** So many people are listed; of more, those who were asked to come. */
+const MANY = 12;
+
 function Presence({ council, people, desk }: Pick<Props, 'council' | 'people' | 'desk'>) {
   const { attendance } = council;
   const [guest, setGuest] = useState('');
   const there = new Map(attendance.people.map(({ person, present }) => [person, present]));
+  const invited = people.filter(({ key }) => there.has(key));
+  const asked = people.length <= MANY ? people : invited;
   const rows = [
-    ...people.map(({ key, name }) => ({ key, name })),
+    ...asked.map(({ key, name }) => ({ key, name })),
     ...attendance.people
       .filter(({ person }) => people.every(({ key }) => key !== person))
       .map(({ person }) => ({ key: person, name: person })),
   ];
+  const others = people.filter(({ key }) => asked.every((one) => one.key !== key));
   const put = (person: string, present: boolean) => {
     const next = new Map(there).set(person, present);
     return desk.act((actor) =>
@@ -86,6 +92,14 @@ function Presence({ council, people, desk }: Pick<Props, 'council' | 'people' | 
           </li>
         ))}
       </ul>
+      {!shut && others.length > 0 && (
+        <Select
+          label="Add one of the policy’s people"
+          options={others.map(({ key, name }) => ({ id: key, label: name }))}
+          value={null}
+          onChange={(key) => void put(key, true)}
+        />
+      )}
       {!shut && (
         <Field
           label="Somebody else"

@@ -1,6 +1,6 @@
 import type { Council, Metric, PrimaryKpi, Review, ReviewCell } from '../../bridge';
 import { LinkButton } from '../../components/controls';
-import { figure, integer } from '../../components/format';
+import { counted, figure, integer } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import { Sparkline } from '../../components/Sparkline';
 import { StatusMark } from '../../components/StatusMark';
@@ -34,7 +34,7 @@ export function Kpis({ council, review, currency, onSelect }: Props) {
       lead={
         judged.length === 0
           ? 'No primary KPI has a target and a figure yet.'
-          : `${short === 0 ? 'All' : integer(judged.length - short)} of ${integer(judged.length)} primary KPIs with a target are at theirs.`
+          : `${integer(judged.length - short)} of ${counted(judged.length, 'primary KPI')} with a target ${judged.length - short === 1 ? 'is' : 'are'} at it.`
       }
     >
       {council.figures.kpis.length === 0 ? (
