@@ -77,7 +77,10 @@ fn filled_in() -> (Policy, HandoffPoint) {
         { "field": "segment", "is": "not_equals", "value": "Enterprise" },
         { "field": "employees", "is": "at_least", "value": 200 },
     ] });
-    let size = PacketField { validation: serde_json::from_value(validation).unwrap(), ..field("employees", true, "") };
+    let size = PacketField {
+        validation: serde_json::from_value(validation).expect("a criterion"),
+        ..field("employees", true, "")
+    };
     let fields = vec![size, field("segment", true, ""), field("start", true, ""), field("note", false, "")];
     (policy, HandoffPoint { packet: Packet { template: None, fields }, ..HandoffPoint::default() })
 }
