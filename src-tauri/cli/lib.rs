@@ -1,6 +1,7 @@
 //! The door for scripts: reads arguments, asks the workbench, prints. No rule and no SQL in here.
 
 mod clock;
+mod council;
 mod exceptions;
 mod failure;
 mod figures;
@@ -235,7 +236,9 @@ enum Command {
         #[arg(long = "as", id = "person", value_name = "PERSON")]
         person: Option<String>,
     },
-    /// The trail of everything that was done at the desk and to the policy.
+    #[command(flatten)]
+    Council(council::CouncilCommand),
+    /// The trail of everything that was done at the desk, in the council and to the policy.
     #[command(subcommand)]
     Audit(AuditCommand),
     /// Write a complete copy of a workspace, checked.
@@ -431,6 +434,7 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
             };
             exceptions::list(&file, exceptions::Question { open, month, detect, form }, out).await
         }
+        Command::Council(command) => council::run(command, out).await,
         Command::Audit(AuditCommand::Verify { file }) => exceptions::verify(&file, out).await,
         Command::Audit(AuditCommand::Export { file, out: target }) => exceptions::export(&file, &target, out).await,
         Command::Backup { file, out: copy } => workspaces::backup(&file, &copy, out).await,

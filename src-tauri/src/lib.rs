@@ -17,6 +17,8 @@ mod recents;
 mod safety;
 mod save;
 #[cfg(test)]
+mod sitting;
+#[cfg(test)]
 mod test_window;
 #[cfg(test)]
 mod triage;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test may fail where it stands.
 
 use charts::{Chart, Theme, XmrQuestion, xmr};
-use playbook::metrics::review::{HandoffBadge, ReviewCell, SeriesPoint, SignalRule, Unit};
+use playbook::metrics::review::{CellMark, HandoffBadge, ReviewCell, SeriesPoint, SignalRule, Unit};
 use playbook::metrics::{Basis, Metric, Month};
 
 /// Breach rates in percent, the last one reviewed.
@@ -33,6 +33,7 @@ fn cell(percent: &[u32], signal: Option<SignalRule>) -> ReviewCell {
         limits: playbook::metrics::xmr::limits(&values, true),
         signal,
         worse: true,
+        marks: Vec::new(),
     }
 }
 
@@ -74,6 +75,22 @@ fn a_signal_is_the_claim_and_every_month_can_be_opened() {
     );
     assert_eq!(chart.table.rows[0], ["November 2025", "18\u{202f}%", "200", "–", ""]);
     insta::assert_snapshot!(chart.svg);
+}
+
+#[test]
+fn what_was_decided_about_a_figure_stands_on_its_chart() {
+    let mut decided = cell(&SPIKE, None);
+    let mark = |month, label: &str| CellMark { month: Month::new(2026, month), label: label.into() };
+    decided.marks = vec![mark(3, "D-2"), mark(8, "D-4"), mark(8, "D-5"), mark(10, "D-9")];
+    let chart = chart(&decided, Theme::Light);
+    for name in ["D-2", "D-4, D-5", "D-9"] {
+        assert!(chart.svg.lines().any(|line| line.trim() == name), "{name}");
+    }
+    assert!(chart.description.contains("D-2 was decided after March 2026."), "{}", chart.description);
+    assert!(chart.description.ends_with("D-9 was decided after October 2026."), "{}", chart.description);
+    let other = CellMark { month: Month::new(2020, 1), label: "D-1".into() };
+    let gone = ReviewCell { marks: vec![other], ..cell(&SPIKE, None) };
+    assert!(!drawn(&gone, Theme::Light, None).svg.contains("D-1"), "of a month that the chart does not show");
 }
 
 #[test]

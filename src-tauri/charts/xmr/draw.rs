@@ -29,6 +29,7 @@ impl Drawing<'_, '_> {
         }
         let limits = cell.limits.as_ref();
         self.panel(&frame.figures, limits.map(|limits| (limits.lower, limits.centre, limits.upper)));
+        self.decided();
         self.name_of_signal();
         self.series();
         self.marks();
@@ -134,6 +135,35 @@ impl Drawing<'_, '_> {
                 canvas.dot(place, 2, palette.series);
             }
         }
+    }
+
+    /// Where something was decided about the figure: after the month that was reviewed, before the next. What was decided in the last month
+    /// stands at the edge.
+    fn decided(&self) {
+        let Drawing { frame, question, .. } = self;
+        let series = &question.cell.series;
+        let mut names: Vec<(i32, String)> = Vec::new();
+        for mark in &question.cell.marks {
+            let Some(at) = series.iter().position(|point| point.month == mark.month) else { continue };
+            let x = if at + 1 < series.len() { (frame.x(at) + frame.x(at + 1)) / 2 } else { frame.right };
+            // Several of one month share a line.
+            match names.last_mut() {
+                Some((known, names)) if *known == x => *names += &format!(", {}", mark.label),
+                Some(_) | None => names.push((x, mark.label.clone())),
+            }
+        }
+        names.iter().for_each(|(x, name)| self.decision(*x, name));
+    }
+
+    fn decision(&self, x: i32, name: &str) {
+        let Drawing { canvas, frame, palette, .. } = self;
+        let panel = &frame.figures;
+        canvas.dashed((x, panel.top - 14), (x, panel.bottom), palette.accent);
+        let ink = Ink { colour: palette.text_2, ..self.small() };
+        // At the right edge the name stands before its line.
+        let fits = x + 8 + text_width(name, SMALL, false) < frame.right;
+        let (at, hang) = if fits { (x + 4, Hang::Left) } else { (x - 4, Hang::Right) };
+        canvas.label(name, (at, panel.top - 12), hang, ink, palette.work);
     }
 
     /// Marks the signals.

@@ -104,7 +104,13 @@ pub(super) fn description(question: &XmrQuestion<'_>, reading: &str) -> String {
         ),
         None => String::new(),
     };
-    format!("{}. {reading}. {}.{below}", title(question), points.join(", "))
+    let decided = question
+        .cell
+        .marks
+        .iter()
+        .map(|mark| format!(" {} was decided after {}.", mark.label, words::month(mark.month)));
+    let decided: String = decided.collect();
+    format!("{}. {reading}. {}.{below}{decided}", title(question), points.join(", "))
 }
 
 /// `31 %, n 214, above its upper limit`

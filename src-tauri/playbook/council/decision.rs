@@ -1,7 +1,7 @@
 //! What a council decided, and what came of it: judged by the same process behaviour charts as every figure.
 
 use crate::Instant;
-use crate::metrics::review::{HandoffBadge, Limits, ReviewCell, SeriesPoint, SignalRule, Unit};
+use crate::metrics::review::{CellMark, HandoffBadge, Limits, ReviewCell, SeriesPoint, SignalRule, Unit};
 use crate::metrics::words::{figure, month as month_words};
 use crate::metrics::{Metric, Month, Worse, xmr};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,24 @@ pub struct DecisionRow {
     pub unit: Unit,
     /// `None` = it is proposed or withdrawn.
     pub effect: Option<Effect>,
+}
+
+/// The marks of decisions on the chart of a figure: those decided about it in a month of the series or the one before.
+pub fn marks(decisions: &[Decision], handoff: Option<&str>, cell: &ReviewCell) -> Vec<CellMark> {
+    let (Some(first), Some(last)) = (cell.series.first(), cell.series.last()) else { return Vec::new() };
+    let is_about = |decision: &&Decision| {
+        decision.status == DecisionStatus::Decided
+            && decision.metric == cell.metric
+            && decision.handoff.as_deref() == handoff
+            && (first.month..=last.month).contains(&decision.made_in)
+    };
+    let mut marks: Vec<CellMark> = decisions
+        .iter()
+        .filter(is_about)
+        .map(|decision| CellMark { month: decision.made_in, label: format!("D-{}", decision.number) })
+        .collect();
+    marks.sort_by_key(|mark| mark.month);
+    marks
 }
 
 /// What a decision did to its figure; `cell` is that figure in the month that is reviewed.

@@ -19,6 +19,9 @@ use ts_rs::TS;
 /// How many breaches are listed.
 const MOST_BREACHES: usize = 12;
 
+/// How many of one owner group at one handoff point are listed.
+const MOST_OF_A_GROUP: usize = 3;
+
 /// How many names of cases stand beside a repeated exception.
 const MOST_CASES: usize = 8;
 
@@ -78,7 +81,7 @@ pub struct RepeatException {
     pub sentence: String,
 }
 
-/// The month's worst breaches, one a record, and how many records have one.
+/// The month's worst breaches, one a record and at most three of one owner group at one handoff point, and how many records have one.
 pub fn worst_breaches(measured: &Measured<'_>, month: Month) -> (Vec<Breach>, u64) {
     let Some(place) = measured.months.index(month) else { return (Vec::new(), 0) };
     let clip = measured.is_clipped();
@@ -98,6 +101,14 @@ pub fn worst_breaches(measured: &Measured<'_>, month: Month) -> (Vec<Breach>, u6
         worst.push((missed[0].times, row, missed.swap_remove(0)));
     }
     worst.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.2.over_ms.cmp(&a.2.over_ms)).then(a.1.cmp(&b.1)));
+    // One queue that nobody empties would fill the page.
+    let mut of_group: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    worst.retain(|&(_, row, _)| {
+        let code = |dimension| measured.columns().code(row as u32, dimension);
+        let known = of_group.entry((code(Dimension::Handoff), code(Dimension::OwnerGroup))).or_default();
+        *known += 1;
+        *known <= MOST_OF_A_GROUP
+    });
     worst.truncate(MOST_BREACHES);
     (worst.into_iter().map(|(_, row, missed)| missed.breach(measured, row)).collect(), breached)
 }

@@ -11,7 +11,7 @@ use crate::metrics::parts::denominator;
 use crate::metrics::review::{Drill, DrillPart, HandoffBadge, Review, Unit};
 use crate::metrics::statistics::{normal_quantile, quantile, wilson};
 use crate::metrics::words::{count, figure, share};
-use crate::metrics::{Dimension, Measured, Metric, Worse};
+use crate::metrics::{Basis, Dimension, Measured, Metric, Worse};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -121,6 +121,9 @@ enum Compared {
 pub fn hidden_segments(measured: &Measured<'_>, review: &Review) -> HiddenSegments {
     let Some(place) = measured.months.index(review.month) else { return HiddenSegments::default() };
     let mut candidates = Vec::new();
+    // By cohort a month's records are those that started in it; by period they may have started in any.
+    let is_near = |row: &usize| review.basis == Basis::Period || usize::from(measured.started_in(*row)) == place;
+    let near: Vec<usize> = measured.rows().filter(is_near).collect();
     for row in &review.rows {
         let is_quiet = |metric: &Metric| {
             let cell = row.cells.iter().find(|cell| cell.metric == *metric);
@@ -137,108 +140,109 @@ pub fn hidden_segments(measured: &Measured<'_>, review: &Review) -> HiddenSegmen
         else {
             continue;
         };
-        shares(measured, review, place, code, &row.handoff, &metrics, &mut candidates);
-        durations(measured, review, place, code, &row.handoff, &metrics, &mut candidates);
+        let looked = Looked { measured, review, place, code, handoff: &row.handoff, metrics: &metrics };
+        looked.shares(&mut candidates);
+        looked.durations(&near, &mut candidates);
     }
     judge(review, candidates)
 }
 
-fn shares(
-    measured: &Measured<'_>,
-    review: &Review,
+/// One handoff point's quiet figures.
+struct Looked<'a> {
+    measured: &'a Measured<'a>,
+    review: &'a Review,
     place: usize,
     code: u32,
-    handoff: &HandoffBadge,
-    metrics: &[Metric],
-    candidates: &mut Vec<Candidate>,
-) {
-    let metrics: Vec<Metric> = metrics.iter().copied().filter(|metric| metric.unit() == Unit::Share).collect();
-    if metrics.is_empty() {
-        return;
-    }
-    let query = GridQuery {
-        from: Some(review.month),
-        to: Some(review.month),
-        by: DIMENSIONS.into_iter().chain([Dimension::All]).collect(),
-        basis: review.basis,
-        handoff: Some(code),
-        metrics: metrics.clone(),
-    };
-    let sections = measured.grid(&query);
-    let Some((all, sections)) = sections.split_last() else { return };
-    for (at, &metric) in metrics.iter().enumerate() {
-        let whole = all.tally(0, place as u32, at);
-        if whole.n() < FEWEST {
-            continue;
-        }
-        for section in sections {
-            for &(value, _) in section.cells().iter().filter(|&&(value, _)| value != 0) {
-                let part = section.tally(value, place as u32, at);
-                if !is_compared(part.n(), whole.n()) {
-                    continue;
-                }
-                candidates.push(Candidate {
-                    handoff: handoff.clone(),
-                    metric,
-                    dimension: section.dimension,
-                    value: measured.label(section.dimension, value).to_owned(),
-                    n: part.n(),
-                    whole: f64::from(whole.yes) / whole.n() as f64,
-                    whole_n: whole.n(),
-                    what: Compared::Share { yes: u64::from(part.yes) },
-                });
-            }
-        }
-    }
+    handoff: &'a HandoffBadge,
+    metrics: &'a [Metric],
 }
 
-fn durations(
-    measured: &Measured<'_>,
-    review: &Review,
-    place: usize,
-    code: u32,
-    handoff: &HandoffBadge,
-    metrics: &[Metric],
-    candidates: &mut Vec<Candidate>,
-) {
-    let columns = measured.columns();
-    for &metric in metrics.iter().filter(|metric| metric.unit() == Unit::Duration) {
-        let Some(slot) = duration_slot(metric) else { continue };
-        let reached = denominator(metric);
-        let rows: Vec<(u32, f64)> = measured
-            .rows()
-            .filter(|&row| {
-                columns.code(row as u32, Dimension::Handoff) == code
-                    && measured.is_counted_in(metric, row, place, review.basis)
-                    && measured.parts(row) & reached != 0
-            })
-            .map(|row| (row as u32, measured.duration_at(slot, row)))
-            .filter(|&(_, ms)| ms != NEVER)
-            .map(|(row, ms)| (row, ms as f64))
-            .collect();
-        let mut all: Vec<f64> = rows.iter().map(|row| row.1).collect();
-        all.sort_unstable_by(f64::total_cmp);
-        let Some(whole) = quantile(&all, 500).filter(|_| all.len() as u64 >= FEWEST) else { continue };
-        for dimension in DIMENSIONS {
-            let mut parts: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-            for &(row, ms) in &rows {
-                parts.entry(columns.code(row, dimension)).or_default().push(ms);
+impl Looked<'_> {
+    fn shares(&self, candidates: &mut Vec<Candidate>) {
+        let Looked { measured, review, place, code, handoff, .. } = *self;
+        let metrics: Vec<Metric> = self.metrics.iter().copied().filter(|metric| metric.unit() == Unit::Share).collect();
+        if metrics.is_empty() {
+            return;
+        }
+        let query = GridQuery {
+            from: Some(review.month),
+            to: Some(review.month),
+            by: DIMENSIONS.into_iter().chain([Dimension::All]).collect(),
+            basis: review.basis,
+            handoff: Some(code),
+            metrics: metrics.clone(),
+        };
+        let sections = measured.grid(&query);
+        let Some((all, sections)) = sections.split_last() else { return };
+        for (at, &metric) in metrics.iter().enumerate() {
+            let whole = all.tally(0, place as u32, at);
+            if whole.n() < FEWEST {
+                continue;
             }
-            for (value, mut values) in parts {
-                if value == 0 || !is_compared(values.len() as u64, all.len() as u64) {
-                    continue;
+            for section in sections {
+                for &(value, _) in section.cells().iter().filter(|&&(value, _)| value != 0) {
+                    let part = section.tally(value, place as u32, at);
+                    if !is_compared(part.n(), whole.n()) {
+                        continue;
+                    }
+                    candidates.push(Candidate {
+                        handoff: handoff.clone(),
+                        metric,
+                        dimension: section.dimension,
+                        value: measured.label(section.dimension, value).to_owned(),
+                        n: part.n(),
+                        whole: f64::from(whole.yes) / whole.n() as f64,
+                        whole_n: whole.n(),
+                        what: Compared::Share { yes: u64::from(part.yes) },
+                    });
                 }
-                values.sort_unstable_by(f64::total_cmp);
-                candidates.push(Candidate {
-                    handoff: handoff.clone(),
-                    metric,
-                    dimension,
-                    value: measured.label(dimension, value).to_owned(),
-                    n: values.len() as u64,
-                    whole,
-                    whole_n: all.len() as u64,
-                    what: Compared::Durations(values),
-                });
+            }
+        }
+    }
+
+    /// `near` = the rows among which those of the month are.
+    fn durations(&self, near: &[usize], candidates: &mut Vec<Candidate>) {
+        let Looked { measured, review, place, code, handoff, metrics } = *self;
+        let columns = measured.columns();
+        for &metric in metrics.iter().filter(|metric| metric.unit() == Unit::Duration) {
+            let Some(slot) = duration_slot(metric) else { continue };
+            let reached = denominator(metric);
+            let rows: Vec<(u32, f64)> = near
+                .iter()
+                .copied()
+                .filter(|&row| {
+                    columns.code(row as u32, Dimension::Handoff) == code
+                        && measured.is_counted_in(metric, row, place, review.basis)
+                        && measured.parts(row) & reached != 0
+                })
+                .map(|row| (row as u32, measured.duration_at(slot, row)))
+                .filter(|&(_, ms)| ms != NEVER)
+                .map(|(row, ms)| (row, ms as f64))
+                .collect();
+            let mut all: Vec<f64> = rows.iter().map(|row| row.1).collect();
+            all.sort_unstable_by(f64::total_cmp);
+            let Some(whole) = quantile(&all, 500).filter(|_| all.len() as u64 >= FEWEST) else { continue };
+            for dimension in DIMENSIONS {
+                let mut parts: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
+                for &(row, ms) in &rows {
+                    parts.entry(columns.code(row, dimension)).or_default().push(ms);
+                }
+                for (value, mut values) in parts {
+                    if value == 0 || !is_compared(values.len() as u64, all.len() as u64) {
+                        continue;
+                    }
+                    values.sort_unstable_by(f64::total_cmp);
+                    candidates.push(Candidate {
+                        handoff: handoff.clone(),
+                        metric,
+                        dimension,
+                        value: measured.label(dimension, value).to_owned(),
+                        n: values.len() as u64,
+                        whole,
+                        whole_n: all.len() as u64,
+                        what: Compared::Durations(values),
+                    });
+                }
             }
         }
     }

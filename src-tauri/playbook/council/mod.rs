@@ -22,7 +22,7 @@ pub use action::{Action, ActionRow, listed, person_name};
 pub use book::{Provenance, ReviewBook};
 pub use cadence::{CadenceItem, CadenceKind, CadenceMark, Held, Quarter, Week, due, first_day};
 pub use change::{Change, ChangeEffect, Shipped, change};
-pub use decision::{Decision, DecisionRow, DecisionStatus, Effect, Expects, Verdict, Way, effect, effect_since};
+pub use decision::{Decision, DecisionRow, DecisionStatus, Effect, Expects, Verdict, Way, effect, effect_since, marks};
 pub use failures::{Breach, RepeatException, clock_title, repeat_exceptions, worst_breaches};
 pub use hidden::{HiddenSegment, HiddenSegments, hidden_segments};
 pub use kpi::{PrimaryKpi, metric_of, primary_kpis};
@@ -30,7 +30,8 @@ pub use proposal::Proposal;
 pub use quarterly::{CapacityRow, Quarterly, ReasonShift, WinLoss, quarterly};
 pub use recycle::{RecycleAwaited, RecycleDue, RecycleForecast, RecycleMonth, RecycleReason, recycle_forecast};
 pub use sitting::{
-    Attendance, Attendee, CouncilState, Difference, Notes, Reopened, SignOff, Signature, differences, waiting_for,
+    Attendance, Attendee, CouncilState, Difference, Notes, Reopened, SignOff, Signature, differences, is_same_person,
+    waiting_for,
 };
 pub use waterfall::{LostPart, Waterfall, WaterfallPart, waterfalls};
 pub use weekly::{MissedBy, MissedRecord, WeeklyMissed, weekly_missed};
@@ -71,7 +72,7 @@ pub struct CouncilFigures {
     pub waterfalls: Vec<Waterfall>,
     pub hidden: HiddenSegments,
     pub recycle: RecycleForecast,
-    /// The worst first; one a record.
+    /// The worst first; one a record, at most three of one owner group at one handoff point.
     pub breaches: Vec<Breach>,
     /// Records of the month with a promise missed.
     #[ts(type = "number")]

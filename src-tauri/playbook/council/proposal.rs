@@ -113,7 +113,12 @@ fn filled_before_acceptance(policy: &Policy, review: &Review, point: &HandoffPoi
     let names: Vec<String> = lacking.iter().map(|(_, field)| name(field)).collect();
     let tests = lacking.iter().map(|(_, field)| Criterion::test(field, Condition::IsFilled)).collect();
     Some(Proposal {
-        sentence: format!("Let nobody accept {} before {} is filled in.", point.key, names.join(" and ")),
+        sentence: format!(
+            "Let nobody accept {} before {} {} filled in.",
+            point.key,
+            names.join(" and "),
+            if names.len() == 1 { "is" } else { "are" }
+        ),
         operation: with_tests(point, tests)?,
     })
 }

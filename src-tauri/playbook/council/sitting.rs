@@ -1,9 +1,11 @@
 //! One month's sitting: who was there, what was noted, who signed, and what the numbers were when they did.
 
+use super::action::person_name;
 use crate::Instant;
 use crate::metrics::review::{HandoffBadge, Review, ReviewCell, Unit};
 use crate::metrics::words::{count, figure};
 use crate::metrics::{Metric, Month};
+use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -110,10 +112,16 @@ pub struct Difference {
     pub sentence: String,
 }
 
+/// Whether a key of the policy or a name means the same person as another.
+pub fn is_same_person(policy: &Policy, one: &str, other: &str) -> bool {
+    person_name(policy, one) == person_name(policy, other)
+}
+
 /// The attendees of whom a signature is still awaited: who was present and has not signed.
-pub fn waiting_for(attendance: &Attendance, sign_off: Option<&SignOff>) -> Vec<String> {
+pub fn waiting_for(attendance: &Attendance, sign_off: Option<&SignOff>, policy: &Policy) -> Vec<String> {
     let signed = |person: &str| {
-        sign_off.is_some_and(|sign_off| sign_off.signatures.iter().any(|signature| signature.by == person))
+        let mut signatures = sign_off.map_or(&[] as &[Signature], |sign_off| &sign_off.signatures).iter();
+        signatures.any(|signature| is_same_person(policy, &signature.by, person))
     };
     let present = attendance.people.iter().filter(|attendee| attendee.present && !signed(&attendee.person));
     present.map(|attendee| attendee.person.clone()).collect()
@@ -150,7 +158,7 @@ pub fn differences(frozen: &Review, live: &Review) -> Vec<Difference> {
                 cells.into_iter().find(|cell| cell.metric == metric).cloned()
             };
             let (was, is) = (cell(&was), cell(&is));
-            if key(&was) == key(&is) {
+            if is_same(&was, &is) {
                 continue;
             }
             found.push(difference(&row.handoff, metric, title, was.as_ref(), is.as_ref()));
@@ -159,10 +167,21 @@ pub fn differences(frozen: &Review, live: &Review) -> Vec<Difference> {
     found
 }
 
-/// What of a cell has to be the same for its figure to be.
-fn key(cell: &Option<ReviewCell>) -> Option<(Option<f64>, u64, Option<u64>)> {
-    let cell = cell.as_ref().filter(|cell| cell.n > 0 || cell.value.is_some())?;
-    Some((cell.value, cell.n, cell.numerator))
+/// Figures that are apart by no more than this part of themselves are one: reading a stored number may cost its last digit.
+const ROUNDING: f64 = 1e-9;
+
+/// Whether two cells say the same of their figure.
+fn is_same(was: &Option<ReviewCell>, is: &Option<ReviewCell>) -> bool {
+    let known = |cell: &Option<ReviewCell>| {
+        let cell = cell.as_ref().filter(|cell| cell.n > 0 || cell.value.is_some())?;
+        Some((cell.value, (cell.n, cell.numerator)))
+    };
+    match (known(was), known(is)) {
+        (Some((Some(was), counted)), Some((Some(is), counts))) => {
+            counted == counts && (was - is).abs() <= ROUNDING * was.abs().max(is.abs())
+        }
+        (was, is) => was == is,
+    }
 }
 
 fn difference(

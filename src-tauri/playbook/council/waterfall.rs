@@ -200,7 +200,8 @@ pub(super) fn waiting(passage: &Passage<'_>, knows: Knows, as_of: Instant) -> Op
     };
     let accepted = match accepted {
         Some(at) => at,
-        None if knows.accepted => to,
+        // Until the receiver decided, whichever way.
+        None if knows.accepted || passage.is_rejected() => to,
         None => assigned,
     };
     let assigned = assigned.clamp(from, to);

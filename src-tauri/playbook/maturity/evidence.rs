@@ -132,9 +132,15 @@ fn no_error(facts: &Facts<'_>, text: &str, step: &str, rules: &[&str]) -> Eviden
     let mut errors = facts.errors.iter().filter(|(rule, _)| rules.is_empty() || rules.contains(&rule.as_str()));
     match errors.next() {
         None => yes(text, step, true, "The check finds no error".into()),
-        Some((rule, place)) => {
-            yes(text, step, false, format!("{} errors; first {rule} at {place}", 1 + errors.count()))
-        }
+        Some((rule, place)) => yes(
+            text,
+            step,
+            false,
+            match errors.count() {
+                0 => format!("The check finds {rule} at {place}"),
+                others => format!("The check finds {rule} at {place}, and {others} more"),
+            },
+        ),
     }
 }
 

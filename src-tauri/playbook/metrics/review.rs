@@ -129,6 +129,20 @@ pub struct ReviewCell {
     pub signal: Option<SignalRule>,
     /// True where the signal, if any, is in the bad direction for this metric.
     pub worse: bool,
+    /// What was decided about the figure, for its chart; oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<CellMark>>")]
+    pub marks: Vec<CellMark>,
+}
+
+/// Something that should change a figure from the month after on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CellMark {
+    /// The last month before it counts.
+    #[ts(type = "string")]
+    pub month: Month,
+    /// `D-27`
+    pub label: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]

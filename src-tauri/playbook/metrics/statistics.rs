@@ -161,6 +161,22 @@ pub fn kaplan_meier_median(times: &mut [(i64, bool)]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Tables of the normal distribution.
+    #[test]
+    fn quantiles_of_the_normal_distribution() {
+        let cases = [
+            (0.5, 0.0),
+            (0.975, 1.959_963_985),
+            (0.995, 2.575_829_304),
+            (0.999_5, 3.290_526_731),
+            (0.999_995, 4.417_173_413),
+        ];
+        for (p, z) in cases {
+            assert!((normal_quantile(p) - z).abs() < 1e-7, "{p}: {}", normal_quantile(p));
+            assert!((normal_quantile(1.0 - p) + z).abs() < 1e-7, "{p}");
+        }
+    }
     use proptest::prelude::*;
 
     proptest! {

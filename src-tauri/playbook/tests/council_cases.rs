@@ -13,7 +13,7 @@ use playbook::council::{
 use playbook::metrics::review::{ReviewCell, SeriesPoint};
 use playbook::metrics::words::THIN;
 use playbook::metrics::{Metric, Month};
-use playbook::policy::{HandoffPoint, Policy};
+use playbook::policy::{HandoffPoint, Person, Policy};
 use proptest::prelude::*;
 
 /// A figure whose months are these, the first of them January 2026; `None` = no figure.
@@ -40,6 +40,7 @@ fn cell(metric: Metric, values: &[Option<f64>]) -> ReviewCell {
         limits: None,
         signal: None,
         worse: false,
+        marks: Vec::new(),
     }
 }
 
@@ -266,6 +267,10 @@ fn who_was_there_and_has_not_signed_is_waited_for() {
         digest: String::new(),
         reopened: None,
     };
-    assert_eq!(waiting_for(&attendance, None), ["dana", "priya"]);
-    assert_eq!(waiting_for(&attendance, Some(&signed)), ["priya"]);
+    let mut policy = Policy::new("Kestrel", "UTC");
+    assert_eq!(waiting_for(&attendance, None, &policy), ["dana", "priya"]);
+    assert_eq!(waiting_for(&attendance, Some(&signed), &policy), ["priya"]);
+    policy.people = vec![Person { key: "priya".into(), name: "Priya Sen".into(), ..Person::default() }];
+    let by_name = SignOff { signatures: vec![Signature { by: "Priya Sen".into(), at: 0 }], ..signed };
+    assert_eq!(waiting_for(&attendance, Some(&by_name), &policy), ["dana"], "a name and a key are one person");
 }

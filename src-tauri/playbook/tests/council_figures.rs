@@ -287,7 +287,12 @@ fn the_worst_breach_is_the_one_that_took_most_times_what_was_promised() {
         record.set(Moment::FirstTouch, Some(at(6, "13:00")));
         record
     };
-    let found = council(&[late("R0", 1), late("R1", 3), late("R2", 7), touched], at(6, "16:00"));
+    let grouped =
+        [late("R0", 1), late("R1", 3), late("R2", 7), touched].into_iter().enumerate().map(|(place, mut record)| {
+            record.owner_group = Some(format!("group {}", place % 2));
+            record
+        });
+    let found = council(&grouped.collect::<Vec<_>>(), at(6, "16:00"));
     let worst: Vec<(&str, ClockKind, i64)> =
         found.breaches.iter().map(|one| (one.id.as_str(), one.clock, one.over_ms / HOUR)).collect();
     // R0 was not touched within eight hours either; each of the first three is worst by its own clock.
@@ -302,6 +307,16 @@ fn the_worst_breach_is_the_one_that_took_most_times_what_was_promised() {
     );
     assert_eq!((found.breached, found.breaches[0].event_at), (4, Some(at(5, "16:00"))));
     assert!(found.breaches[1].sentence.ends_with("it has not come yet."), "{}", found.breaches[1].sentence);
+}
+
+#[test]
+fn one_group_does_not_fill_the_page_of_breaches() {
+    let late =
+        |n: i64| record(&format!("R{n}"), at(5, "09:00"), &[(Moment::Accepted, at(5, "09:00") + (10 + n) * HOUR)]);
+    let mut records: Vec<HandoffRecord> = (0..9).map(late).collect();
+    records[0].owner_group = Some("DACH".into());
+    let found = council(&records, at(6, "12:00"));
+    assert_eq!((found.breached, found.breaches.len()), (9, 4), "three of nobody's group and one of another");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use playbook::Instant;
 use playbook::airtight::{Evidence, Severity, check};
 use playbook::calendar::Zone;
 use playbook::maturity::{Capability, Facts, Judgement, Level, Maturity, maturity};
-use playbook::metrics::{Basis, ClockChoice};
 use playbook::policy::criteria::Told;
 use serde_json::{Value, json};
 use sqlx::{Connection, Row, SqliteConnection};
@@ -24,7 +23,7 @@ type Errors = Vec<(String, String)>;
 impl Workspace {
     /// The assessment as of the last month that is over by the data.
     pub async fn maturity(&self, now: Instant) -> Result<Maturity, WorkspaceError> {
-        let review = self.live_review(None, Basis::default(), ClockChoice::default()).await?;
+        let review = self.sitting_review(None).await?;
         let errors = self.check_errors(now).await?;
         let council = self.council_facts(review.as_deref(), now).await?;
         let mut reading = self.readers().acquire().await?;

@@ -2,9 +2,9 @@
 //! asked for last are kept in memory too, and those that are likely to be asked for next are measured ahead.
 
 mod actions;
+mod book;
 mod cadence;
 mod changes;
-mod council;
 mod decisions;
 mod ical;
 mod pack;
@@ -13,17 +13,17 @@ mod sittings;
 pub(crate) mod verify;
 
 pub use actions::ActionDraft;
-pub(crate) use council::Sat;
+pub(crate) use book::Sat;
 pub use decisions::DecisionDraft;
 pub use pack::PackParts;
 pub(crate) use sittings::{name_of, text_of};
 
 use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
-use playbook::Instant;
 use playbook::metrics::review::{LAST_DAYS, Review, ReviewCell};
 use playbook::metrics::{Basis, ClockChoice, Columns, Metric, Month};
 use playbook::record::Moment;
+use playbook::{Instant, council};
 use serde::Serialize;
 use sqlx::Row;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,14 +90,29 @@ impl Workspace {
         {
             return Ok(Some(Arc::new(frozen.review.clone())));
         }
-        let live = self.live_review(month, basis, clock).await?;
-        match &live {
-            Some(review) if as_signed && month.is_none() => match self.frozen(review.month).await? {
-                Some(frozen) => Ok(Some(Arc::new(frozen.review.clone()))),
-                None => Ok(live),
-            },
-            Some(_) | None => Ok(live),
+        let Some(live) = self.live_review(month, basis, clock).await? else { return Ok(None) };
+        if as_signed
+            && month.is_none()
+            && let Some(frozen) = self.frozen(live.month).await?
+        {
+            return Ok(Some(Arc::new(frozen.review.clone())));
         }
+        Ok(Some(self.with_marks(live).await?))
+    }
+
+    /// A review whose charts say what was decided about their figures.
+    pub(crate) async fn with_marks(&self, review: Arc<Review>) -> Result<Arc<Review>, WorkspaceError> {
+        let decisions = self.decisions().await?;
+        if decisions.is_empty() {
+            return Ok(review);
+        }
+        let mut review = Arc::unwrap_or_clone(review);
+        for row in &mut review.rows {
+            for cell in row.cells.iter_mut().chain([&mut row.volume]) {
+                cell.marks = council::marks(&decisions, Some(&row.handoff.key), cell);
+            }
+        }
+        Ok(Arc::new(review))
     }
 
     /// The review of a month as the records are now, signed or not. Taken from memory or the file where nothing changed since it was
@@ -109,9 +124,30 @@ impl Workspace {
         clock: ClockChoice,
     ) -> Result<Option<Arc<Review>>, WorkspaceError> {
         let question = Question(month, basis, clock);
-        if let Some(review) = self.kept_review(question).await? {
-            return Ok(Some(review));
+        let data_version = self.state().data_version;
+        let was_kept = self.kept_review(question).await?;
+        if was_kept.is_some() {
+            return Ok(was_kept);
         }
+        let Some(review) = self.measured_review(question).await? else { return Ok(None) };
+        let (workspace, kept) = (self.clone(), review.clone());
+        // Nobody waits for the disk: what is not kept is measured again.
+        tokio::spawn(async move { workspace.keep_review(question, data_version, &kept).await });
+        Ok(Some(review))
+    }
+
+    /// The review of a month for its sitting, as the records are now. Measured, where it was not, and kept in memory alone: the file keeps
+    /// what is looked at first.
+    pub(crate) async fn sitting_review(&self, month: Option<Month>) -> Result<Option<Arc<Review>>, WorkspaceError> {
+        let question = Question(month, Basis::default(), ClockChoice::default());
+        match self.kept_review(question).await? {
+            Some(review) => Ok(Some(review)),
+            None => self.measured_review(question).await,
+        }
+    }
+
+    async fn measured_review(&self, question: Question) -> Result<Option<Arc<Review>>, WorkspaceError> {
+        let Question(month, basis, clock) = question;
         let data_version = self.state().data_version;
         let measured = self.measured(clock).await?;
         let reviewed = in_background(move || {
@@ -123,9 +159,6 @@ impl Workspace {
         self.name_records(&mut review).await?;
         let review = Arc::new(review);
         self.reviewed().add(data_version, question, &review);
-        let (workspace, kept) = (self.clone(), review.clone());
-        // Nobody waits for the disk: what is not kept is measured again.
-        tokio::spawn(async move { workspace.keep_review(question, data_version, &kept).await });
         Ok(Some(review))
     }
 
@@ -170,7 +203,10 @@ impl Workspace {
         };
         let kept = match &frozen {
             Some(frozen) => Some(Arc::new(frozen.review.clone())),
-            None => self.kept_review(Question(month, basis, clock)).await?,
+            None => match self.kept_review(Question(month, basis, clock)).await? {
+                Some(review) => Some(self.with_marks(review).await?),
+                None => None,
+            },
         };
         if let Some(handoff) = handoff
             && let Some(review) = kept
@@ -179,12 +215,15 @@ impl Workspace {
         {
             return Ok(cell.clone());
         }
+        let decisions = self.decisions().await?;
         let (measured, handoff) = (self.measured(clock).await?, handoff.map(str::to_owned));
         in_background(move || {
             let (measured, columns) = (measured.measured(), measured.columns());
             let month = month.or_else(|| last_month(columns, measured.as_of()));
             let month = month.unwrap_or_else(|| columns.time_zone().month_of(measured.as_of()));
-            Ok(playbook::metrics::cell(measured, handoff.as_deref(), metric, month, basis))
+            let mut cell = playbook::metrics::cell(measured, handoff.as_deref(), metric, month, basis);
+            cell.marks = council::marks(&decisions, handoff.as_deref(), &cell);
+            Ok(cell)
         })
         .await
     }

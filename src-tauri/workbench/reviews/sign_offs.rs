@@ -6,7 +6,7 @@ use crate::audit::{Done, Tail, append};
 use crate::policies::store::digest;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
-use playbook::council::{Reopened, ReviewBook, SignOff, Signature};
+use playbook::council::{Reopened, ReviewBook, SignOff, Signature, is_same_person};
 use playbook::exception::audit::Verified;
 use playbook::metrics::review::LAST_DAYS;
 use playbook::metrics::{Month, words};
@@ -96,7 +96,8 @@ impl Workspace {
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
         let Some(mut signed) = in_force(&mut change, month).await? else { return Ok(None) };
-        if signed.signatures.iter().any(|signature| signature.by == by) {
+        let policy = self.policy();
+        if signed.signatures.iter().any(|signature| is_same_person(&policy, &signature.by, by)) {
             return refuse(format!("{by} has signed {} already.", words::month(month)));
         }
         signed.signatures.push(Signature { by: by.to_owned(), at: now });

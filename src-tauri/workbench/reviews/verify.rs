@@ -1,6 +1,7 @@
 //! What `baton verify` asks of sign-offs: each holds what was signed, and the audit trail tells of it.
 
 use super::sign_offs::{parse, read_book};
+use super::{actions, decisions};
 use crate::workspace::WorkspaceError;
 use sqlx::{Row, SqliteConnection};
 
@@ -40,6 +41,16 @@ pub(crate) async fn check(connection: &mut SqliteConnection) -> Result<(usize, O
                 .await?;
         if !told.iter().any(|entry| entry.contains(&signed.digest)) {
             is_wrong("the audit trail does not tell of it".to_owned());
+        }
+    }
+    // What is decided and given out has to be readable as well.
+    for read in [decisions::all(connection).await.map(drop), actions::all(connection).await.map(drop)] {
+        match read {
+            Ok(()) => {}
+            Err(error @ WorkspaceError::Unreadable { .. }) => {
+                wrong.get_or_insert(error.to_string());
+            }
+            Err(other) => return Err(other),
         }
     }
     Ok((rows.len(), wrong))

@@ -1,8 +1,10 @@
 //! The sample workspace: twelve months of an invented company, with problems planted for the review to find.
 //!
-//! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer.
+//! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer, a day at the desk, and the
+//! council's sittings.
 
 mod company;
+mod council;
 mod desk;
 mod details;
 mod history;
@@ -76,6 +78,7 @@ async fn fill(workspace: &Workspace, history: &History, imported_at: Instant) ->
 async fn import(workspace: &Workspace, export: PathBuf, now: Instant) -> Result<(), SampleError> {
     let report = imports::import(workspace, &[export], &mapping(), now).await?;
     desk::work(workspace, now).await?;
+    council::sit(workspace).await?;
     match report.rejected {
         0 => Ok(()),
         rejected => Err(SampleError::Defect(format!("{rejected} of its rows were rejected"))),

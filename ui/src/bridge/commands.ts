@@ -167,6 +167,8 @@ export const bridge = {
   /** `by`: who acts, here and in everything that a council writes down. */
   decisionSave: (decision: T.DecisionDraft, by: string) => call<T.CouncilDecision>('decision_save', { decision, by }),
   actionSave: (action: T.ActionDraft, by: string) => call<T.CouncilAction>('action_save', { action, by }),
+  decisionRemove: (id: string, version: number, by: string) =>
+    call<T.CouncilDecision>('decision_remove', { id, version, by }),
   actionDone: (id: string, version: number, done: boolean, by: string) =>
     call<T.CouncilAction>('action_done', { id, version, done, by }),
   actionRemove: (id: string, version: number, by: string) =>

@@ -228,6 +228,7 @@ impl<'q> Series<'q> {
             signal,
             series,
             limits,
+            marks: Vec::new(),
         }
     }
 

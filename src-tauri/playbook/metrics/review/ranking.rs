@@ -60,6 +60,7 @@ mod tests {
             limits: None,
             signal: None,
             worse: true,
+            marks: Vec::new(),
         }
     }
 

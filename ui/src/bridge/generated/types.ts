@@ -532,6 +532,19 @@ open_ms: number, };
 export type CaseStatus = "open" | "disputed" | "resolved" | "corrected";
 
 /**
+ * Something that should change a figure from the month after on.
+ */
+export type CellMark = { 
+/**
+ * The last month before it counts.
+ */
+month: string, 
+/**
+ * `D-27`
+ */
+label: string, };
+
+/**
  * What a change did at one handoff point.
  */
 export type ChangeEffect = { handoff: HandoffBadge, metric: Metric, kpi: string, effect: MeasuredEffect, };
@@ -737,7 +750,7 @@ export type CouncilFigures = {
  */
 waterfalls: Array<Waterfall>, hidden: HiddenSegments, recycle: RecycleForecast, 
 /**
- * The worst first; one a record.
+ * The worst first; one a record, at most three of one owner group at one handoff point.
  */
 breaches: Array<Breach>, 
 /**
@@ -3722,7 +3735,11 @@ series: Array<SeriesPoint>, limits: Limits | null, signal: SignalRule | null,
 /**
  * True where the signal, if any, is in the bad direction for this metric.
  */
-worse: boolean, };
+worse: boolean, 
+/**
+ * What was decided about the figure, for its chart; oldest first.
+ */
+marks?: Array<CellMark>, };
 
 export type ReviewColumn = { metric: Metric, 
 /**

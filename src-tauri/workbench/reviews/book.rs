@@ -24,10 +24,16 @@ const IN_MEMORY: usize = 18;
 /// What a council asks for again and again: its measured figures, what was signed, and the versions that a review tells of.
 #[derive(Default)]
 pub(crate) struct Sat {
-    figures: Mutex<(i64, Vec<(Month, Arc<CouncilFigures>)>)>,
-    frozen: Mutex<Vec<(i64, String, Arc<ReviewBook>)>>,
+    /// Of one state of the data, the month asked for last first.
+    figures: Mutex<(i64, Vec<MonthFigures>)>,
+    frozen: Mutex<Vec<Frozen>>,
     published: Mutex<Option<(i64, Arc<Versions>)>>,
 }
+
+type MonthFigures = (Month, Arc<CouncilFigures>);
+
+/// By number and digest of the sign-off.
+type Frozen = (i64, String, Arc<ReviewBook>);
 
 impl Sat {
     fn figures(&self, data_version: i64, month: Month) -> Option<Arc<CouncilFigures>> {
@@ -87,7 +93,7 @@ impl Workspace {
         if let Some(frozen) = self.frozen(month).await? {
             return Ok(Some(self.signed_council(&frozen, month).await?));
         }
-        let Some(review) = self.live_review(Some(month), Basis::default(), ClockChoice::default()).await? else {
+        let Some(review) = self.sitting_review(Some(month)).await? else {
             return Ok(None);
         };
         Ok(Some(self.live_council(&review, now).await?))
@@ -110,7 +116,7 @@ impl Workspace {
 
     /// The month's review as the records are now.
     pub(super) async fn live_book(&self, month: Month, now: Instant) -> Result<Option<ReviewBook>, WorkspaceError> {
-        let Some(review) = self.live_review(Some(month), Basis::default(), ClockChoice::default()).await? else {
+        let Some(review) = self.sitting_review(Some(month)).await? else {
             return Ok(None);
         };
         let council = self.live_council(&review, now).await?;
@@ -119,8 +125,8 @@ impl Workspace {
             exceptions: self.exception_measures().await?,
             maturity: self.maturity(now).await?,
             definitions: review.columns.iter().map(|column| definition(column.metric)).collect(),
-            review: Review::clone(&review),
             council,
+            review: Review::clone(&*self.with_marks(review).await?),
         }))
     }
 
@@ -128,7 +134,7 @@ impl Workspace {
         if month.is_some() {
             return Ok(month);
         }
-        let review = self.live_review(None, Basis::default(), ClockChoice::default()).await?;
+        let review = self.sitting_review(None).await?;
         Ok(review.map(|review| review.month))
     }
 
@@ -142,10 +148,10 @@ impl Workspace {
         let mut reading = self.readers().acquire().await?;
         let sign_offs = sign_offs::of_month(&mut reading, month).await?;
         drop(reading);
-        let live = self.live_review(Some(month), Basis::default(), ClockChoice::default()).await?;
+        let live = self.sitting_review(Some(month)).await?;
         let mut council = frozen.council.clone();
         council.state = CouncilState::Signed;
-        council.waiting_for = council::waiting_for(&council.attendance, sign_offs.last());
+        council.waiting_for = council::waiting_for(&council.attendance, sign_offs.last(), &self.policy());
         council.sign_offs = sign_offs;
         council.differences = live.map(|live| council::differences(&frozen.review, &live)).unwrap_or_default();
         Ok(council)
@@ -179,7 +185,7 @@ impl Workspace {
             changes,
             decisions,
             actions,
-            waiting_for: council::waiting_for(&kept.attendance, None),
+            waiting_for: council::waiting_for(&kept.attendance, None, &policy),
             notes: kept.notes,
             attendance: kept.attendance,
             sign_offs: kept.sign_offs,
