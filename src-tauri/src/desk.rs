@@ -24,6 +24,8 @@ pub struct Desk {
     chosen: Mutex<HashSet<PathBuf>>,
     /// Of the import that runs now.
     cancel: Mutex<Arc<AtomicBool>>,
+    /// Of the simulation that runs now. Not the import's: whoever moves a lever calls off no import.
+    simulating: Mutex<Arc<AtomicBool>>,
     trouble: Mutex<Option<DoorError>>,
     /// `~/Baton/Sample.baton`
     sample: PathBuf,
@@ -45,6 +47,7 @@ impl Desk {
             recents: Mutex::new(Recents::load(&config.join("recents.json"))),
             chosen: Mutex::default(),
             cancel: Mutex::default(),
+            simulating: Mutex::default(),
             trouble: Mutex::default(),
             sample: home.join("Baton").join("Sample.baton"),
             backups,
@@ -190,6 +193,19 @@ impl Desk {
 
     pub fn cancel(&self) {
         lock(&self.cancel).store(true, Ordering::Relaxed);
+    }
+
+    /// A simulation that tells `channel` how far it is. It calls off the one before, whose answer nobody waits for any more.
+    pub fn simulates(&self, channel: Channel<Progress>) -> Watch {
+        let cancel = Arc::new(AtomicBool::new(false));
+        let before = std::mem::replace(&mut *lock(&self.simulating), cancel.clone());
+        before.store(true, Ordering::Relaxed);
+        Watch { progress: Arc::new(move |progress| drop(channel.send(progress))), cancel }
+    }
+
+    /// Calls off the simulation that runs now.
+    pub fn stop_simulating(&self) {
+        lock(&self.simulating).store(true, Ordering::Relaxed);
     }
 
     /// Keeps a refusal that no command can return, until the view asks.

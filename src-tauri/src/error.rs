@@ -108,6 +108,7 @@ fn workspace_code(error: &WorkspaceError) -> ErrorCode {
         | WorkspaceError::MonthSigned(_)
         | WorkspaceError::NotPublished(_)
         | WorkspaceError::NotReplayed(_)
+        | WorkspaceError::NotSimulated(_)
         | WorkspaceError::ScenarioRefused(_)
         | WorkspaceError::PolicyRefused(_)
         | WorkspaceError::UnknownZone(_) => ErrorCode::Invalid,

@@ -8,6 +8,8 @@ mod design;
 mod desk;
 mod error;
 #[cfg(test)]
+mod foreseen;
+#[cfg(test)]
 mod journey;
 mod menu;
 mod picks;

@@ -8,7 +8,7 @@ use driver::{Display, Start, Window, button, window_binary};
 use std::path::PathBuf;
 
 /// Name, place, and what is there once the screen is.
-const SCREENS: [(&str, &str, &str); 17] = [
+const SCREENS: [(&str, &str, &str); 19] = [
     ("start", "/start", "#root > main"),
     ("journey", "/journey", ".react-flow__node"),
     ("journey-handoff", "/journey?handoff=H2", ".react-flow__node"),
@@ -19,7 +19,9 @@ const SCREENS: [(&str, &str, &str); 17] = [
     ("maturity", "/maturity", "table"),
     ("records", "/records", "[role=grid] [aria-rowindex='2'] [role=gridcell]"),
     ("exceptions", "/exceptions", "[role=grid] [role=gridcell]"),
-    ("simulate", "/simulate", "h1"),
+    ("simulate", "/simulate", "#money"),
+    ("simulate-records", "/simulate?scenario=records", "#by-tier"),
+    ("simulate-replay", "/simulate?view=replay", "form"),
     ("record", "/records/1", "table[aria-label='Clock ledger'] tbody tr"),
     ("import", "/import", "nav[aria-label='Steps of the import']"),
     ("batches", "/batches", "h1"),

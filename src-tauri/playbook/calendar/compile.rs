@@ -10,6 +10,7 @@ use super::{Calendar, CalendarError, Interval, Zone};
 use crate::{DAY, Instant, Millis};
 use chrono::NaiveDate;
 use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// 1990-01-01 and 2060-01-01, UTC.
 const FROM: Instant = 631_152_000_000;
@@ -63,7 +64,32 @@ pub struct CompiledCalendar {
     long_closure: Option<Instant>,
 }
 
+/// Calendars compiled last, the latest at the end: a policy that is edited, judged and simulated asks for the same few again and again,
+/// and each takes milliseconds. What is given for a calendar depends on nothing else.
+static COMPILED: Mutex<Vec<Arc<CompiledCalendar>>> = Mutex::new(Vec::new());
+
+/// About a megabyte each.
+const MOST_COMPILED: usize = 16;
+
 impl CompiledCalendar {
+    /// [`CompiledCalendar::compile`], once for calendars that are equal.
+    ///
+    /// # Errors
+    /// As it has.
+    pub fn shared(calendar: &Calendar) -> Result<Arc<CompiledCalendar>, CalendarError> {
+        let known = || COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().iter().find(|compiled| compiled.calendar == *calendar) {
+            return Ok(found.clone());
+        }
+        let compiled = Arc::new(CompiledCalendar::compile(calendar)?);
+        let mut all = known();
+        if all.len() >= MOST_COMPILED {
+            all.remove(0);
+        }
+        all.push(compiled.clone());
+        Ok(compiled)
+    }
+
     /// Checks the zone and the intervals. A calendar that never opens compiles, and its clock never runs: see [`Calendar::check`].
     pub fn compile(calendar: &Calendar) -> Result<CompiledCalendar, CalendarError> {
         let hours = Hours::of(calendar)?;
@@ -316,7 +342,7 @@ impl Calendar {
     /// Whether a policy may use this calendar: its zone and hours make sense, no interval is empty, it opens, and it never stays
     /// closed for ten years. Clocks answer on a calendar that fails this too: they never fall due.
     pub fn check(&self) -> Result<(), CalendarError> {
-        let compiled = CompiledCalendar::compile(self)?;
+        let compiled = CompiledCalendar::shared(self)?;
         if self.always_open {
             return Ok(());
         }

@@ -8,8 +8,9 @@ use crate::metrics::Month;
 use crate::{DAY, Instant, SECOND};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// First and last instants on which zone rules are asked: -9000-01-01 and 9000-01-01, UTC. A clock finds nothing open beyond.
 pub(super) const EARLIEST: Instant = -346_179_744_000_000;
@@ -61,9 +62,29 @@ fn database() -> &'static TimeZoneDatabase {
     DATABASE.get_or_init(TimeZoneDatabase::bundled)
 }
 
+/// Zones asked for so far, by the name they were asked for: reading the rules of two centuries takes a good while, and a policy with fifty
+/// people asks for the same one fifty times. What a name gives depends on nothing else.
+static KNOWN: Mutex<BTreeMap<String, Zone>> = Mutex::new(BTreeMap::new());
+
+/// More than there are, however some are spelt.
+const MOST_KNOWN: usize = 1_000;
+
 impl Zone {
     /// The zone with this IANA name, in any case of letters.
     pub fn named(iana: &str) -> Result<Zone, CalendarError> {
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(zone) = known().get(iana) {
+            return Ok(zone.clone());
+        }
+        let zone = Zone::read(iana)?;
+        let mut all = known();
+        if all.len() < MOST_KNOWN {
+            all.insert(iana.to_owned(), zone.clone());
+        }
+        Ok(zone)
+    }
+
+    fn read(iana: &str) -> Result<Zone, CalendarError> {
         let unknown = || CalendarError::UnknownZone { name: iana.to_owned() };
         let rules = database().get(iana.trim()).map_err(|_| unknown())?;
         if rules.is_unknown() {

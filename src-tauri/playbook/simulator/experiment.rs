@@ -8,7 +8,7 @@ use super::student::student;
 use super::trace::Trace;
 use super::warm_up::count_from;
 use crate::Instant;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use ts_rs::TS;
@@ -39,7 +39,7 @@ pub struct Options<'a> {
 pub struct Cancelled;
 
 /// A mean over replications with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulatedInterval")]
 pub struct Interval {
     pub mean: f64,
@@ -100,6 +100,14 @@ pub struct Experiment<'m> {
     played: Vec<Played>,
 }
 
+/// Replications without their model, to be taken up again later.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    count_from: Instant,
+    keys: Vec<FigureKey>,
+    played: Vec<Played>,
+}
+
 impl<'m> Experiment<'m> {
     /// Finds the warm-up, which takes a few trial replications where the scenario leaves it to the simulator.
     ///
@@ -116,6 +124,16 @@ impl<'m> Experiment<'m> {
     /// As another experiment, so that both leave out the same beginning and can be compared replication by replication.
     pub fn like(model: &'m Model, other: &Experiment<'_>) -> Experiment<'m> {
         Experiment { model, count_from: other.count_from, keys: Vec::new(), played: Vec::new() }
+    }
+
+    /// Takes up replications of the same model where they were left.
+    pub fn resumed(model: &'m Model, Kept { count_from, keys, played }: Kept) -> Experiment<'m> {
+        Experiment { model, count_from, keys, played }
+    }
+
+    /// Puts the replications aside.
+    pub fn kept(self) -> Kept {
+        Kept { count_from: self.count_from, keys: self.keys, played: self.played }
     }
 
     pub fn model(&self) -> &'m Model {
@@ -230,7 +248,13 @@ impl<'m> Experiment<'m> {
 
     fn hours(&self) -> Vec<GroupHours> {
         let Some(first) = self.played.first() else { return Vec::new() };
-        (0..first.hours.len()).map(|group| GroupHours::mean(self.played.iter().map(|it| &it.hours[group]))).collect()
+        // Of a team without people there is something to say only where somebody waits for it.
+        let is_worth_it = |group: &usize| {
+            let has_people = self.model.people.iter().any(|worker| worker.group as usize == *group);
+            has_people || self.played.iter().any(|it| it.hours[*group].waiting.iter().any(|waiting| *waiting > 0.0))
+        };
+        let groups = (0..first.hours.len()).filter(is_worth_it);
+        groups.map(|group| GroupHours::mean(self.played.iter().map(|it| &it.hours[group]))).collect()
     }
 
     /// One replication once more, passage by passage; it is the same as the one that was counted.

@@ -6,11 +6,11 @@ use super::run::{Cell, HOURS, Ran};
 use crate::policy::ClockKind;
 use crate::record::sla::SlaState;
 use crate::{DAY, HOUR};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "SimulatedMeasure")]
 pub enum Measure {
@@ -47,7 +47,7 @@ pub enum Measure {
 }
 
 /// One figure.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulatedFigureKey")]
 pub struct FigureKey {
     /// Key of the handoff point; none = all of them.

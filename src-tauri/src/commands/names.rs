@@ -91,6 +91,11 @@
     "replay",
     "replay_cancel",
     "simulation_start",
+    "simulate",
+    "simulate_cancel",
+    "simulate_day",
+    "simulate_rank",
+    "simulate_staffing",
     "scenario_save",
     "scenario_remove",
     // The exception desk and the audit trail

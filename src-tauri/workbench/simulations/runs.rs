@@ -1,11 +1,13 @@
 //! Runs of a scenario: what makes each repeatable, and what came out.
 
-use super::scenarios::read_body;
+use super::scenarios::{read_body, written};
 use crate::policies::store::digest;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
-use serde::Serialize;
-use serde_json::Value;
+use playbook::policy::ClockKind;
+use playbook::simulator::search::BreakEven;
+use playbook::simulator::{FigureKey, Interval, Measure, Report, Scenario, WhatIf};
+use serde::{Deserialize, Serialize};
 use sqlx::{Connection, Row, SqliteConnection};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -20,8 +22,71 @@ pub struct NewRun {
     pub seed: u64,
     /// The engine's version: another one may give other figures for the same seed.
     pub engine: String,
-    /// What came out.
-    pub summary: Value,
+    pub summary: RunSummary,
+}
+
+/// What is kept of an answer: enough to tell scenarios apart in a list, and handoff points on a map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "SimulationRunSummary")]
+pub struct RunSummary {
+    pub replications: u32,
+    /// Weeks that were counted in a replication.
+    pub weeks: f64,
+    /// Of all targets together, as a share; then its difference from the ground.
+    pub attainment: Option<Interval>,
+    pub attainment_moved: Option<Interval>,
+    /// Value less cost of all the time that was counted, as a difference.
+    pub margin_moved: Option<Interval>,
+    pub break_even: Option<BreakEven>,
+    pub handoffs: Vec<HandoffRun>,
+}
+
+/// One handoff point in a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "SimulationRunHandoff")]
+pub struct HandoffRun {
+    pub handoff: String,
+    /// Records in the time that was counted.
+    pub started: f64,
+    pub clock: ClockKind,
+    /// Share that kept this clock's target; then its difference from the ground.
+    pub attainment: Interval,
+    pub attainment_moved: Option<Interval>,
+}
+
+impl RunSummary {
+    pub fn of(WhatIf { report, differences, break_even, .. }: &WhatIf) -> RunSummary {
+        let moved = |key: &FigureKey| differences.iter().find(|it| it.key == *key).map(|it| it.difference);
+        let overall = FigureKey::overall(Measure::Attainment);
+        RunSummary {
+            replications: report.replications,
+            weeks: (report.days - report.warm_up_days) / 7.0,
+            attainment: report.figure(&overall).copied(),
+            attainment_moved: moved(&overall),
+            margin_moved: moved(&FigureKey::overall(Measure::Margin)),
+            break_even: *break_even,
+            handoffs: handoffs(report, moved),
+        }
+    }
+}
+
+/// By the earliest promise that each handoff point makes.
+fn handoffs(report: &Report, moved: impl Fn(&FigureKey) -> Option<Interval>) -> Vec<HandoffRun> {
+    let mut found: Vec<HandoffRun> = Vec::new();
+    let clocks =
+        [ClockKind::Accept, ClockKind::FirstTouch, ClockKind::Assign, ClockKind::NextStep, ClockKind::Complete];
+    for (clock, figure) in clocks.into_iter().flat_map(|clock| report.figures.iter().map(move |figure| (clock, figure)))
+    {
+        let Some(handoff) = figure.key.handoff.clone() else { continue };
+        let key = FigureKey { clock: Some(clock), ..FigureKey::of(&handoff, Measure::Attainment) };
+        if figure.key != key || found.iter().any(|other| other.handoff == handoff) {
+            continue;
+        }
+        let started = report.figure(&FigureKey::of(&handoff, Measure::Started)).map_or(0.0, |started| started.mean);
+        let attainment_moved = moved(&key);
+        found.push(HandoffRun { handoff, started, clock, attainment: figure.interval, attainment_moved });
+    }
+    found
 }
 
 /// A run that is kept.
@@ -38,16 +103,23 @@ pub struct RunKept {
     pub engine: String,
     /// True = the scenario was edited since.
     pub outdated: bool,
-    #[ts(type = "unknown")]
-    pub summary: Value,
+    /// `None` where another version of Baton kept something else.
+    pub summary: Option<RunSummary>,
 }
 
 impl Workspace {
-    /// Keeps what came out of a scenario as it stands.
-    pub async fn keep_run(&self, scenario: &str, run: NewRun, now: Instant) -> Result<RunKept, WorkspaceError> {
+    /// Keeps what came of a scenario, which may not be what stands in the file any more, or not yet.
+    pub async fn keep_run(
+        &self,
+        key: &str,
+        scenario: &Scenario,
+        run: NewRun,
+        now: Instant,
+    ) -> Result<RunKept, WorkspaceError> {
+        let digest = digest(&written(scenario)?);
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
-        let digest = digest(&read_body(&mut change, scenario).await?);
+        let outdated = digest_of(&mut change, key).await? != digest;
         let id = Uuid::now_v7().to_string();
         let summary = serde_json::to_string(&run.summary).map_err(WorkspaceError::unreadable("run"))?;
         sqlx::query(
@@ -55,7 +127,7 @@ impl Workspace {
              values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(&id)
-        .bind(scenario)
+        .bind(key)
         .bind(now)
         .bind(&digest)
         .bind(run.policy_version)
@@ -69,14 +141,19 @@ impl Workspace {
             "delete from simulation_runs where scenario = $1 and id not in \
              (select id from simulation_runs where scenario = $1 order by ran_at desc, id desc limit $2)",
         )
-        .bind(scenario)
+        .bind(key)
         .bind(KEPT)
         .execute(&mut *change)
         .await?;
         change.commit().await?;
         let NewRun { policy_version, seed, engine, summary } = run;
-        Ok(RunKept { id, ran_at: now, policy_version, seed, engine, outdated: false, summary })
+        Ok(RunKept { id, ran_at: now, policy_version, seed, engine, outdated, summary: Some(summary) })
     }
+}
+
+/// What a scenario is kept as now.
+async fn digest_of(connection: &mut SqliteConnection, key: &str) -> Result<String, WorkspaceError> {
+    Ok(digest(&read_body(connection, key).await?))
 }
 
 /// The runs of a scenario whose text has this digest, the latest first.
@@ -102,7 +179,8 @@ pub(super) async fn latest_runs(
             seed: row.try_get::<i64, _>("seed")?.cast_unsigned(),
             engine: row.try_get("engine")?,
             outdated: row.try_get::<String, _>("digest")? != digest,
-            summary: serde_json::from_str(&summary).map_err(WorkspaceError::unreadable("run"))?,
+            // A file from elsewhere may hold anything here; the figures can be had again.
+            summary: serde_json::from_str(&summary).ok(),
         })
     };
     rows.iter().map(read).collect()

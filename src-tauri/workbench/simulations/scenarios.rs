@@ -1,7 +1,7 @@
 //! Scenarios kept in the workspace under a name.
 
-use super::RunKept;
 use super::runs::latest_runs;
+use super::{Basis, RunKept};
 use crate::policies::store::digest;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
@@ -20,6 +20,7 @@ const MOST_SCENARIOS: i64 = 500;
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct SavedScenario {
     pub key: String,
+    pub basis: Basis,
     pub scenario: Scenario,
     /// The version of the policy that it was made on.
     #[ts(type = "number")]
@@ -64,7 +65,7 @@ impl Workspace {
         now: Instant,
     ) -> Result<SavedScenario, WorkspaceError> {
         scenario.name = scenario.name.trim().to_owned();
-        let body = serde_json::to_string(&scenario).map_err(WorkspaceError::unreadable("scenario"))?;
+        let body = written(&scenario)?;
         Scenario::read(&body).map_err(|why| WorkspaceError::ScenarioRefused(why.to_string()))?;
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
@@ -107,7 +108,7 @@ impl Workspace {
         refuse_name(&mut change, id, name).await?;
         let mut scenario = Scenario::read(&body).map_err(WorkspaceError::unreadable("scenario"))?;
         scenario.name = name.to_owned();
-        let body = serde_json::to_string(&scenario).map_err(WorkspaceError::unreadable("scenario"))?;
+        let body = written(&scenario)?;
         sqlx::query("update scenarios set name = $2, body = $3, changed_at = $4 where id = $1")
             .bind(id)
             .bind(name)
@@ -131,6 +132,11 @@ impl Workspace {
         }
         Ok(change.commit().await?)
     }
+}
+
+/// A scenario as it stands in the file.
+pub(super) fn written(scenario: &Scenario) -> Result<String, WorkspaceError> {
+    serde_json::to_string(scenario).map_err(WorkspaceError::unreadable("scenario"))
 }
 
 async fn refuse_name(connection: &mut SqliteConnection, id: &str, name: &str) -> Result<(), WorkspaceError> {
@@ -165,8 +171,10 @@ async fn read_kept(connection: &mut SqliteConnection, key: String) -> Result<Sav
         .await?
         .ok_or_else(|| WorkspaceError::NoSuchScenario(key.clone()))?;
     let body: String = row.try_get("body")?;
+    let scenario = Scenario::read(&body).map_err(WorkspaceError::unreadable("scenario"))?;
     Ok(SavedScenario {
-        scenario: Scenario::read(&body).map_err(WorkspaceError::unreadable("scenario"))?,
+        basis: Basis::of(&scenario),
+        scenario,
         policy_version: row.try_get("policy_version")?,
         created_at: row.try_get("created_at")?,
         changed_at: row.try_get("changed_at")?,

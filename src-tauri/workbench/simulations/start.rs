@@ -1,14 +1,13 @@
 //! What simulations of a workspace start from.
 
-use super::SavedScenario;
 use super::calibrate::{Calibrated, Calibration};
+use super::{Ground, SavedScenario};
 use crate::imports::store::Watch;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::calendar::Zone;
 use playbook::metrics::Month;
 use playbook::policy::Policy;
-use playbook::simulator::Scenario;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -17,8 +16,9 @@ use ts_rs::TS;
 pub struct SimulationStart {
     /// The policy saved last, whose edits the scenarios' changes are.
     pub policy: Policy,
-    /// Fitted from the imported records under it; `None` where nothing could be fitted.
-    pub baseline: Option<Scenario>,
+    /// What scenarios stand on, the one to begin with first: what the records give under it where they foresee their own last weeks, and
+    /// what is assumed otherwise. Empty where the policy cannot be simulated.
+    pub grounds: Vec<Ground>,
     pub fit: SimulationFit,
     pub saved: Vec<SavedScenario>,
 }
@@ -64,19 +64,18 @@ pub enum FitUnit {
 }
 
 impl Workspace {
-    /// The policy, the scenario that the records give, how well it fits, and the scenarios that are kept.
-    pub async fn simulation_start(&self, watch: Watch) -> Result<SimulationStart, WorkspaceError> {
-        let policy = Policy::clone(&self.policy());
-        let zone = Zone::named(&policy.time_zone).map_err(|_| WorkspaceError::UnknownZone(policy.time_zone.clone()))?;
+    /// The policy, what scenarios stand on, how well the records foresee, and the scenarios that are kept. `now` is the day on which a
+    /// simulation begins where there are no records.
+    pub async fn simulation_start(&self, now: Instant, watch: Watch) -> Result<SimulationStart, WorkspaceError> {
         let saved = self.scenarios().await?;
-        let (baseline, fit) = match self.calibrated(watch).await? {
-            Calibrated::Fitted(calibration) => {
-                let fit = SimulationFit::of(&calibration, &zone);
-                (Some(calibration.baseline), fit)
-            }
-            Calibrated::Not(why) => (None, SimulationFit::unknown(&why)),
+        let grounds = self.grounds(now, watch).await?;
+        let policy = Policy::clone(&grounds.policy);
+        let zone = Zone::named(&policy.time_zone).map_err(|_| WorkspaceError::UnknownZone(policy.time_zone.clone()))?;
+        let fit = match &grounds.calibrated {
+            Calibrated::Fitted(calibration) => SimulationFit::of(calibration, &zone),
+            Calibrated::Not(why) => SimulationFit::unknown(why),
         };
-        Ok(SimulationStart { policy, baseline, fit, saved })
+        Ok(SimulationStart { policy, grounds: grounds.all.clone(), fit, saved })
     }
 }
 

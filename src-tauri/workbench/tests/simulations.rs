@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)] // A test may fail where it stands.
 
 use playbook::policy::Policy;
-use playbook::simulator::Scenario;
 use playbook::simulator::scenario::Example;
+use playbook::simulator::{Interval, Scenario};
 use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 use workbench::imports::store::Watch;
 use workbench::imports::{import, inspect};
 use workbench::policies::evidence::Judged;
-use workbench::simulations::{NewRun, Period};
+use workbench::simulations::{NewRun, Period, RunSummary};
 use workbench::workspace::{Workspace, verify};
 
 fn named(name: &str) -> Scenario {
@@ -20,7 +20,17 @@ fn named(name: &str) -> Scenario {
 }
 
 fn run(seed: u64) -> NewRun {
-    NewRun { policy_version: 1, seed, engine: "1".into(), summary: json!({ "attainment": 0.5 }) }
+    let attainment = Interval { mean: 0.5, low: Some(0.4), high: Some(0.6), n: 20 };
+    let summary = RunSummary {
+        replications: 20,
+        weeks: 1.0,
+        attainment: Some(attainment),
+        attainment_moved: None,
+        margin_moved: None,
+        break_even: None,
+        handoffs: Vec::new(),
+    };
+    NewRun { policy_version: 1, seed, engine: "1".into(), summary }
 }
 
 #[tokio::test]
@@ -46,8 +56,8 @@ async fn scenarios_are_kept_by_name_with_what_their_runs_gave() {
     assert_eq!((renamed.scenario.name.as_str(), renamed.changed_at), ("Eight people", 13));
     assert_eq!(workspace.scenario(&other.key).await.unwrap().name, "Eight people", "the scenario bears it too");
 
-    let largest = workspace.keep_run(&kept.key, run(u64::MAX >> 11), 20).await.unwrap();
-    workspace.keep_run(&kept.key, run(2), 21).await.unwrap();
+    let largest = workspace.keep_run(&kept.key, &named("Ten people"), run(u64::MAX >> 11), 20).await.unwrap();
+    workspace.keep_run(&kept.key, &named("Ten people"), run(2), 21).await.unwrap();
     let list = workspace.scenarios().await.unwrap();
     let names: Vec<&str> = list.iter().map(|kept| kept.scenario.name.as_str()).collect();
     assert_eq!(names, ["Eight people", "Ten people"]);
@@ -61,7 +71,7 @@ async fn scenarios_are_kept_by_name_with_what_their_runs_gave() {
     assert_eq!((edited.created_at, edited.changed_at, edited.runs.len()), (10, 30, 2));
     assert!(edited.runs.iter().all(|run| run.outdated), "it was edited since");
     for n in 0..60 {
-        workspace.keep_run(&kept.key, run(n), 100 + n as i64).await.unwrap();
+        workspace.keep_run(&kept.key, &named("Ten people"), run(n), 100 + n as i64).await.unwrap();
     }
     let runs = workspace.scenarios().await.unwrap().swap_remove(1).runs;
     assert_eq!((runs.len(), runs[0].ran_at, runs[49].ran_at), (50, 159, 110), "the latest fifty");
@@ -76,7 +86,7 @@ async fn scenarios_are_kept_by_name_with_what_their_runs_gave() {
     for error in [
         workspace.scenario_remove(&kept.key).await.unwrap_err(),
         workspace.scenario(&kept.key).await.unwrap_err(),
-        workspace.keep_run(&kept.key, run(1), 1).await.unwrap_err(),
+        workspace.keep_run(&kept.key, &named("Ten people"), run(1), 1).await.unwrap_err(),
         workspace.scenario_rename(&kept.key, "A", 1).await.unwrap_err(),
     ] {
         assert!(error.to_string().starts_with("There is no scenario"), "{error}");

@@ -57,6 +57,8 @@ pub enum WorkspaceError {
     NoSuchScenario(String),
     #[error("The scenario was not saved: {0}.")]
     ScenarioRefused(String),
+    #[error("Nothing was simulated: {0}.")]
+    NotSimulated(String),
     #[error("Nothing was replayed: {0}.")]
     NotReplayed(String),
     #[error("Nothing was published: {0}.")]

@@ -59,6 +59,7 @@ struct Inner {
     filled: crate::policies::evidence::Filled,
     followed: crate::audit::Followed,
     held: crate::policies::evidence::Held,
+    simulated: crate::simulations::Simulated,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
 }
@@ -188,6 +189,7 @@ impl Workspace {
                 filled: Default::default(),
                 followed: Default::default(),
                 held: Default::default(),
+                simulated: Default::default(),
                 hold: std::sync::Mutex::new(hold),
             }),
         })
@@ -256,6 +258,10 @@ impl Workspace {
 
     pub(crate) fn loaded(&self) -> &crate::records::load::Loaded {
         &self.inner.loaded
+    }
+
+    pub(crate) fn simulated(&self) -> &crate::simulations::Simulated {
+        &self.inner.simulated
     }
 
     /// True where another process holds the workspace, so that this one may only read.

@@ -1,4 +1,4 @@
-import type { ClockKind, HandoffBadge } from '../bridge';
+import type { ClockKind, HandoffBadge, SimulatedBreakEven } from '../bridge';
 import { store } from './store';
 
 /** A mean over replications with its 95 % interval. */
@@ -79,6 +79,7 @@ export interface SimulationAnswer {
   teams: SimulatedTeam[];
   steps: SimulatedStep[];
   money: SimulatedMoney | null;
+  break_even: SimulatedBreakEven | null;
 }
 
 /** The last simulation that was looked at, so that the map can show it as a lens; gone with the window. */

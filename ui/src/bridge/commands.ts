@@ -139,6 +139,19 @@ export const bridge = {
   flipCancel: () => call<null>('flip_cancel'),
   /** What simulations of this workspace start from, and the scenarios that are kept in it. */
   simulationStart: () => call<T.SimulationStart>('simulation_start'),
+  /** `rough`: a few short replications, at once. `key`: where the scenario is kept. Each new run calls off the one before. */
+  simulate: (args: { scenario: T.Scenario; key: string | null; rough: boolean }, onProgress: OnProgress) =>
+    call<T.SimulationAnswered>('simulate', args, onProgress),
+  simulateCancel: () => call<null>('simulate_cancel'),
+  simulateDay: (scenario: T.Scenario) => call<T.SimulatedDay>('simulate_day', { scenario }),
+  /** What each lever moves by itself, the farthest first. */
+  simulateRank: (levers: T.SimulatedLever[], onProgress: OnProgress) =>
+    call<T.LeverEffect[]>('simulate_rank', { levers }, onProgress),
+  /** The smallest number of people of a crew with whom a figure is at least so high, at 95 % confidence. */
+  simulateStaffing: (
+    args: { scenario: T.Scenario; crew: string; figure: T.SimulatedFigureKey; atLeast: number },
+    onProgress: OnProgress,
+  ) => call<T.SmallestStaffing>('simulate_staffing', args, onProgress),
   /** Kept under its key, or under a new one. */
   scenarioSave: (key: string | null, scenario: T.Scenario) => call<T.SavedScenario>('scenario_save', { key, scenario }),
   scenarioRemove: (key: string) => call<null>('scenario_remove', { key }),

@@ -35,19 +35,3 @@ export type PolicyPart = G.Part;
 export type ScenarioCrew = G.Crew;
 /** A record by example, by field key. */
 export type ExampleRecord = Record<string, G.Given>;
-
-/** Named one by one: these go before what is generated under the same name. */
-export type {
-  LeverEffect,
-  SimulatedDay,
-  SimulatedDifference,
-  SimulatedFigure,
-  SimulatedFigureKey,
-  SimulatedHours,
-  SimulatedInterval,
-  SimulatedLever,
-  SimulatedMeasure,
-  SimulationReport,
-  SimulationRun,
-  SmallestStaffing,
-} from './simulation';

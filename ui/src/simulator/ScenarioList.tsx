@@ -1,16 +1,24 @@
 import { Copy, Plus, Trash2 } from 'lucide-react';
-import type { SavedScenario, SimulationFit } from '../bridge';
+import type { SavedScenario, SimulationBasis, SimulationFit, SimulationRunKept } from '../bridge';
 import { Button } from '../components/controls';
 import { duration, monthShort, share } from '../components/format';
 import { StatusMark } from '../components/StatusMark';
 import { changesOf, changeWords } from './levers/changes';
 import type { Ground } from './levers/levers';
 import css from './simulator.module.css';
+import { differenceSaid } from './words';
 
-export const BASELINE = 'baseline';
+const GROUNDS: Record<SimulationBasis, { name: string; note: string }> = {
+  records: { name: 'As the records show', note: 'the policy in force; waiting as it was, whatever the load' },
+  assumptions: { name: 'As assumed', note: 'the policy in force, people as they are, work as assumed' },
+};
+
+/** What the policy as it is is called: where there is nothing else that it could rest on, it needs no more words. */
+export const groundName = ({ basis }: Ground, grounds: readonly Ground[]): string =>
+  grounds.length === 1 ? 'As it is' : GROUNDS[basis].name;
 
 interface Props {
-  ground: Ground;
+  grounds: readonly [Ground, ...Ground[]];
   fit: SimulationFit;
   saved: readonly SavedScenario[];
   picked: string;
@@ -22,12 +30,12 @@ interface Props {
 }
 
 /** The baseline and what is kept beside it. */
-export function ScenarioList({ ground, fit, saved, picked, locked, onPick, onNew, onCopy, onRemove }: Props) {
+export function ScenarioList({ grounds, fit, saved, picked, locked, onPick, onNew, onCopy, onRemove }: Props) {
   return (
     <nav className={css.list} aria-label="Scenarios">
       <div className={css.listHead}>
         <h2 className="t-head">Scenarios</h2>
-        {picked !== BASELINE && !locked && (
+        {grounds.every(({ basis }) => basis !== picked) && !locked && (
           <>
             <Button kind="quiet" small icon aria-label="Copy this scenario" onPress={onCopy}>
               <Copy size={13} aria-hidden />
@@ -39,18 +47,20 @@ export function ScenarioList({ ground, fit, saved, picked, locked, onPick, onNew
         )}
       </div>
       <ul>
-        <li>
-          <button
-            type="button"
-            className={css.item}
-            aria-current={picked === BASELINE ? 'true' : undefined}
-            onClick={() => onPick(BASELINE)}
-          >
-            <b>As it is</b>
-            <span className="t-3">the policy in force, people as they work</span>
-          </button>
-        </li>
-        {saved.map(({ key, scenario }) => (
+        {grounds.map((ground) => (
+          <li key={ground.basis}>
+            <button
+              type="button"
+              className={css.item}
+              aria-current={picked === ground.basis ? 'true' : undefined}
+              onClick={() => onPick(ground.basis)}
+            >
+              <b>{groundName(ground, grounds)}</b>
+              <span className="t-3">{GROUNDS[ground.basis].note}</span>
+            </button>
+          </li>
+        ))}
+        {saved.map(({ key, basis, scenario, runs }) => (
           <li key={key}>
             <button
               type="button"
@@ -59,7 +69,10 @@ export function ScenarioList({ ground, fit, saved, picked, locked, onPick, onNew
               onClick={() => onPick(key)}
             >
               <b>{scenario.name || 'Without a name'}</b>
-              <span className="t-3 num">{changeWords(changesOf(ground, scenario))}</span>
+              <span className="t-3 num">
+                {changeWords(changesOf(grounds.find((one) => one.basis === basis) ?? grounds[0], scenario))}
+              </span>
+              <LastRun run={runs.find(({ outdated }) => !outdated)} />
             </button>
           </li>
         ))}
@@ -71,6 +84,19 @@ export function ScenarioList({ ground, fit, saved, picked, locked, onPick, onNew
       )}
       <Fit fit={fit} />
     </nav>
+  );
+}
+
+/** What came of it last, so that scenarios can be told apart without being played again. */
+function LastRun({ run }: { run: SimulationRunKept | undefined }) {
+  const summary = run?.summary;
+  if (!summary?.attainment) return null;
+  const moved = summary.attainment_moved;
+  return (
+    <span className="t-2 num">
+      {share(summary.attainment.mean)} kept
+      {moved && `, ${differenceSaid(moved.mean, 'share')} points`}
+    </span>
   );
 }
 

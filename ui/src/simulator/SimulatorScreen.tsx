@@ -5,6 +5,7 @@ import { HeaderTools } from '../app/slots';
 import { bridge } from '../bridge';
 import { Button, LinkButton, Segmented } from '../components/controls';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
+import type { Ground } from './levers/levers';
 import { readSimulatorPlace, type SimulatorPlace } from './place';
 import { ReplayView } from './replay/ReplayView';
 import css from './simulator.module.css';
@@ -15,21 +16,17 @@ const VIEWS = [
   { id: 'replay', label: 'Replay' },
 ] as const;
 
-/** The window replays records; it does not play scenarios yet, as the fake bridge does. */
-const FORESEES = __FAKE_BRIDGE__;
-
 /** What a change of the policy or of the people would do: foreseen in scenarios, and replayed on what happened. */
 export function SimulatorScreen() {
   const place = readSimulatorPlace(useSearch({ strict: false }) as Record<string, unknown>);
   const navigate = useNavigate();
   const go = (next: SimulatorPlace) => void navigate({ to: '/simulate', search: { ...place, ...next }, replace: true });
-  const view = FORESEES ? (place.view ?? 'what-if') : 'replay';
+  const view = place.view ?? 'what-if';
   useCommands(() => [
     {
       id: 'simulate.what-if',
       label: 'Simulate: what if',
       group: 'Simulate',
-      when: () => FORESEES,
       run: () => go({ view: undefined }),
     },
     {
@@ -41,16 +38,14 @@ export function SimulatorScreen() {
   ]);
   return (
     <>
-      {FORESEES && (
-        <HeaderTools>
-          <Segmented
-            label="Simulate"
-            options={VIEWS}
-            value={view}
-            onChange={(id) => go({ view: id === 'replay' ? id : undefined })}
-          />
-        </HeaderTools>
-      )}
+      <HeaderTools>
+        <Segmented
+          label="Simulate"
+          options={VIEWS}
+          value={view}
+          onChange={(id) => go({ view: id === 'replay' ? id : undefined })}
+        />
+      </HeaderTools>
       {view === 'replay' ? <ReplayView /> : <Scenarios place={place} go={go} />}
     </>
   );
@@ -72,8 +67,10 @@ function Scenarios({ place, go }: { place: SimulatorPlace; go: (next: SimulatorP
         <Loading label="Learning from the records" lines={10} />
       </section>
     );
-  const { policy, baseline, fit, saved } = data;
-  if (baseline === null)
+  const { policy, fit, saved } = data;
+  const grounds = data.grounds.map(({ scenario, ...ground }): Ground => ({ ...ground, policy, baseline: scenario }));
+  const [first, ...others] = grounds;
+  if (first === undefined)
     return (
       <section className={`pane ${css.alone}`}>
         <h1 className="t-title">Simulate</h1>
@@ -85,9 +82,9 @@ function Scenarios({ place, go }: { place: SimulatorPlace; go: (next: SimulatorP
           }
           other={<LinkButton onPress={() => void navigate({ to: '/journey' })}>Look at the policy</LinkButton>}
         >
-          {fit.because}
+          The policy cannot be simulated yet: it has no handoff that a record could pass. {fit.because}
         </EmptyState>
       </section>
     );
-  return <WhatIf ground={{ policy, baseline }} fit={fit} saved={saved} place={place} go={go} />;
+  return <WhatIf grounds={[first, ...others]} fit={fit} saved={saved} place={place} go={go} />;
 }

@@ -18,11 +18,12 @@ import { type Ground, policyOf, same, withCount } from './levers/levers';
 import type { SimulatorPlace } from './place';
 import { Results } from './results/Results';
 import { forgetAnswers, useSimulation } from './run';
-import { BASELINE, ScenarioList } from './ScenarioList';
+import { groundName, ScenarioList } from './ScenarioList';
 import css from './simulator.module.css';
 
 interface Props {
-  ground: Ground;
+  /** The one to begin with first. */
+  grounds: readonly [Ground, ...Ground[]];
   fit: SimulationFit;
   saved: readonly SavedScenario[];
   place: SimulatorPlace;
@@ -45,16 +46,25 @@ function nameRefused({ key, scenario }: Edited, saved: readonly SavedScenario[])
 }
 
 /** Scenarios, what they give, and the levers of the one that is shown. */
-export function WhatIf({ ground, fit, saved, place, go }: Props) {
+export function WhatIf({ grounds, fit, saved, place, go }: Props) {
   const locked = useWorkspace().read_only !== null;
   const client = useQueryClient();
   const kept = saved.find(({ key }) => key === place.scenario);
-  const picked = kept?.key ?? BASELINE;
+  const basis = kept?.basis ?? place.scenario;
+  const ground = grounds.find((one) => one.basis === basis) ?? grounds[0];
+  const picked = kept?.key ?? ground.basis;
   const [edited, setEdited] = useState<Edited | null>(null);
   const scenario = edited !== null && edited.key === picked ? edited.scenario : (kept?.scenario ?? ground.baseline);
   const changes = changesOf(ground, scenario);
-  const isBaseline = picked === BASELINE;
-  const run = useSimulation(scenario, policyOf(ground.policy, scenario), isBaseline);
+  const isBaseline = kept === undefined;
+  const run = useSimulation({
+    scenario,
+    policy: policyOf(ground.policy, scenario),
+    key: kept?.key ?? null,
+    onAnswered: (key, { kept: ran }) => {
+      if (ran !== null) put((all) => all.map((one) => (one.key === key ? { ...one, runs: [ran, ...one.runs] } : one)));
+    },
+  });
   useEffect(() => onWorkspaceChanged(forgetAnswers), []);
 
   const put = (next: (before: readonly SavedScenario[]) => SavedScenario[]) =>
@@ -137,7 +147,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
   };
   const pick = (key: string) => {
     write.current();
-    go({ scenario: key === BASELINE ? undefined : key });
+    go({ scenario: key === grounds[0].basis ? undefined : key });
   };
   const group = 'Simulate';
   useCommands(() => [
@@ -166,7 +176,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
   return (
     <div className={css.screen}>
       <ScenarioList
-        ground={ground}
+        grounds={grounds}
         fit={fit}
         saved={saved.map((one) => (edited !== null && one.key === edited.key ? { ...one, ...edited } : one))}
         picked={picked}
@@ -178,6 +188,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
       />
       <Results
         key={picked}
+        title={isBaseline ? groundName(ground, grounds) : scenario.name || 'Without a name'}
         scenario={scenario}
         isBaseline={isBaseline}
         changes={changes}
@@ -191,7 +202,7 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
         <div className="insp__head">
           {isBaseline ? (
             <>
-              <h2 className="t-panel">As it is</h2>
+              <h2 className="t-panel">{groundName(ground, grounds)}</h2>
               <p className="t-small t-2">Move a lever, and a scenario begins beside it.</p>
             </>
           ) : (
@@ -216,7 +227,13 @@ export function WhatIf({ ground, fit, saved, place, go }: Props) {
           )}
         </div>
         <div className="insp__body" {...(locked && { tabIndex: 0 })}>
-          <Levers ground={ground} scenario={scenario} locked={locked} onScenario={edit} />
+          <Levers
+            ground={ground}
+            scenario={scenario}
+            locked={locked}
+            onScenario={edit}
+            onAssume={grounds.some((one) => one.basis === 'assumptions') ? () => pick('assumptions') : null}
+          />
           {locked && <p className="t-small t-3">Open for reading only.</p>}
         </div>
       </aside>

@@ -62,6 +62,7 @@ const run = (
   baseline: before,
   report: after,
   differences,
+  break_even: null,
 });
 const POLICY: Policy = {
   ...BLANK_POLICY,

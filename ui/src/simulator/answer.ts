@@ -138,5 +138,6 @@ export function answerOf(run: SimulationRun, policy: Policy, isBaseline: boolean
     teams: teamsOf(ask, run, policy),
     steps: stepsOf(ask, policy),
     money: moneyOf(ask, policy.currency, weeks),
+    break_even: isBaseline ? null : run.break_even,
   };
 }

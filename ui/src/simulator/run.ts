@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type SimulationAnswer, simulated } from '../app/simulated';
-import { type Policy, type Progress, type Scenario, unanswered, wasCancelled } from '../bridge';
+import { bridge, type Policy, type Progress, type Scenario, type SimulationAnswered, wasCancelled } from '../bridge';
 import { answerOf } from './answer';
 
 /** Where the simulation of the shown scenario stands. What was answered last stays on screen until there is something newer. */
@@ -36,16 +36,28 @@ export function forgetAnswers(): void {
   answered.clear();
 }
 
-/**
- * `policy`: with the scenario's changes. A rough answer at once, then a finer one; a change calls off what is under
- * way.
- */
-export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: boolean): SimulationRun {
+/** What is played. */
+interface Asked {
+  scenario: Scenario;
+  /** With the scenario's changes. */
+  policy: Policy;
+  /** Where the scenario is kept; null = it is a ground, which changes nothing. */
+  key: string | null;
+  /** Told of each fine answer. */
+  onAnswered: (key: string, answered: SimulationAnswered) => void;
+}
+
+/** A rough answer at once, then a finer one; a change calls off what is under way. */
+export function useSimulation(asked: Asked): SimulationRun {
+  const { scenario, key } = asked;
+  const isBaseline = key === null;
   const of = signOf(scenario, isBaseline);
   const [state, setState] = useState<State>(() => blank(of));
   const [turn, setTurn] = useState(0);
-  const now = useRef({ scenario, policy });
-  now.current = { scenario, policy };
+  const now = useRef(asked);
+  now.current = asked;
+  // A calling off that is on its way must not reach the run that follows it.
+  const calledOff = useRef<Promise<unknown>>(Promise.resolve());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is the wish to run the same once more
   useEffect(() => {
     const kept = answered.get(of);
@@ -60,13 +72,18 @@ export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: bo
     const go = async () => {
       put({ state: 'waiting', progress: null, error: null });
       try {
-        const asked = now.current;
-        const rough = await unanswered.simulate(asked.scenario, true, () => {});
+        await calledOff.current;
         if (left) return;
-        put({ of, answer: answerOf(rough, asked.policy, isBaseline), state: 'refining' });
-        const run = await unanswered.simulate(asked.scenario, false, (progress) => put({ progress }));
-        const fine = answerOf(run, asked.policy, isBaseline);
+        const { onAnswered, ...of_ } = now.current;
+        const rough = await bridge.simulate({ scenario: of_.scenario, key: of_.key, rough: true }, () => {});
+        if (left) return;
+        put({ of, answer: answerOf(rough, of_.policy, isBaseline), state: 'refining' });
+        const run = await bridge.simulate({ scenario: of_.scenario, key: of_.key, rough: false }, (progress) =>
+          put({ progress }),
+        );
+        const fine = answerOf(run, of_.policy, isBaseline);
         keep(of, fine);
+        if (of_.key !== null) onAnswered(of_.key, run);
         put({ of, answer: fine, state: 'done', progress: null });
       } catch (error) {
         put(wasCancelled(error) ? { state: 'cancelled', progress: null } : { state: 'failed', error, progress: null });
@@ -75,14 +92,14 @@ export function useSimulation(scenario: Scenario, policy: Policy, isBaseline: bo
     void go();
     return () => {
       left = true;
-      void unanswered.simulateCancel().catch(() => {});
+      calledOff.current = bridge.simulateCancel().catch(() => {});
     };
   }, [of, turn]);
   const { answer } = state;
   useEffect(() => {
     if (answer !== null && state.of === of) simulated.set({ scenario: now.current.scenario.name, isBaseline, answer });
   }, [answer, state.of, of, isBaseline]);
-  const cancel = useCallback(() => void unanswered.simulateCancel(), []);
+  const cancel = useCallback(() => void bridge.simulateCancel(), []);
   const again = useCallback(() => setTurn((before) => before + 1), []);
   return { ...state, stale: answer !== null && state.of !== of, cancel, again };
 }

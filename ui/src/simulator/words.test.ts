@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Estimate } from '../app/simulated';
-import { differenceSaid, halfSaid, headline, intervalSaid, meanSaid, verdictOf } from './words';
+import type { Compared, Estimate, SimulatedMoney } from '../app/simulated';
+import { breakEvenSaid, differenceSaid, halfSaid, headline, intervalSaid, meanSaid, verdictOf } from './words';
 
 const HOUR = 3_600_000;
 const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, ' ');
@@ -69,4 +69,38 @@ describe('the headline', () => {
     ],
     ['of nothing', { base: null, now: null, difference: null }, 'No record is judged by a target in this scenario.'],
   ])('%s', (_, compared, words) => expect(plain(headline(compared))).toBe(words));
+});
+
+describe('a break-even', () => {
+  const compared = (difference: number): Compared => ({ base: null, now: null, difference: of(difference, 0) });
+  const money = (cost: number, conversions: number): SimulatedMoney => ({
+    currency: 'EUR',
+    conversions: compared(conversions),
+    value: compared(0),
+    staffing: compared(cost),
+    net: compared(0),
+  });
+  it.each([
+    [
+      'of more for more',
+      { pays: 'above', worth: 1_600, least: 1_200, most: 2_400 } as const,
+      money(320, 0.2),
+      /worth €1,600 or more \(95 % interval €1,200 to €2,400\)/,
+    ],
+    [
+      'that may never come',
+      { pays: 'above', worth: 1_600, least: 1_200, most: null } as const,
+      money(320, 0.2),
+      /or more \(95 % interval from €1,200 without an upper end/,
+    ],
+    [
+      'of less for less, certain',
+      { pays: 'below', worth: 1_600, least: 1_600, most: 1_600 } as const,
+      money(-320, -0.2),
+      /worth €1,600 or less\.$/,
+    ],
+    ['of what costs nothing', null, money(0, 3), /no break-even/],
+    ['of what brings nothing', null, money(320, 0), /pays at no worth/],
+    ['of what loses nothing', null, money(-320, 0), /pays at any worth/],
+  ])('%s', (_, found, sums, words) => expect(plain(breakEvenSaid(found, sums))).toMatch(words));
 });

@@ -1,6 +1,7 @@
 // How estimates and their differences are said.
 
-import type { Compared, Estimate } from '../app/simulated';
+import type { Compared, Estimate, SimulatedMoney } from '../app/simulated';
+import type { SimulatedBreakEven } from '../bridge';
 import { DASH, duration, integer, money, share } from '../components/format';
 import type { Status } from '../components/StatusMark';
 
@@ -84,4 +85,27 @@ export function headline({ base, now, difference }: Compared): string {
   if (verdict === 'same')
     return `Records that keep their target: ${change}; the difference of ${differenceSaid(difference.mean, 'share')} points may be chance (95 % interval ${intervalSaid(difference, 'share')}).`;
   return `Records that keep their target: ${change}, ${verdict} by ${tenths.format(Math.abs(difference.mean) * 100)} points (95 % interval ${intervalSaid(difference, 'share')}).`;
+}
+
+/** `It pays where a conversion is worth 1 600 € or more (95 % interval 1 200 € to 2 400 €).` */
+export function breakEvenSaid(
+  of: SimulatedBreakEven | null,
+  { currency, staffing, conversions }: SimulatedMoney,
+): string {
+  if (of === null) {
+    const [cost, gained] = [staffing.difference?.mean ?? 0, conversions.difference?.mean ?? 0];
+    if (cost === 0) return 'It costs nothing more, so that there is no break-even.';
+    if (cost > 0) return 'It costs more and brings no conversion more: it pays at no worth of a conversion.';
+    return gained >= 0 ? 'It costs less and loses no conversion: it pays at any worth.' : '';
+  }
+  const sum = (value: number) => said(value, 'money', currency);
+  const range =
+    of.least === null
+      ? ''
+      : of.most === null
+        ? ` (95 % interval from ${sum(of.least)} without an upper end: it may bring nothing)`
+        : of.least === of.most
+          ? ''
+          : ` (95 % interval ${sum(of.least)} to ${sum(of.most)})`;
+  return `Break-even: it pays where a conversion is worth ${sum(of.worth)} or ${of.pays === 'above' ? 'more' : 'less'}${range}.`;
 }

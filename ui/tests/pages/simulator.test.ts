@@ -19,7 +19,7 @@ const headline = () =>
 
 describe('a scenario', () => {
   it('begins when a lever of the baseline is moved by keys, and is compared with it', async () => {
-    await open();
+    await open('/simulate?scenario=assumptions');
     await done();
     const before = await headline();
     const people = page.getByRole('textbox', { name: 'People in SDR Vienna' });
@@ -133,6 +133,32 @@ describe('questions behind the figures', () => {
   });
 });
 
+describe('what a scenario rests on', () => {
+  it('is the records where they foresee: people move nothing there, and lead to where they do', async () => {
+    await open();
+    await done();
+    await page.getByRole('heading', { name: 'As the records show', level: 1 }).waitFor();
+    expect(await page.getByRole('textbox', { name: /^People in/ }).count()).toBe(0);
+    await named('Ask about people on assumptions').click();
+    await page.getByRole('heading', { name: 'As assumed', level: 1 }).waitFor();
+    await page.getByRole('textbox', { name: 'People in SDR Vienna' }).waitFor();
+    await page.getByText('An assumption, not a forecast').click();
+    await page.getByText('How long work takes is chosen').waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('says in money from where on a change pays', async () => {
+    await open('/simulate?scenario=s2');
+    await done();
+    await page.getByText(/Break-even: it pays where a conversion is worth/).waitFor();
+    // Kept with what came of it, and told apart in the list.
+    await page
+      .getByRole('navigation', { name: 'Scenarios' })
+      .getByText(/kept, .* points/)
+      .waitFor();
+  });
+});
+
 describe('a run', () => {
   it('shows a first answer at once, and can be called off and taken up again', async () => {
     await open('/simulate?scenario=s1', 'slow-run');
@@ -197,8 +223,10 @@ describe('a replay', () => {
 describe.each(['light', 'dark', 'contrast'])('in %s', (theme) => {
   it.each([
     ['the baseline', '/simulate', '', '20 replications'],
-    ['a poor fit', '/simulate', 'poor-fit', 'This is no forecast'],
+    ['a poor fit', '/simulate', 'poor-fit', 'An assumption, not a forecast'],
+    ['a poor fit, looked at', '/simulate?scenario=records', 'poor-fit', 'This is no forecast'],
     ['no history', '/simulate', 'no-history', 'no records to learn from'],
+    ['nothing to play', '/simulate', 'unplayable', 'cannot be simulated yet'],
     ['what is impossible', '/simulate', 'impossible', 'nobody in this scenario'],
     ['what cannot be read', '/simulate', 'error', 'cannot be read beyond page 412'],
     ['reading only', '/simulate?scenario=s1', 'readonly', 'Open for reading only.'],

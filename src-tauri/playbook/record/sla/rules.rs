@@ -97,8 +97,7 @@ impl<'a> Calendars<'a> {
         if let Some((_, compiled)) = self.known.iter().find(|(known, _)| *known == calendar) {
             return compiled.clone();
         }
-        let compiled = CompiledCalendar::compile(calendar).map(Arc::new);
-        let compiled = compiled.map_err(|error| self.broken.push(error)).ok();
+        let compiled = CompiledCalendar::shared(calendar).map_err(|error| self.broken.push(error)).ok();
         self.known.push((calendar, compiled.clone()));
         compiled
     }

@@ -149,8 +149,7 @@ fn zone_named(name: &str, place: &str) -> Result<Zone, ScenarioError> {
 
 /// A calendar made ready; a policy's calendars have been checked.
 fn compiled(calendar: &crate::calendar::Calendar, place: &str) -> Result<Arc<CompiledCalendar>, ScenarioError> {
-    let compiled = CompiledCalendar::compile(calendar);
-    compiled.map(Arc::new).map_err(|cause| ScenarioError::Calendar { place: place.into(), cause })
+    CompiledCalendar::shared(calendar).map_err(|cause| ScenarioError::Calendar { place: place.into(), cause })
 }
 
 /// What follows a completed handoff, for one tier.

@@ -19,6 +19,7 @@ pub use arrivals::{AccountShare, Arrivals, ExactArrival, MixPart, Source};
 pub use distribution::Distribution;
 pub use error::ScenarioError;
 pub use examples::Example;
+pub(crate) use outcome::default_decay;
 pub use outcome::{Conversion, DecayPoint, TierConversion};
 pub use people::Crew;
 pub use schema::schema;

@@ -15,7 +15,7 @@ impl Scenario {
             return Err(ScenarioError::TooLarge { bytes: json.len(), most: 4 * MOST_BYTES });
         }
         let json = json.trim_start_matches('\u{feff}');
-        let mut value: Value = serde_json::from_str(json).map_err(|cause| ScenarioError::NotJson {
+        let value: Value = serde_json::from_str(json).map_err(|cause| ScenarioError::NotJson {
             line: cause.line(),
             column: cause.column(),
             why: without_place(&cause),
@@ -25,6 +25,14 @@ impl Scenario {
             column: cause.column(),
             why: without_place(&cause),
         })?;
+        Scenario::from_value(value)
+    }
+
+    /// The same of what is JSON already.
+    ///
+    /// # Errors
+    /// As [`Scenario::read`].
+    pub fn from_value(mut value: Value) -> Result<Scenario, ScenarioError> {
         let Some(object) = value.as_object_mut() else {
             return Err(ScenarioError::NotAScenario { why: "its JSON is not an object".into() });
         };

@@ -7,7 +7,7 @@ import { HOUR } from './vienna';
 
 /**
  * Answers to the simulator's questions: invented, yet moved by the levers in the direction in which they work. Situations: `no-history`
- * (nothing to fit), `poor-fit`, `impossible` (nobody works), `slow-run` (a run that takes its time).
+ * (nothing to fit), `poor-fit`, `impossible` (nobody works), `slow-run` (a run that takes its time), `unplayable` (nothing to play).
  */
 type Args = Record<string, unknown>;
 type OnProgress = ((progress: T.Progress) => void) | undefined;
@@ -220,7 +220,23 @@ function runOf(scenario: T.Scenario, rough: boolean): T.SimulationRun {
       utilisation: week(load(of, group), 'busy'),
     })),
   });
-  return { rough, baseline: report(BASELINE, sides[0]), report: report(scenario, sides[1]), differences };
+  const more = cost(scenario) - cost(BASELINE);
+  const gained = conversions(n) - conversions(b);
+  return {
+    rough,
+    baseline: report(BASELINE, sides[0]),
+    report: report(scenario, sides[1]),
+    differences,
+    break_even:
+      more * gained > 0
+        ? {
+            pays: more > 0 ? 'above' : 'below',
+            worth: more / gained,
+            least: (0.8 * more) / gained,
+            most: (1.4 * more) / gained,
+          }
+        : null,
+  };
 }
 
 const overall = (run: T.SimulationRun, measure: T.SimulatedMeasure): T.SimulatedDifference | null =>
@@ -334,6 +350,44 @@ function dayOf(scenario: T.Scenario): T.SimulatedDay {
   };
 }
 
+/** As the window keeps a run. */
+function ranOf(run: T.SimulationRun): T.SimulationRunKept {
+  const { replications, days, warm_up_days, figures, seed } = run.report;
+  const attainment = figures.find((one) => one.measure === 'attainment' && one.handoff === null) ?? null;
+  return {
+    id: `r${AS_OF}`,
+    ran_at: AS_OF,
+    policy_version: 7,
+    seed,
+    engine: '1',
+    outdated: false,
+    summary: {
+      replications,
+      weeks: (days - warm_up_days) / 7,
+      attainment,
+      attainment_moved: overall(run, 'attainment')?.difference ?? null,
+      margin_moved: overall(run, 'margin')?.difference ?? null,
+      break_even: run.break_even,
+      handoffs: [],
+    },
+  };
+}
+
+const ASSUMED: T.SimulationGround = {
+  basis: 'assumptions',
+  scenario: BASELINE,
+  because: [
+    'Who comes, when, of which kind, and what is decided is as the records say.',
+    'How long work takes is chosen so that each team is at work for 50 % of its shifts.',
+    'An hour of a shift costs 45 EUR; a conversion at H1 is worth 10,000 EUR.',
+  ],
+};
+const RECORDED: T.SimulationGround = {
+  basis: 'records',
+  scenario: { ...BASELINE, people: BASELINE.people.map((one) => ({ ...one, parallel: 1_000 })) },
+  because: ['Waiting is as it was, whatever the load: other staffing shows once handling times are entered.'],
+};
+
 const FIT: T.SimulationFit = {
   verdict: 'good',
   because: 'Fitted on Nov 2025 to Jul 2026, it foresees Aug to Oct 2026 within 3 points of attainment.',
@@ -356,6 +410,7 @@ const POOR: T.SimulationFit = {
 export function fakeSimulation(situation: string): Record<string, (args: Args, onProgress?: OnProgress) => unknown> {
   const kept = (key: string, scenario: T.Scenario): T.SavedScenario => ({
     key,
+    basis: 'assumptions',
     scenario,
     policy_version: 7,
     created_at: AS_OF,
@@ -413,10 +468,10 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
   };
   return {
     simulation_start: (): T.SimulationStart =>
-      situation === 'empty' || situation === 'no-history'
+      situation === 'empty' || situation === 'no-history' || situation === 'unplayable'
         ? {
             policy: SIMULATED,
-            baseline: null,
+            grounds: situation === 'unplayable' ? [] : [ASSUMED],
             fit: {
               verdict: 'unknown',
               because: 'There are no records to learn from yet: who comes, how fast people answer, what is decided.',
@@ -426,7 +481,12 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
             },
             saved: [],
           }
-        : { policy: SIMULATED, baseline: BASELINE, fit: situation === 'poor-fit' ? POOR : FIT, saved },
+        : {
+            policy: SIMULATED,
+            grounds: situation === 'poor-fit' ? [ASSUMED, RECORDED] : [RECORDED, ASSUMED],
+            fit: situation === 'poor-fit' ? POOR : FIT,
+            saved,
+          },
     scenario_save: ({ key, scenario }) => {
       const one = kept(key === null ? `s${saved.length + 1}-${Date.now()}` : String(key), scenario as T.Scenario);
       saved = saved.some((other) => other.key === one.key)
@@ -438,10 +498,11 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
       saved = saved.filter((one) => one.key !== key);
       return null;
     },
-    simulate: async ({ scenario, rough }, onProgress) => {
+    simulate: async ({ scenario, key, rough }, onProgress): Promise<T.SimulationAnswered> => {
       check(scenario as T.Scenario);
       if (rough !== true) await under(20, onProgress);
-      return runOf(scenario as T.Scenario, rough === true);
+      const run = runOf(scenario as T.Scenario, rough === true);
+      return { ...run, kept: rough === true || key === null ? null : ranOf(run) };
     },
     simulate_cancel: () => {
       run += 1;

@@ -2183,6 +2183,19 @@ export type LeftOut = { metric: Metric,
 reason: string, records: number, };
 
 /**
+ * What a lever moves, against the scenario without it.
+ */
+export type LeverEffect = { name: string, 
+/**
+ * Overall attainment, a share.
+ */
+attainment: SimulatedDifference | null, value: SimulatedDifference | null, cost: SimulatedDifference | null, margin: SimulatedDifference | null, 
+/**
+ * How much of the value gained pays for the cost added: below 1 it pays. None where nothing is gained or nothing added.
+ */
+break_even: number | null, };
+
+/**
  * Natural process limits of an XmR chart.
  */
 export type Limits = { centre: number, lower: number, upper: number, 
@@ -2764,6 +2777,11 @@ person: string, records: number,
  * Whole minutes of elapsed time; a pause that has not ended counts until the data's own instant.
  */
 minutes: number, };
+
+/**
+ * On which side of the break-even a change pays.
+ */
+export type Pays = "above" | "below";
 
 /**
  * Someone who can own a record.
@@ -3884,7 +3902,7 @@ operation: Operation, };
 /**
  * A scenario that is kept.
  */
-export type SavedScenario = { key: string, scenario: Scenario, 
+export type SavedScenario = { key: string, basis: SimulationBasis, scenario: Scenario, 
 /**
  * The version of the policy that it was made on.
  */
@@ -4097,6 +4115,213 @@ export type SignalRule = "above_limit" | "below_limit" | "eight_above" | "eight_
 export type Signature = { by: string, at: number, };
 
 /**
+ * What a conversion has to be worth for a change to pay: the cost that it adds over the conversions that it brings, or the cost that it
+ * saves over those that it loses. In the policy's currency.
+ */
+export type SimulatedBreakEven = { pays: Pays, worth: number, 
+/**
+ * Where the conversions moved are at the far and the near end of their 95 % interval; `None` = at that end there is no such worth,
+ * because it reaches zero, or there was a single replication.
+ */
+least: number | null, most: number | null, };
+
+/**
+ * One simulated day in steps of the same length.
+ */
+export type SimulatedDay = { 
+/**
+ * `Tuesday`
+ */
+day: string, step_minutes: number, 
+/**
+ * Local time of the first step, in minutes after midnight.
+ */
+from_minute: number, handoffs: Array<SimulatedDayHandoff>, 
+/**
+ * What happened, the first first.
+ */
+events: Array<SimulatedDayEvent>, };
+
+/**
+ * Something that happened.
+ */
+export type SimulatedDayEvent = { step: number, words: string, };
+
+/**
+ * One handoff point, step by step.
+ */
+export type SimulatedDayHandoff = { handoff: HandoffBadge, 
+/**
+ * Neither accepted nor turned down yet.
+ */
+waiting: Array<number>, 
+/**
+ * Accepted, and the next step not taken yet.
+ */
+working: Array<number>, 
+/**
+ * Of those who wait, the ones whose target has passed.
+ */
+breached: Array<number>, 
+/**
+ * Turned down or brought to the next step since the day began.
+ */
+done: Array<number>, };
+
+/**
+ * How a figure of one scenario differs from the same one of another.
+ */
+export type SimulatedDifference = { 
+/**
+ * The first scenario's and the second's mean.
+ */
+before: number, after: number, 
+/**
+ * Of the differences replication by replication: the same leads in both.
+ */
+difference: SimulatedInterval, 
+/**
+ * True where the 95 % interval leaves out zero.
+ */
+is_signal: boolean, 
+/**
+ * Key of the handoff point; none = all of them.
+ */
+handoff: string | null, 
+/**
+ * Tier key; none = all of them.
+ */
+tier: string | null, 
+/**
+ * Team key of the owner; none = all of them.
+ */
+group: string | null, measure: SimulatedMeasure, clock: ClockKind | null, 
+/**
+ * Places, from 0, of the ladder within the handoff point and of the step within the ladder.
+ */
+step: [number, number] | null, };
+
+/**
+ * One figure with its 95 % interval.
+ */
+export type SimulatedFigure = { 
+/**
+ * Key of the handoff point; none = all of them.
+ */
+handoff: string | null, 
+/**
+ * Tier key; none = all of them.
+ */
+tier: string | null, 
+/**
+ * Team key of the owner; none = all of them.
+ */
+group: string | null, measure: SimulatedMeasure, clock: ClockKind | null, 
+/**
+ * Places, from 0, of the ladder within the handoff point and of the step within the ladder.
+ */
+step: [number, number] | null, mean: number, 
+/**
+ * Student's t; none with a single replication.
+ */
+low: number | null, high: number | null, 
+/**
+ * Replications in which there was a value.
+ */
+n: number, };
+
+/**
+ * One figure.
+ */
+export type SimulatedFigureKey = { 
+/**
+ * Key of the handoff point; none = all of them.
+ */
+handoff: string | null, 
+/**
+ * Tier key; none = all of them.
+ */
+tier: string | null, 
+/**
+ * Team key of the owner; none = all of them.
+ */
+group: string | null, measure: SimulatedMeasure, clock: ClockKind | null, 
+/**
+ * Places, from 0, of the ladder within the handoff point and of the step within the ladder.
+ */
+step: [number, number] | null, };
+
+/**
+ * The hours of the week of one team, from Monday 00:00 in the policy's zone.
+ */
+export type SimulatedHours = { 
+/**
+ * Team key; empty = nobody's.
+ */
+group: string, 
+/**
+ * Mean number of leads that wait.
+ */
+waiting: Array<number>, 
+/**
+ * Mean number in work by people who are there.
+ */
+busy: Array<number>, 
+/**
+ * Busy of what the people who are there can work on at once; none = nobody is there.
+ */
+utilisation: Array<number | null>, };
+
+/**
+ * A mean over replications with its 95 % interval.
+ */
+export type SimulatedInterval = { mean: number, 
+/**
+ * Student's t; none with a single replication.
+ */
+low: number | null, high: number | null, 
+/**
+ * Replications in which there was a value.
+ */
+n: number, };
+
+/**
+ * A change by itself, under the name by which people call it.
+ */
+export type SimulatedLever = { name: string, scenario: Scenario, };
+
+/**
+ * What is measured.
+ */
+export type SimulatedMeasure = "started" | "attainment" | "mean" | "p50" | "p90" | "p99" | "accepted" | "completed" | "rejected" | "recycled" | "lost" | "untouched" | "reassigned" | "steps" | "under_way" | "waiting" | "busy" | "utilisation" | "conversions" | "value" | "cost" | "margin";
+
+/**
+ * What came of a scenario.
+ */
+export type SimulationAnswered = { 
+/**
+ * Where it was kept, because the scenario is kept and the answer is no rough one.
+ */
+kept: SimulationRunKept | null, 
+/**
+ * True = of a few short replications, to be followed by a finer one. The intervals say how little it is.
+ */
+rough: boolean, baseline: SimulationReport, report: SimulationReport, 
+/**
+ * From the baseline to the scenario; none where nothing is changed.
+ */
+differences: Array<SimulatedDifference>, 
+/**
+ * `None` where what it costs and what it brings do not go against each other.
+ */
+break_even: SimulatedBreakEven | null, };
+
+/**
+ * What a scenario rests on.
+ */
+export type SimulationBasis = "records" | "assumptions";
+
+/**
  * How well what was fitted on the first part of the history foresees the rest.
  */
 export type SimulationFit = { verdict: FitVerdict, 
@@ -4106,13 +4331,110 @@ export type SimulationFit = { verdict: FitVerdict,
 because: string, fitted_months: [from: string, to: string] | null, judged_months: [from: string, to: string] | null, figures: Array<FitFigure>, };
 
 /**
+ * The policy as it is, with people as they are.
+ */
+export type SimulationGround = { basis: SimulationBasis, scenario: Scenario, 
+/**
+ * What it knows and what it takes for granted, in sentences.
+ */
+because: Array<string>, };
+
+/**
+ * What came of a simulation.
+ */
+export type SimulationReport = { scenario: string, 
+/**
+ * With scenario, seed and policy it decides every figure.
+ */
+engine: number, seed: number, replications: number, 
+/**
+ * Of all replications together, warm-up included.
+ */
+leads: number, 
+/**
+ * Of these, gone for good, and somewhere still at the end: under way, or away until they come back.
+ */
+ended: number, under_way: number, handoffs: number, events: number, 
+/**
+ * Elapsed days of a replication, those left out included.
+ */
+days: number, 
+/**
+ * Elapsed days left out at the beginning, and why so many.
+ */
+warm_up_days: number, warm_up_because: string, 
+/**
+ * A bound was hit; the figures are of the time before.
+ */
+stopped: SimulationStopped | null, 
+/**
+ * Quantiles of some lengths are within half a per cent, because there were more than a million in a replication.
+ */
+sketched: boolean, figures: Array<SimulatedFigure>, 
+/**
+ * By team, hour by hour of the week.
+ */
+hours: Array<SimulatedHours>, };
+
+/**
+ * A scenario beside what it changes, both with the same seed.
+ */
+export type SimulationRun = { 
+/**
+ * True = of a few short replications, to be followed by a finer one. The intervals say how little it is.
+ */
+rough: boolean, baseline: SimulationReport, report: SimulationReport, 
+/**
+ * From the baseline to the scenario; none where nothing is changed.
+ */
+differences: Array<SimulatedDifference>, 
+/**
+ * `None` where what it costs and what it brings do not go against each other.
+ */
+break_even: SimulatedBreakEven | null, };
+
+/**
+ * One handoff point in a run.
+ */
+export type SimulationRunHandoff = { handoff: string, 
+/**
+ * Records in the time that was counted.
+ */
+started: number, clock: ClockKind, 
+/**
+ * Share that kept this clock's target; then its difference from the ground.
+ */
+attainment: SimulatedInterval, attainment_moved: SimulatedInterval | null, };
+
+/**
  * A run that is kept.
  */
 export type SimulationRunKept = { id: string, ran_at: number, policy_version: number, seed: number, engine: string, 
 /**
  * True = the scenario was edited since.
  */
-outdated: boolean, summary: unknown, };
+outdated: boolean, 
+/**
+ * `None` where another version of Baton kept something else.
+ */
+summary: SimulationRunSummary | null, };
+
+/**
+ * What is kept of an answer: enough to tell scenarios apart in a list, and handoff points on a map.
+ */
+export type SimulationRunSummary = { replications: number, 
+/**
+ * Weeks that were counted in a replication.
+ */
+weeks: number, 
+/**
+ * Of all targets together, as a share; then its difference from the ground.
+ */
+attainment: SimulatedInterval | null, attainment_moved: SimulatedInterval | null, 
+/**
+ * Value less cost of all the time that was counted, as a difference.
+ */
+margin_moved: SimulatedInterval | null, break_even: SimulatedBreakEven | null, handoffs: Array<SimulationRunHandoff>, };
 
 /**
  * The policy, what the history says, and the scenarios that are kept.
@@ -4123,9 +4445,23 @@ export type SimulationStart = {
  */
 policy: Policy, 
 /**
- * Fitted from the imported records under it; `None` where nothing could be fitted.
+ * What scenarios stand on, the one to begin with first: what the records give under it where they foresee their own last weeks, and
+ * what is assumed otherwise. Empty where the policy cannot be simulated.
  */
-baseline: Scenario | null, fit: SimulationFit, saved: Array<SavedScenario>, };
+grounds: Array<SimulationGround>, fit: SimulationFit, saved: Array<SavedScenario>, };
+
+/**
+ * Replications that ended before their time.
+ */
+export type SimulationStopped = { replications: number, 
+/**
+ * When the first of them did.
+ */
+at: number, 
+/**
+ * Why, and what to do.
+ */
+because: string, };
 
 /**
  * The state of one SLA clock of one record.
@@ -4145,6 +4481,23 @@ tier: string | null, target: Target,
  * The first reminder, as a share of the target in percent. A running clock past it is *at risk*.
  */
 reminder_percent: number, };
+
+/**
+ * How many people a target needs.
+ */
+export type SmallestStaffing = { 
+/**
+ * Key of the crew.
+ */
+crew: string, 
+/**
+ * `None` = not even the most that were tried are enough.
+ */
+count: number | null, 
+/**
+ * What was tried, by number of people: the figure's interval, and whether its lower end holds the target.
+ */
+tried: Array<[number, SimulatedInterval, boolean]>, };
 
 /**
  * A stretch of time before or after now: `{"n": 30, "unit": "days"}`.

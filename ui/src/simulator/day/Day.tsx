@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Pause, Play, StepBack, StepForward } from 'lucide-react';
 import { type CSSProperties, useEffect, useState } from 'react';
-import { type Scenario, type SimulatedDay, unanswered } from '../../bridge';
+import { bridge, type Scenario, type SimulatedDay } from '../../bridge';
 import { Button, LinkButton } from '../../components/controls';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import { ErrorPanel, Loading } from '../../components/states';
@@ -17,7 +17,7 @@ export function Day({ scenario }: { scenario: Scenario }) {
   const [on, setOn] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ['simulated-day', scenario.changes, scenario.people, scenario.seed],
-    queryFn: () => unanswered.simulateDay(scenario),
+    queryFn: () => bridge.simulateDay(scenario),
     enabled: on,
     gcTime: 0,
   });

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { HandoffPoint, Policy, Scenario } from '../../bridge';
-import { ActsMenu, Select } from '../../components/controls';
+import { ActsMenu, LinkButton, Select } from '../../components/controls';
 import { durationText } from '../../components/durations';
+import { money } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import { TierChip } from '../../components/TierChip';
 import { clockLabel } from '../../components/targets';
@@ -9,6 +10,7 @@ import { weekWords } from '../../components/week';
 import css from '../simulator.module.css';
 import { Count, Slide } from './Lever';
 import {
+  costOf,
   type Ground,
   METHODS,
   MOST_PEOPLE,
@@ -17,11 +19,16 @@ import {
   poolRows,
   windowOf,
   withBuffer,
+  withCost,
   withCount,
   withMethod,
   withShift,
   withStep,
   withWindow,
+  withWork,
+  withWorth,
+  workOf,
+  worthOf,
 } from './levers';
 import { actName } from './steps';
 
@@ -31,16 +38,21 @@ const WINDOWS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1_
 );
 const SHARES = [10, 25, 50, 75, 100, 125, 150, 200, 250, 300, 400];
 const BUFFERS = [0, 1, 2, 5, 10, 15, 20, 30, 45, 60, 120, 240];
+const WORK = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480];
+const WORTHS = [100, 200, 500, 1_000, 2_000, 3_000, 5_000, 7_500, 10_000, 15_000, 20_000, 30_000, 50_000, 100_000];
+const COSTS = [15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 100, 120, 150, 200];
 
 interface Props {
   ground: Ground;
   scenario: Scenario;
   locked: boolean;
   onScenario: (scenario: Scenario) => void;
+  /** Leads to the ground on which people count; null where there is none. */
+  onAssume: (() => void) | null;
 }
 
 /** What can be moved, in the policy's own words. */
-export function Levers({ ground, scenario, locked, onScenario }: Props) {
+export function Levers({ ground, scenario, locked, onScenario, onAssume }: Props) {
   const { policy, baseline } = ground;
   const movable = policy.handoffs.filter(canMove);
   const [key, setKey] = useState(() => movable.find(({ escalation }) => escalation.length > 0)?.key ?? movable[0]?.key);
@@ -51,7 +63,14 @@ export function Levers({ ground, scenario, locked, onScenario }: Props) {
     <fieldset className={css.levers} disabled={locked} aria-label="Levers">
       <section className="insp__sec">
         <h3 className="t-head">People</h3>
-        <Staffing policy={policy} baseline={baseline} scenario={scenario} onScenario={onScenario} />
+        {ground.basis === 'records' ? (
+          <p className="t-small t-2">
+            Waiting is as the records show it, however much there is to do: more people or fewer move nothing here.{' '}
+            {onAssume && <LinkButton onPress={onAssume}>Ask about people on assumptions</LinkButton>}
+          </p>
+        ) : (
+          <Staffing policy={policy} baseline={baseline} scenario={scenario} onScenario={onScenario} />
+        )}
       </section>
       {before && point && (
         <>
@@ -72,6 +91,9 @@ export function Levers({ ground, scenario, locked, onScenario }: Props) {
           <Routing policy={policy} before={before} now={point} scenario={scenario} onScenario={onScenario} />
         </>
       )}
+      {ground.basis === 'assumptions' && (
+        <Assumptions ground={ground} scenario={scenario} handoff={key} onScenario={onScenario} />
+      )}
     </fieldset>
   );
 }
@@ -91,7 +113,9 @@ interface StaffProps {
 
 /** Crews by team, each with its shift; more of them, fewer, or another shift. */
 function Staffing({ policy, baseline, scenario, onScenario }: StaffProps) {
-  const teams = [...new Set(scenario.people.map(({ team }) => team))];
+  const crewsOf = scenario.people.filter(({ person }) => person === null);
+  const byName = scenario.people.filter(({ person }) => person !== null);
+  const teams = [...new Set(crewsOf.map(({ team }) => team))];
   const calendar = (key: string | null) => policy.calendars.find((one) => one.key === (key ?? policy.default_calendar));
   if (scenario.people.length === 0)
     return (
@@ -102,7 +126,7 @@ function Staffing({ policy, baseline, scenario, onScenario }: StaffProps) {
   return (
     <>
       {teams.map((team) => {
-        const crews = scenario.people.filter((crew) => crew.team === team);
+        const crews = crewsOf.filter((crew) => crew.team === team);
         const name = policy.teams.find(({ key }) => key === team)?.name ?? 'No team';
         const [first] = crews;
         return (
@@ -138,7 +162,57 @@ function Staffing({ policy, baseline, scenario, onScenario }: StaffProps) {
           </div>
         );
       })}
+      {byName.length > 0 && (
+        <p className="t-micro t-3">
+          {byName.map((crew) => crew.name || crew.key).join(', ')}: named by the routing, and so as they are.
+        </p>
+      )}
     </>
+  );
+}
+
+interface AssumptionProps {
+  ground: Ground;
+  scenario: Scenario;
+  handoff: string | undefined;
+  onScenario: (scenario: Scenario) => void;
+}
+
+/** What nobody has measured, so that it can be set right: it holds for the policy as it is and for the scenario alike. */
+function Assumptions({ ground: { policy, baseline }, scenario, handoff, onScenario }: AssumptionProps) {
+  const amount = (value: number) => money(value, policy.currency);
+  const slides = [
+    { label: 'An hour of a shift costs', of: costOf, set: withCost, stops: COSTS, said: amount },
+    { label: 'A conversion is worth', of: worthOf, set: withWorth, stops: WORTHS, said: amount },
+    {
+      label: `Work on ${handoff ?? ''} takes`,
+      of: (one: Scenario) => (handoff === undefined ? null : workOf(one, handoff)),
+      set: (one: Scenario, minutes: number) => (handoff === undefined ? one : withWork(one, handoff, minutes)),
+      stops: WORK,
+      said: (minutes: number) => durationText(Math.round(minutes) * MINUTE),
+    },
+  ];
+  return (
+    <section className="insp__sec">
+      <h3 className={`t-head ${css.leverHead}`}>What is assumed</h3>
+      <p className="t-small t-3">On both sides of every comparison. Set it right where you know better.</p>
+      {slides.map(({ label, of, set, stops, said }) => {
+        const [value, was] = [of(scenario), of(baseline)];
+        if (value === null || was === null) return null;
+        return (
+          <Slide
+            key={label}
+            label={label}
+            name={label}
+            stops={stops}
+            value={value}
+            said={said}
+            was={was}
+            onValue={(next) => onScenario(set(scenario, next))}
+          />
+        );
+      })}
+    </section>
   );
 }
 

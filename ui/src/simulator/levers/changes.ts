@@ -2,10 +2,11 @@
 
 import type { ClockKind, HandoffPoint, Policy, Scenario } from '../../bridge';
 import { durationText } from '../../components/durations';
-import { counted } from '../../components/format';
+import { counted, money } from '../../components/format';
 import { clockLabel, targetAt } from '../../components/targets';
 import {
   changesIn,
+  costOf,
   type Ground,
   METHODS,
   movableSteps,
@@ -13,10 +14,15 @@ import {
   poolRows,
   same,
   withBuffer,
+  withCost,
   withCount,
   withMethod,
   withStep,
   withWindow,
+  withWork,
+  withWorth,
+  workOf,
+  worthOf,
 } from './levers';
 
 export interface Change {
@@ -26,6 +32,8 @@ export interface Change {
   /** As it is, and as it would be; blank where it is said in `what`. */
   from: string;
   to: string;
+  /** Taken for granted and not decided: it holds on both sides. */
+  assumed?: true;
   undo: (scenario: Scenario) => Scenario;
 }
 
@@ -114,8 +122,40 @@ function staffing(baseline: Scenario, scenario: Scenario): Change[] {
   });
 }
 
-/** Every difference of a scenario from the baseline, in the order of the journey, people last. */
-export function changesOf({ policy, baseline }: Ground, scenario: Scenario): Change[] {
+const minutesText = (minutes: number): string => durationText(Math.round(minutes) * 60_000);
+
+/** What is taken for granted otherwise than in the baseline. */
+function assumptions({ policy, baseline }: Ground, scenario: Scenario): Change[] {
+  const amount = (value: number) => money(value, policy.currency);
+  const works = policy.handoffs.flatMap(({ key }): Change[] => {
+    const [was, now] = [workOf(baseline, key), workOf(scenario, key)];
+    if (was === null || now === null || was === now) return [];
+    const undo = (one: Scenario) => withWork(one, key, was);
+    return [
+      {
+        id: `work ${key}`,
+        what: `${key} work takes`,
+        from: minutesText(was),
+        to: minutesText(now),
+        assumed: true,
+        undo,
+      },
+    ];
+  });
+  const sums: Change[] = [
+    { of: worthOf, set: withWorth, id: 'worth', what: 'A conversion is worth' },
+    { of: costOf, set: withCost, id: 'cost', what: 'An hour costs' },
+  ].flatMap(({ of, set, id, what }): Change[] => {
+    const [was, now] = [of(baseline), of(scenario)];
+    if (was === null || now === null || was === now) return [];
+    return [{ id, what, from: amount(was), to: amount(now), assumed: true, undo: (one) => set(one, was) }];
+  });
+  return [...works, ...sums];
+}
+
+/** Every difference of a scenario from the baseline, in the order of the journey, people last, then what is assumed. */
+export function changesOf(ground: Ground, scenario: Scenario): Change[] {
+  const { policy, baseline } = ground;
   const now = policyOf(policy, scenario);
   const moved = policy.handoffs.flatMap((before) => {
     const point = now.handoffs.find(({ key }) => key === before.key);
@@ -142,7 +182,7 @@ export function changesOf({ policy, baseline }: Ground, scenario: Scenario): Cha
             }),
           },
         ];
-  return [...moved, ...rest, ...staffing(baseline, scenario)];
+  return [...moved, ...rest, ...staffing(baseline, scenario), ...assumptions(ground, scenario)];
 }
 
 /** `H2 accept, High: 1 h → 30 m; SDR: 5 people → 6 people` */

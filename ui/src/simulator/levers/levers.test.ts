@@ -4,14 +4,21 @@ import { BLANK_HANDOFF, BLANK_POLICY, BLANK_TIER } from '../../bridge/blank';
 import { changesOf, changeWords } from './changes';
 import {
   changesIn,
+  costOf,
+  type Ground,
   policyOf,
   windowOf,
   withBuffer,
+  withCost,
   withCount,
   withMethod,
   withShift,
   withStep,
   withWindow,
+  withWork,
+  withWorth,
+  workOf,
+  worthOf,
 } from './levers';
 
 const HOUR = 3_600_000;
@@ -85,12 +92,17 @@ const BASELINE: Scenario = {
   horizon: { start: '2026-11-02', days: 182 },
   seed: 1,
   people: [SDR],
-  sources: [{ key: 'web' }],
+  sources: [{ key: 'web', handoff: 'H1', mix: [{ weight: 1, amount: 9_000 }] }],
+  conversion: { handoff: 'H1', tiers: [] },
+  work: [
+    { handoff: null, tier: null, crew: null, handling: null },
+    { handoff: 'H2', tier: null, crew: null, handling: { kind: 'lognormal', mean: 40, sigma: 0.8 } },
+  ],
 } as unknown as Scenario;
-const GROUND = { policy: POLICY, baseline: BASELINE };
+const GROUND: Ground = { policy: POLICY, basis: 'assumptions', baseline: BASELINE, because: [] };
 const point = (scenario: Scenario) => policyOf(POLICY, scenario).handoffs[1] as HandoffPoint;
 
-const LEVERS: [name: string, move: (scenario: Scenario) => Scenario, words: string][] = [
+const LEVERS: [name: string, move: (scenario: Scenario) => Scenario, words: string | RegExp][] = [
   ['a window', (one) => withWindow(POLICY, one, 'H2', 'accept', 'high', HOUR / 2), 'H2 accept, High: 1 h → 30 m'],
   ['a step', (one) => withStep(POLICY, one, 'H2', 0, 0, 25), 'H2 ladder, step 1: 50 % → 25 %'],
   ['the buffer', (one) => withBuffer(POLICY, one, 'H2', 2), 'H2 enrichment buffer, at most: 20 m → 2 m'],
@@ -101,12 +113,17 @@ const LEVERS: [name: string, move: (scenario: Scenario) => Scenario, words: stri
   ],
   ['people', (one) => withCount(BASELINE, one, 'sdr', 6), 'SDR Vienna: 5 people → 6 people'],
   ['nobody', (one) => withCount(BASELINE, one, 'sdr', 0), 'SDR Vienna: 5 people → 0 people'],
+  ['how long work takes', (one) => withWork(one, 'H2', 60), 'H2 work takes: 40 m → 1 h'],
+  ['what an hour costs', (one) => withCost(one, 50), /An hour costs: .*38 → .*50/],
+  ['what a conversion is worth', (one) => withWorth(one, 12_000), /A conversion is worth: .*9.000 → .*12.000/],
   ['another shift', (one) => withShift(one, SDR, 'early', 'Early'), 'SDR Vienna, Early: 0 people → 1 person'],
 ];
 
+const exactly = (words: string) => new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+
 describe.each(LEVERS)('%s', (_, move, words) => {
   it('is said in the policy’s own words', () => {
-    expect(changeWords(changesOf(GROUND, move(BASELINE)))).toBe(words);
+    expect(changeWords(changesOf(GROUND, move(BASELINE)))).toMatch(typeof words === 'string' ? exactly(words) : words);
   });
 
   it('is taken back without a trace', () => {
@@ -166,7 +183,7 @@ it('edits that are no lever are counted and can be taken back; what the view doe
   expect(changes.map(({ what }) => what)).toEqual(['H2 accept, High', '1 further edit of the policy']);
   const less = changes[1]?.undo(scenario);
   expect(less?.changes).toHaveLength(1);
-  expect(less?.sources).toEqual([{ key: 'web' }]);
+  expect(less?.sources).toEqual(BASELINE.sources);
 });
 
 it('a scenario that names no changes has none, and takes some', () => {
@@ -179,4 +196,16 @@ it('a scenario that names no changes has none, and takes some', () => {
 
 it('an untouched scenario says so', () => {
   expect(changeWords(changesOf(GROUND, BASELINE))).toContain('Nothing is changed yet');
+});
+
+it('what is assumed is told apart from what is decided, and what is not one number is no lever', () => {
+  const moved = withCount(BASELINE, withWork(BASELINE, 'H2', 60), 'sdr', 6);
+  expect(changesOf(GROUND, moved).map(({ id, assumed }) => [id, assumed ?? false])).toEqual([
+    ['crew sdr', false],
+    ['work H2', true],
+  ]);
+  expect(workOf(BASELINE, 'H1')).toBeNull();
+  const paid = { ...BASELINE, people: [SDR, { ...SDR, key: 'other', cost_per_hour: 60 }] };
+  expect(costOf(paid)).toBeNull();
+  expect(worthOf({ ...BASELINE, conversion: null })).toBeNull();
 });

@@ -14,14 +14,19 @@ import type {
   RoutingRow,
   Scenario,
   ScenarioCrew,
+  SimulationBasis,
+  WorkRule,
 } from '../../bridge';
 import { foresee } from '../../bridge/operations';
 import { targetAt } from '../../components/targets';
 
-/** What a scenario is held against: the policy in force, and the baseline fitted from the records. */
+/** What a scenario is held against: the policy in force, and people as they are. */
 export interface Ground {
   policy: Policy;
+  basis: SimulationBasis;
   baseline: Scenario;
+  /** What it knows and what it takes for granted, in sentences. */
+  because: readonly string[];
 }
 
 /** Its edits of the policy in force; a scenario without any says nothing of them. */
@@ -172,4 +177,49 @@ export function withShift(scenario: Scenario, like: ScenarioCrew, calendar: stri
   for (let n = 2; keys.has(key); n++) key = `${like.key}-${calendar}-${n}`;
   const crew = { ...like, key, name: `${like.name || like.key}, ${calendarName}`, person: null, calendar, count: 1 };
   return { ...scenario, people: [...scenario.people, crew] };
+}
+
+// What is taken for granted and not decided: it holds on both sides of a comparison.
+
+const isWorkOf = (rule: WorkRule, handoff: string): boolean =>
+  rule.handoff === handoff && rule.tier === null && rule.crew === null && rule.handling?.kind === 'lognormal';
+
+/** How long the work of a handoff takes on average, in minutes; null where it is not one number. */
+export function workOf({ work }: Scenario, handoff: string): number | null {
+  const rule = (work ?? []).findLast((one) => isWorkOf(one, handoff));
+  return rule?.handling?.kind === 'lognormal' ? rule.handling.mean : null;
+}
+
+export function withWork(scenario: Scenario, handoff: string, minutes: number): Scenario {
+  const work = (scenario.work ?? []).map((rule): WorkRule => {
+    if (!isWorkOf(rule, handoff) || rule.handling?.kind !== 'lognormal') return rule;
+    return { ...rule, handling: { ...rule.handling, mean: minutes } };
+  });
+  return { ...scenario, work };
+}
+
+const onlyOne = (values: readonly number[]): number | null =>
+  values.length > 0 && values.every((value) => value === values[0]) ? (values[0] ?? null) : null;
+
+/** What an hour of a shift costs; null where it is not the same for all. */
+export const costOf = ({ people }: Scenario): number | null => onlyOne(people.map((crew) => crew.cost_per_hour));
+
+export const withCost = (scenario: Scenario, cost: number): Scenario => ({
+  ...scenario,
+  people: scenario.people.map((crew) => ({ ...crew, cost_per_hour: cost })),
+});
+
+/** What a conversion is worth; null where leads are worth different amounts, or none says. */
+export function worthOf({ conversion, sources }: Scenario): number | null {
+  const counted = sources.filter(({ handoff }) => handoff === conversion?.handoff);
+  const worth = onlyOne(counted.flatMap(({ mix }) => (mix ?? []).map(({ amount }) => amount)));
+  return worth === 0 ? null : worth;
+}
+
+export function withWorth(scenario: Scenario, worth: number): Scenario {
+  const at = scenario.conversion?.handoff;
+  const sources = scenario.sources.map((source) =>
+    source.handoff === at ? { ...source, mix: (source.mix ?? []).map((part) => ({ ...part, amount: worth })) } : source,
+  );
+  return { ...scenario, sources };
 }

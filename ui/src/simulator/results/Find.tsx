@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SimulatedTarget } from '../../app/simulated';
-import { type Progress, type Scenario, type SmallestStaffing, unanswered, wasCancelled } from '../../bridge';
+import { bridge, type Progress, type Scenario, type SmallestStaffing, wasCancelled } from '../../bridge';
 import { Button, Field, LinkButton, Select } from '../../components/controls';
 import { counted, share } from '../../components/format';
 import { ErrorPanel } from '../../components/states';
@@ -51,9 +51,8 @@ export function Find({ scenario, ground, targets, onTake }: Props) {
         clock: target.clock,
         step: null,
       };
-      const staffing = await unanswered.simulateStaffing(
-        { scenario, crew, figure, atLeast: percent / 100 },
-        (progress) => setFound({ state: 'running', progress }),
+      const staffing = await bridge.simulateStaffing({ scenario, crew, figure, atLeast: percent / 100 }, (progress) =>
+        setFound({ state: 'running', progress }),
       );
       setFound({ state: 'found', staffing, of });
     } catch (error) {
@@ -107,7 +106,7 @@ export function Find({ scenario, ground, targets, onTake }: Props) {
             Find
           </Button>
           {found.state === 'running' && (
-            <LinkButton className="t-small" onPress={() => void unanswered.simulateCancel()}>
+            <LinkButton className="t-small" onPress={() => void bridge.simulateCancel()}>
               Cancel
             </LinkButton>
           )}

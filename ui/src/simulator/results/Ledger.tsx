@@ -1,7 +1,8 @@
 import type { Compared, SimulatedMoney, SimulatedStep } from '../../app/simulated';
+import type { SimulatedBreakEven } from '../../bridge';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import css from '../simulator.module.css';
-import { type Better, halfSaid, meanSaid, type Unit } from '../words';
+import { type Better, breakEvenSaid, halfSaid, meanSaid, type Unit } from '../words';
 import { Difference } from './Difference';
 
 interface Row {
@@ -69,8 +70,14 @@ function Compare({ rows, isBaseline, currency, label, per }: TableProps) {
   );
 }
 
-/** What the scenario is worth, and what it costs. */
-export function Money({ money, isBaseline }: { money: SimulatedMoney | null; isBaseline: boolean }) {
+interface MoneyProps {
+  money: SimulatedMoney | null;
+  isBaseline: boolean;
+  breakEven: SimulatedBreakEven | null;
+}
+
+/** What the scenario is worth, and what it costs; and from where on it pays. */
+export function Money({ money, isBaseline, breakEven }: MoneyProps) {
   return (
     <section className={css.part} aria-labelledby="money">
       <h2 className="t-panel" id="money">
@@ -95,6 +102,7 @@ export function Money({ money, isBaseline }: { money: SimulatedMoney | null; isB
           ]}
         />
       )}
+      {money !== null && !isBaseline && <p className="t-2 num">{breakEvenSaid(breakEven, money)}</p>}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Estimate } from '../../app/simulated';
-import { type Progress, type SimulatedDifference, type SimulatedLever, unanswered, wasCancelled } from '../../bridge';
+import { bridge, type Progress, type SimulatedDifference, type SimulatedLever, wasCancelled } from '../../bridge';
 import { LinkButton } from '../../components/controls';
 import { integer, share } from '../../components/format';
 import { ErrorPanel } from '../../components/states';
@@ -33,7 +33,7 @@ export function Rank({ levers, currency, weeks }: RankProps) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['simulated-rank', levers.map(({ scenario }) => [scenario.changes, scenario.people])],
-    queryFn: () => unanswered.simulateRank([...levers], setProgress),
+    queryFn: () => bridge.simulateRank([...levers], setProgress),
     enabled: on,
     gcTime: 0,
   });

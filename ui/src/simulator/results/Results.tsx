@@ -17,6 +17,7 @@ import { TargetTable } from './TargetTable';
 import { Week } from './Week';
 
 interface Props {
+  title: string;
   scenario: Scenario;
   isBaseline: boolean;
   changes: readonly Change[];
@@ -29,21 +30,38 @@ interface Props {
 }
 
 /** Each change as if it were the only one. */
-const alone = (changes: readonly Change[], scenario: Scenario): SimulatedLever[] =>
-  changes.map((change) => ({
+const alone = (decided: readonly Change[], scenario: Scenario): SimulatedLever[] =>
+  decided.map((change) => ({
     name: changeWords([change]),
-    scenario: changes.reduce((now, other) => (other === change ? now : other.undo(now)), scenario),
+    scenario: decided.reduce((now, other) => (other === change ? now : other.undo(now)), scenario),
   }));
 
 /** What the shown scenario gives, beside the baseline. */
-export function Results({ scenario, isBaseline, changes, ground, fit, run, onUndo, onTake }: Props) {
+export function Results({ title, scenario, isBaseline, changes, ground, fit, run, onUndo, onTake }: Props) {
   const { answer, state } = run;
+  const decided = changes.filter(({ assumed }) => !assumed);
   const weeks = answer === null ? 1 : Math.max(1 / 7, (answer.days - answer.warm_up_days) / 7);
   return (
     <section className={`pane ${css.results}`} aria-label="Results">
-      <h1 className="t-title">{isBaseline ? 'As it is' : scenario.name || 'Without a name'}</h1>
+      <h1 className="t-title">{title}</h1>
       {!isBaseline && <Changed changes={changes} onUndo={onUndo} />}
-      {fit.verdict === 'poor' && (
+      {ground.basis === 'assumptions' && (
+        <details className={css.assumed}>
+          <summary>
+            <StatusMark status="unknown" /> An assumption, not a forecast: it shows which way a change pulls, and not
+            where you will be. <span className="link">What is assumed</span>
+          </summary>
+          <ul>
+            {ground.because.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+            {fit.verdict === 'poor' && (
+              <li>What the records alone would foresee does not hold for their own last weeks: {fit.because}</li>
+            )}
+          </ul>
+        </details>
+      )}
+      {ground.basis === 'records' && fit.verdict === 'poor' && (
         <p className={css.poor} role="note">
           <StatusMark status="breach" /> This is no forecast: the baseline fits the records poorly. {fit.because} What
           differs between two scenarios can still be compared with care.
@@ -63,13 +81,15 @@ export function Results({ scenario, isBaseline, changes, ground, fit, run, onUnd
           <TargetTable targets={answer.targets} policy={ground.policy} isBaseline={isBaseline} />
           <Week teams={answer.teams} isBaseline={isBaseline} />
           <div className={css.two}>
-            <Money money={answer.money} isBaseline={isBaseline} />
+            <Money money={answer.money} isBaseline={isBaseline} breakEven={answer.break_even} />
             <Steps steps={answer.steps} isBaseline={isBaseline} />
           </div>
-          {changes.length > 1 && (
-            <Rank levers={alone(changes, scenario)} currency={ground.policy.currency} weeks={weeks} />
+          {decided.length > 1 && (
+            <Rank levers={alone(decided, scenario)} currency={ground.policy.currency} weeks={weeks} />
           )}
-          <Find scenario={scenario} ground={ground} targets={answer.targets} onTake={onTake} />
+          {ground.basis === 'assumptions' && (
+            <Find scenario={scenario} ground={ground} targets={answer.targets} onTake={onTake} />
+          )}
           <Day scenario={scenario} />
           <p className={`t-small t-3 num ${css.how}`}>
             {counted(answer.replications, 'replication')} of {integer(answer.days)} days, of which the first{' '}
@@ -95,6 +115,7 @@ function Changed({ changes, onUndo }: { changes: readonly Change[]; onUndo: (cha
           {change.to !== '' && (
             <>
               : {change.from} → <b>{change.to}</b>
+              {change.assumed && ', on both sides'}
             </>
           )}
           <Button kind="quiet" small icon aria-label={`Take back: ${change.what}`} onPress={() => onUndo(change)}>
