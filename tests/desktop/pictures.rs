@@ -1,4 +1,4 @@
-//! Pictures of every screen of the real window: `cargo run -p baton-tests --bin pictures -- FOLDER [NAME]`.
+//! Pictures of every screen of the real window: `cargo run -p baton-tests --bin pictures -- FOLDER [NAME]`, where NAME is how the wanted names begin.
 //!
 //! In light, dark and high contrast, at 1280×720, 1440×900 and 1920×1080, on the sample workspace.
 
@@ -8,17 +8,28 @@ use driver::{Display, Start, Window, button, window_binary};
 use std::path::PathBuf;
 
 /// Name, place, and what is there once the screen is.
-const SCREENS: [(&str, &str, &str); 19] = [
+const SCREENS: &[(&str, &str, &str)] = &[
     ("start", "/start", "#root > main"),
     ("journey", "/journey", ".react-flow__node"),
     ("journey-handoff", "/journey?handoff=H2", ".react-flow__node"),
     ("journey-outline", "/journey?view=outline", "[role=treegrid] [role=row]"),
     ("review", "/review", "#signals"),
+    ("council-changed", "/review?item=changed", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-kpis", "/review?item=kpis", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-time", "/review?item=time", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-losses", "/review?item=losses", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-recycled", "/review?item=recycled", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-hidden", "/review?item=hidden", "nav[aria-label='Agenda'] [aria-current]"),
     ("council-failures", "/review?item=failures", "nav[aria-label='Agenda'] [aria-current]"),
     ("council-decisions", "/review?item=decisions", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-close", "/review?item=close", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-weekly", "/review?item=weekly", "nav[aria-label='Agenda'] [aria-current]"),
+    ("council-quarterly", "/review?item=quarterly", "nav[aria-label='Agenda'] [aria-current]"),
     ("maturity", "/maturity", "table"),
     ("records", "/records", "[role=grid] [aria-rowindex='2'] [role=gridcell]"),
     ("exceptions", "/exceptions", "[role=grid] [role=gridcell]"),
+    ("exceptions-weekly", "/exceptions?view=weekly", "[role=grid] [role=gridcell]"),
+    ("exceptions-monthly", "/exceptions?view=monthly", "table"),
     ("simulate", "/simulate", "#money"),
     ("simulate-records", "/simulate?scenario=records", "#by-tier"),
     ("simulate-replay", "/simulate?view=replay", "form"),
@@ -45,8 +56,8 @@ async fn main() -> std::io::Result<()> {
         window.theme(theme).await;
         for (width, height) in [(1280, 720), (1440, 900), (1920, 1080)] {
             window.resize(width, height).await;
-            for (name, place, sign) in
-                SCREENS.into_iter().filter(|(name, ..)| only.as_deref().is_none_or(|only| only == *name))
+            for &(name, place, sign) in
+                SCREENS.iter().filter(|(name, ..)| only.as_deref().is_none_or(|only| name.starts_with(only)))
             {
                 let file = folder.join(format!("{name}-{theme}-{width}.png"));
                 take(&window, place, sign, &file).await?;

@@ -71,6 +71,22 @@ impl Moment {
         }
     }
 
+    /// That it has not come: `not accepted yet`.
+    pub const fn awaited(self) -> &'static str {
+        match self {
+            Moment::Started => "not started yet",
+            Moment::Assigned => "not assigned yet",
+            Moment::Accepted => "not accepted yet",
+            Moment::Rejected => "not rejected yet",
+            Moment::FirstTouch => "no first touch yet",
+            Moment::NextStep => "no next step yet",
+            Moment::Meeting => "no meeting yet",
+            Moment::Opportunity => "no opportunity yet",
+            Moment::Won => "not won yet",
+            Moment::Completed => "not completed yet",
+        }
+    }
+
     /// The record field's name, as in mapping files, CSV headers and the database (`first_touch_at`).
     pub const fn field(self) -> &'static str {
         match self {

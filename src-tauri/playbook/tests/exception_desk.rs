@@ -54,7 +54,7 @@ fn finding(rule: Rule, severity: &str) -> Finding {
         severity: severity.into(),
         arose: monday() - HOUR,
         ended: None,
-        because: "No accepted yet.".into(),
+        because: "Not accepted yet.".into(),
     }
 }
 

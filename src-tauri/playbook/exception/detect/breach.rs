@@ -20,15 +20,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         };
         // Where the source alone says that it was breached, the breach is known with the event, or stands since the start.
         let Some(arose) = clock.due_at.or(clock.event_at).or(subject.at(Moment::Started)) else { continue };
-        let word = clock.event.word();
         let due = match (clock.due_at, &clock.target) {
             (Some(due), Some(target)) => format!("due {} ({})", subject.when(due), target.words()),
             (Some(due), None) => format!("due {}, as the record says", subject.when(due)),
             (None, _) => "late, as the source system says".to_owned(),
         };
         let because = match clock.event_at {
-            Some(at) if is_late => format!("{}: {}, {due}.", capitalised(word), subject.when(at)),
-            _ => format!("No {word} yet: {due}."),
+            Some(at) if is_late => format!("{}: {}, {due}.", capitalised(clock.event.word()), subject.when(at)),
+            _ => format!("{}: {due}.", capitalised(clock.event.awaited())),
         };
         found.push(Found {
             part: clock.clock.name(),

@@ -30,8 +30,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Found>) {
         arose: limit,
         ended: None,
         because: format!(
-            "It stays in {place}: no {} yet, and the last step of the escalation fell on {}.",
-            clock.event.word(),
+            "It stays in {place}: {}, and the last step of the escalation fell on {}.",
+            clock.event.awaited(),
             subject.when(limit)
         ),
     });
