@@ -117,7 +117,8 @@ export function WhatIf({ grounds, fit, saved, place, go }: Props) {
     const made = await make(fresh('What if'), beginning.current ?? ground.baseline);
     const latest = beginning.current;
     beginning.current = null;
-    if (made !== null && latest !== null) take({ key: made.key, scenario: { ...latest, name: made.scenario.name } });
+    if (made === null) setEdited(null);
+    else if (latest !== null) take({ key: made.key, scenario: { ...latest, name: made.scenario.name } });
   };
   const edit = (next: Scenario) => {
     if (locked || same(next, scenario)) return;
@@ -125,6 +126,8 @@ export function WhatIf({ grounds, fit, saved, place, go }: Props) {
     if (isBaseline) {
       const begun = beginning.current !== null;
       beginning.current = next;
+      // Shown where it began until it is kept, so that the next move goes on from here.
+      setEdited({ key: picked, scenario: next });
       if (!begun) void begin();
       return;
     }
