@@ -7,7 +7,11 @@ use serde_json::json;
 fn a_case_is_reported_worked_and_written_down() {
     let (window, _) = imported();
     let desk = window.call("exceptions", json!({ "query": { "open": true } })).unwrap();
-    assert_eq!((&desk["open"], &desk["standing"]), (&json!(0), &json!("current")), "nothing was promised, nothing is owned");
+    assert_eq!(
+        (&desk["open"], &desk["standing"]),
+        (&json!(0), &json!("current")),
+        "nothing was promised, nothing is owned"
+    );
     let handoff = window.call("policy", json!({})).unwrap()["handoffs"][0]["key"].clone();
     let reported = json!({
         "passage": { "record_id": "L-0", "handoff": handoff, "cycle": 1 },

@@ -63,9 +63,12 @@ async fn a_lever_is_moved_and_answered_and_the_scenario_is_kept() {
     window
         .until(
             "a run called off",
+            // A lever is moved, and what runs then is called off; again after a while, where it was over before it could be.
             "const more = document.querySelector(\"button[aria-label='One more: People in SDR or BDR']\"); \
              const cancel = [...document.querySelectorAll('button')].find((one) => one.innerText === 'Cancel'); \
-             if (cancel) cancel.click(); else if (!document.body.innerText.includes('Called off')) more.click(); \
+             const now = performance.now(); \
+             if (now - (window.acted ?? -9999) > (cancel && !window.stopped ? 0 : 5000)) { \
+               (cancel ?? more).click(); window.acted = now; window.stopped = cancel !== undefined; } \
              return document.body.innerText.includes('Called off')",
         )
         .await;

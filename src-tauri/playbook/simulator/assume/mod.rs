@@ -38,6 +38,8 @@ pub const LEADS_AN_HOUR: f64 = 4.0;
 pub const GOES_ON: f64 = 0.5;
 /// People of a team that the policy names nobody of.
 pub const PEOPLE: u32 = 4;
+/// Said where an enrichment buffer judges leads of which nothing is known.
+pub const BLANK_LEADS: &str = "Nothing is known of who comes: an enrichment buffer decides as it does for blank fields, and may send everybody to nurture.";
 /// Nobody is at work on one record for longer than a day of it.
 const LONGEST_WORK_MINUTES: f64 = 480.0;
 /// The half-width of the overall attainment that is enough: a change smaller than a point decides nothing.
@@ -112,6 +114,9 @@ pub fn assume(policy: &Policy, learned: Option<&Scenario>, start: NaiveDate) -> 
         BUSY * 100.0,
         UNNOTICED * 100.0
     ));
+    if learned.is_none() && policy.handoffs.iter().any(|point| point.buffer.is_some()) {
+        because.push(BLANK_LEADS.into());
+    }
     worth(policy, &mut scenario, &mut because);
     Assumed { scenario, because }
 }
