@@ -73,7 +73,7 @@ async fn the_sample_can_be_asked_about_people_and_says_on_what_the_answer_rests(
         difference.is_signal && difference.difference.mean < 0.0,
         "one SDR fewer keeps fewer targets: {difference:?}"
     );
-    let told = told.lock().unwrap();
+    let told = std::mem::take(&mut *told.lock().unwrap());
     assert!(told.iter().all(|at| at.done <= at.total) && told.last().unwrap().done >= 40, "both sides are counted");
 
     // What is changed answers alone, and nobody fewer changes nothing.
