@@ -8,6 +8,7 @@ pub mod airtight;
 pub mod calendar;
 pub mod council;
 pub mod exception;
+pub mod json;
 pub mod maturity;
 pub mod metrics;
 pub mod policy;

@@ -18,7 +18,8 @@ fn assumed(start: &Value) -> Value {
 }
 
 fn simulate(window: &TestWindow, scenario: &Value, key: Value, rough: bool) -> Result<Value, Value> {
-    let arguments = json!({ "scenario": scenario, "key": key, "rough": rough, "onProgress": "__CHANNEL__:1" });
+    let arguments =
+        json!({ "scenario": scenario.to_string(), "key": key, "rough": rough, "onProgress": "__CHANNEL__:1" });
     window.call("simulate", arguments)
 }
 
@@ -37,7 +38,7 @@ fn a_lever_is_moved_answered_kept_and_asked_about() {
     let count = people[sdr]["count"].as_u64().unwrap();
     scenario["people"][sdr]["count"] = json!(count - 1);
     scenario["name"] = json!("One leaves");
-    let saved = window.call("scenario_save", json!({ "key": null, "scenario": scenario })).unwrap();
+    let saved = window.call("scenario_save", json!({ "key": null, "scenario": scenario.to_string() })).unwrap();
 
     let rough = simulate(&window, &scenario, saved["key"].clone(), true).unwrap();
     assert_eq!(
@@ -53,14 +54,13 @@ fn a_lever_is_moved_answered_kept_and_asked_about() {
     let kept = &window.call("simulation_start", json!({})).unwrap()["saved"][0]["runs"][0];
     assert_eq!((&kept["id"], &kept["outdated"]), (&fine["kept"]["id"], &json!(false)));
 
-    let lever = json!([{ "name": "one fewer", "scenario": scenario }]);
+    let lever = json!([{ "name": "one fewer", "scenario": scenario.to_string() }]);
     let ranked = window.call("simulate_rank", json!({ "levers": lever, "onProgress": "__CHANNEL__:2" })).unwrap();
     assert_eq!(ranked[0]["name"], "one fewer");
-    let day = window.call("simulate_day", json!({ "scenario": scenario })).unwrap();
+    let day = window.call("simulate_day", json!({ "scenario": scenario.to_string() })).unwrap();
     assert_eq!(day["handoffs"][0]["handoff"]["key"], "H1");
     let figure = json!({ "handoff": "H1", "tier": "high", "group": null, "measure": "attainment", "clock": "accept", "step": null });
-    let asked =
-        json!({ "scenario": scenario, "crew": "sdr", "figure": figure, "atLeast": 0.5, "onProgress": "__CHANNEL__:3" });
+    let asked = json!({ "scenario": scenario.to_string(), "crew": "sdr", "figure": figure, "atLeast": 0.5, "onProgress": "__CHANNEL__:3" });
     let staffing = window.call("simulate_staffing", asked).unwrap();
     let enough = staffing["count"].as_u64().unwrap();
     let tried = staffing["tried"].as_array().unwrap();
@@ -89,7 +89,7 @@ fn whatever_the_view_sends_gets_a_sentence() {
     ] {
         let refusals = [
             simulate(&window, &scenario, Value::Null, true).unwrap_err(),
-            window.call("simulate_day", json!({ "scenario": scenario })).unwrap_err(),
+            window.call("simulate_day", json!({ "scenario": scenario.to_string() })).unwrap_err(),
         ];
         for error in refusals {
             assert_eq!(error["code"], "invalid", "{what}: {error}");
@@ -97,11 +97,18 @@ fn whatever_the_view_sends_gets_a_sentence() {
             assert!(message.starts_with("Nothing was simulated: ") && message.contains(said), "{what}: {message}");
         }
     }
+    let twice = whole.to_string().replacen("\"seed\":", "\"seed\":7,\"seed\":", 1);
+    for (command, more) in [("scenario_save", json!({ "key": null })), ("simulate_day", json!({}))] {
+        let mut asked = more;
+        asked["scenario"] = json!(twice);
+        let error = window.call(command, asked).unwrap_err();
+        assert!(error["message"].as_str().unwrap().contains("\"seed\" comes twice, the first time as 7"), "{error}");
+    }
     let figure = json!({ "handoff": "H1", "tier": null, "group": null, "measure": "attainment", "clock": "accept", "step": null });
     for (crew, at_least, said) in
         [("nobody", 0.9, "no crew"), ("sdr", 1.0, "between 0 and 1"), ("sdr", -1.0, "between 0 and 1")]
     {
-        let asked = json!({ "scenario": whole, "crew": crew, "figure": figure, "atLeast": at_least, "onProgress": "__CHANNEL__:1" });
+        let asked = json!({ "scenario": whole.to_string(), "crew": crew, "figure": figure, "atLeast": at_least, "onProgress": "__CHANNEL__:1" });
         let error = window.call("simulate_staffing", asked).unwrap_err();
         assert!(error["message"].as_str().unwrap().contains(said), "{error}");
     }

@@ -2,6 +2,7 @@
 
 use super::Noun;
 use crate::calendar::CalendarError;
+use crate::json::JsonError;
 
 /// Why a policy cannot be used. Nothing is ever half read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -10,8 +11,8 @@ pub enum PolicyError {
         "the policy is {bytes} bytes long; one has at most {most}. Export it again, or look whether it is the right file"
     )]
     TooLarge { bytes: usize, most: usize },
-    #[error("line {line}, column {column}: this is not JSON ({why}). Correct it there, or export the policy again")]
-    NotJson { line: usize, column: usize, why: String },
+    #[error("{0}, or export the policy again")]
+    Json(#[from] JsonError),
     #[error("this is not a policy: {why}. Choose a file that Baton exported")]
     NotAPolicy { why: String },
     #[error("the policy's schema {found} is newer than this Baton's {known}. Update Baton to read it")]

@@ -2,6 +2,7 @@
 //! anything is wrong.
 
 use super::{Policy, PolicyError, SCHEMA};
+use crate::json::{self, without_place};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -32,13 +33,7 @@ impl Policy {
         if json.len() > MOST_BYTES {
             return Err(PolicyError::TooLarge { bytes: json.len(), most: MOST_BYTES });
         }
-        let not_json = |cause: serde_json::Error| PolicyError::NotJson {
-            line: cause.line(),
-            column: cause.column(),
-            why: without_place(&cause.to_string()),
-        };
-        let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(not_json)?;
-        let Value::Object(mut object) = value else {
+        let Value::Object(mut object) = json::read(json)? else {
             return Err(PolicyError::NotAPolicy { why: "its JSON is not an object".into() });
         };
         let schema = match object.get("schema") {
@@ -57,7 +52,7 @@ impl Policy {
         let value = Value::Object(object);
         serde_path_to_error::deserialize(&value).map_err(|cause| {
             let place = readable(&value, cause.path());
-            PolicyError::Malformed { place, why: without_place(&cause.into_inner().to_string()) }
+            PolicyError::Malformed { place, why: without_place(&cause.into_inner().to_string()).to_owned() }
         })
     }
 }
@@ -78,7 +73,7 @@ fn upgrade_from_1(policy: &mut Map<String, Value>) {
 pub(super) fn typed<T: DeserializeOwned>(json: Value) -> Result<T, String> {
     serde_path_to_error::deserialize(&json).map_err(|cause| {
         let place = readable(&json, cause.path());
-        let why = without_place(&cause.into_inner().to_string());
+        let why = without_place(&cause.into_inner().to_string()).to_owned();
         if place.is_empty() { why } else { format!("{place}: {why}") }
     })
 }
@@ -145,12 +140,4 @@ fn readable(value: &Value, path: &serde_path_to_error::Path) -> String {
         }
     }
     way.join(" / ")
-}
-
-/// serde says the line and column at the end of its messages; where a place is told already they are noise.
-fn without_place(message: &str) -> String {
-    match message.rfind(" at line ") {
-        Some(end) => message[..end].to_owned(),
-        None => message.to_owned(),
-    }
 }

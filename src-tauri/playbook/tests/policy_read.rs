@@ -73,6 +73,10 @@ fn what_is_not_a_policy_is_told_from_what_is_not_json() {
             "{\n \"schema\": 2,,",
             "line 2, column 14: this is not JSON (key must be a string). Correct it there, or export the policy again",
         ),
+        (
+            "{\"schema\": 2, \"tiers\": [{\"key\": \"a\", \"key\": \"b\"}]}",
+            "line 1, column 42: tiers, entry 1: \"key\" comes twice, the first time as \"a\". Take one of them out, or export the policy again",
+        ),
         ("[1, 2]", "this is not a policy: its JSON is not an object. Choose a file that Baton exported"),
         ("{}", "this is not a policy: it has no \"schema\". Choose a file that Baton exported"),
         (

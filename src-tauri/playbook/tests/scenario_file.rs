@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
 
+use playbook::json::JsonError;
 use playbook::policy::Policy;
 use playbook::simulator::scenario::{Arrivals, Distribution, Example, schema};
 use playbook::simulator::{Scenario, ScenarioError};
@@ -183,7 +184,7 @@ fn what_is_no_scenario_is_named_with_its_place() {
         spoiled[key] = value;
         Scenario::read(&spoiled.to_string()).unwrap_err()
     };
-    assert!(matches!(Scenario::read("{").unwrap_err(), ScenarioError::NotJson { line: 1, .. }));
+    assert!(matches!(Scenario::read("{").unwrap_err(), ScenarioError::Json(JsonError::Malformed { line: 1, .. })));
     assert!(matches!(Scenario::read("[]").unwrap_err(), ScenarioError::NotAScenario { .. }));
     assert_eq!(with("schema", json!(2)), ScenarioError::Newer { found: 2, known: 1 });
     assert!(matches!(with("schema", json!("1")), ScenarioError::NotAScenario { .. }));

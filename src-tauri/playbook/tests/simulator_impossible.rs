@@ -167,7 +167,13 @@ fn a_key_that_comes_twice_is_refused_with_its_line() {
     let twice = json.replacen("\"seed\":", "\"seed\": 5,\n  \"seed\":", 1);
     let said = Scenario::read(&twice).unwrap_err().to_string();
     let line = twice.lines().take_while(|line| !line.starts_with("  \"seed\": 1")).count() + 1;
-    assert!(said.starts_with(&format!("line {line}, ")) && said.contains("\"seed\" comes twice"), "{said}");
+    assert!(
+        said.starts_with(&format!("line {line}, ")) && said.contains("\"seed\" comes twice, the first time as 5"),
+        "{said}"
+    );
+    let inside = json.replacen("\"per_hour\":", "\"per_hour\": 3, \"per_hour\":", 1);
+    let said = Scenario::read(&inside).unwrap_err().to_string();
+    assert!(said.contains("sources, entry 1, arrivals: \"per_hour\" comes twice"), "{said}");
     assert!(Scenario::read(&json).is_ok());
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(Scenario::read(&deep).unwrap_err().to_string().contains("recursion limit"));

@@ -1,4 +1,5 @@
-//! What a changed policy would have done with the records that are there, and the scenarios that are kept.
+//! What a changed policy would have done with the records that are there, and the scenarios that are kept. Scenarios come as text, so that
+//! what reads them is what reads scenario files.
 
 use super::now;
 use crate::DoorError;
@@ -7,7 +8,6 @@ use playbook::replay::Replay;
 use playbook::simulator::search::{Effect, Lever, Staffing};
 use playbook::simulator::{Day, FigureKey, Scenario};
 use serde::Deserialize;
-use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Channel;
 use ts_rs::TS;
@@ -21,7 +21,7 @@ use workbench::simulations::{Answered, Period, SavedScenario, SimulationStart, S
 pub struct NamedScenario {
     name: String,
     #[ts(as = "Scenario")]
-    scenario: Value,
+    scenario: String,
 }
 
 /// The records that started in a time (months, dates or instants) under the policy in force then, and under the draft of a branch; of the
@@ -61,13 +61,13 @@ pub async fn simulation_start(desk: State<'_, Desk>) -> Result<SimulationStart, 
 #[tauri::command]
 pub async fn simulate(
     desk: State<'_, Desk>,
-    scenario: Value,
+    scenario: String,
     key: Option<String>,
     rough: bool,
     on_progress: Channel<Progress>,
 ) -> Result<Answered, DoorError> {
     let (workspace, watch) = (desk.workspace().await?, desk.simulates(on_progress));
-    Ok(workspace.simulate(read_scenario(scenario)?, key.as_deref(), rough, now(), watch).await?)
+    Ok(workspace.simulate(read_scenario(&scenario)?, key.as_deref(), rough, now(), watch).await?)
 }
 
 /// Calls off the simulation that is on its way, which then says that it was cancelled.
@@ -79,8 +79,8 @@ pub async fn simulate_cancel(desk: State<'_, Desk>) -> Result<(), DoorError> {
 
 /// A day of a scenario, step by step.
 #[tauri::command]
-pub async fn simulate_day(desk: State<'_, Desk>, scenario: Value) -> Result<Day, DoorError> {
-    Ok(desk.workspace().await?.simulate_day(read_scenario(scenario)?, Watch::nobody()).await?)
+pub async fn simulate_day(desk: State<'_, Desk>, scenario: String) -> Result<Day, DoorError> {
+    Ok(desk.workspace().await?.simulate_day(read_scenario(&scenario)?, Watch::nobody()).await?)
 }
 
 /// What each lever moves by itself, the farthest first.
@@ -91,7 +91,7 @@ pub async fn simulate_rank(
     on_progress: Channel<Progress>,
 ) -> Result<Vec<Effect>, DoorError> {
     let (workspace, watch) = (desk.workspace().await?, desk.simulates(on_progress));
-    let read = |NamedScenario { name, scenario }| Ok(Lever { name, scenario: read_scenario(scenario)? });
+    let read = |NamedScenario { name, scenario }| Ok(Lever { name, scenario: read_scenario(&scenario)? });
     let levers = levers.into_iter().map(read).collect::<Result<_, DoorError>>()?;
     Ok(workspace.simulate_rank(levers, now(), watch).await?)
 }
@@ -100,14 +100,14 @@ pub async fn simulate_rank(
 #[tauri::command]
 pub async fn simulate_staffing(
     desk: State<'_, Desk>,
-    scenario: Value,
+    scenario: String,
     crew: String,
     figure: FigureKey,
     at_least: f64,
     on_progress: Channel<Progress>,
 ) -> Result<Staffing, DoorError> {
     let (workspace, watch) = (desk.workspace().await?, desk.simulates(on_progress));
-    Ok(workspace.simulate_staffing(read_scenario(scenario)?, StaffingAsked { crew, figure, at_least }, watch).await?)
+    Ok(workspace.simulate_staffing(read_scenario(&scenario)?, StaffingAsked { crew, figure, at_least }, watch).await?)
 }
 
 /// Keeps a scenario under the name that it bears; in the place of the one with this key, where there is one.
@@ -115,9 +115,9 @@ pub async fn simulate_staffing(
 pub async fn scenario_save(
     desk: State<'_, Desk>,
     key: Option<String>,
-    scenario: Value,
+    scenario: String,
 ) -> Result<SavedScenario, DoorError> {
-    Ok(desk.workspace().await?.scenario_save(key.as_deref(), read_scenario(scenario)?, now()).await?)
+    Ok(desk.workspace().await?.scenario_save(key.as_deref(), read_scenario(&scenario)?, now()).await?)
 }
 
 /// Removes a scenario with its runs.

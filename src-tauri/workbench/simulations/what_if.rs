@@ -13,7 +13,6 @@ use playbook::simulator::{
     Cancelled, Day, ENGINE, FigureKey, Model, Options, Scenario, ScenarioError, WhatIf, day, what_if,
 };
 use serde::Serialize;
-use serde_json::Value;
 use std::sync::Arc;
 use ts_rs::TS;
 
@@ -48,8 +47,8 @@ pub struct StaffingAsked {
 ///
 /// # Errors
 /// [`WorkspaceError::NotSimulated`] with the place and what to do.
-pub fn read_scenario(value: Value) -> Result<Scenario, WorkspaceError> {
-    Scenario::from_value(value).map_err(refused)
+pub fn read_scenario(json: &str) -> Result<Scenario, WorkspaceError> {
+    Scenario::read(json).map_err(refused)
 }
 
 fn refused(why: ScenarioError) -> WorkspaceError {

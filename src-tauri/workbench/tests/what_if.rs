@@ -260,7 +260,7 @@ async fn what_cannot_be_simulated_gets_a_sentence() {
         ("no replication", with("/replications/count", json!(0)), "replications"),
         ("a thing that is not known", with("/replications", json!({ "often": 3 })), "often"),
     ] {
-        let played = match read_scenario(scenario) {
+        let played = match read_scenario(&scenario.to_string()) {
             Ok(scenario) => workspace.simulate(scenario, None, true, 0, Watch::nobody()).await.map(|_| ()),
             Err(error) => Err(error),
         };

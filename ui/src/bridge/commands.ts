@@ -10,6 +10,9 @@ export function call<R>(command: string, args: Record<string, unknown> = {}, onP
   return transport().call(command, args, onProgress) as Promise<R>;
 }
 
+/** With the scenario as text: what reads it is what reads scenario files. */
+const written = <A extends { scenario: T.Scenario }>(args: A) => ({ ...args, scenario: JSON.stringify(args.scenario) });
+
 /** Learns how the clocks of these zones run, before anything is shown in them. */
 async function knowClocks(zones: readonly string[]): Promise<void> {
   const unknown = [...new Set(zones)].filter((zone) => !knowsClock(zone));
@@ -141,19 +144,20 @@ export const bridge = {
   simulationStart: () => call<T.SimulationStart>('simulation_start'),
   /** `rough`: a few short replications, at once. `key`: where the scenario is kept. Each new run calls off the one before. */
   simulate: (args: { scenario: T.Scenario; key: string | null; rough: boolean }, onProgress: OnProgress) =>
-    call<T.SimulationAnswered>('simulate', args, onProgress),
+    call<T.SimulationAnswered>('simulate', written(args), onProgress),
   simulateCancel: () => call<null>('simulate_cancel'),
-  simulateDay: (scenario: T.Scenario) => call<T.SimulatedDay>('simulate_day', { scenario }),
+  simulateDay: (scenario: T.Scenario) => call<T.SimulatedDay>('simulate_day', written({ scenario })),
   /** What each lever moves by itself, the farthest first. */
   simulateRank: (levers: T.SimulatedLever[], onProgress: OnProgress) =>
-    call<T.LeverEffect[]>('simulate_rank', { levers }, onProgress),
+    call<T.LeverEffect[]>('simulate_rank', { levers: levers.map(written) }, onProgress),
   /** The smallest number of people of a crew with whom a figure is at least so high, at 95 % confidence. */
   simulateStaffing: (
     args: { scenario: T.Scenario; crew: string; figure: T.SimulatedFigureKey; atLeast: number },
     onProgress: OnProgress,
-  ) => call<T.SmallestStaffing>('simulate_staffing', args, onProgress),
+  ) => call<T.SmallestStaffing>('simulate_staffing', written(args), onProgress),
   /** Kept under its key, or under a new one. */
-  scenarioSave: (key: string | null, scenario: T.Scenario) => call<T.SavedScenario>('scenario_save', { key, scenario }),
+  scenarioSave: (key: string | null, scenario: T.Scenario) =>
+    call<T.SavedScenario>('scenario_save', written({ key, scenario })),
   scenarioRemove: (key: string) => call<null>('scenario_remove', { key }),
   /** Months, dates or instants, both ends included where they are months or dates. */
   replay: (from: string, to: string, onProgress: OnProgress) => call<T.Replay>('replay', { from, to }, onProgress),

@@ -1,6 +1,7 @@
 //! Why a scenario is refused. Every sentence names the place, the value and what to do.
 
 use crate::calendar::CalendarError;
+use crate::json::JsonError;
 use crate::policy::{OperationError, PolicyError};
 
 /// Why a scenario cannot be simulated.
@@ -8,10 +9,8 @@ use crate::policy::{OperationError, PolicyError};
 pub enum ScenarioError {
     #[error("the scenario is {bytes} bytes long; one has at most {most}. Look whether it is the right file")]
     TooLarge { bytes: usize, most: usize },
-    #[error("line {line}, column {column}: this is not JSON ({why}). Correct it there")]
-    NotJson { line: usize, column: usize, why: String },
-    #[error("line {line}, column {column}: {why}")]
-    KeyTwice { line: usize, column: usize, why: String },
+    #[error(transparent)]
+    Json(#[from] JsonError),
     #[error("this is not a scenario: {why}. Begin with baton scenario example")]
     NotAScenario { why: String },
     #[error("the scenario's schema {found} is newer than this Baton's {known}. Update Baton to read it")]

@@ -12,7 +12,6 @@ mod outcome;
 mod people;
 mod read;
 mod schema;
-mod twice;
 mod work;
 
 pub use arrivals::{AccountShare, Arrivals, ExactArrival, MixPart, Source};

@@ -1,12 +1,13 @@
 //! A scenario from JSON that anybody may have written, and the policy that it is played under.
 
-use super::twice::none_twice;
 use super::{SCENARIO_SCHEMA, Scenario, ScenarioError};
+use crate::json;
 use crate::policy::{MOST_BYTES, Policy};
 use serde_json::Value;
 
 impl Scenario {
-    /// Reads a scenario file. Its own policy is read as any policy from outside is: bounded, upgraded and checked.
+    /// Reads a scenario, of a file, a window or a workspace. Its own policy is read as any policy from outside is: bounded, upgraded and
+    /// checked.
     ///
     /// # Errors
     /// What is wrong with it, where, and what to do. Whether it fits its policy is asked by [`Scenario::check`].
@@ -14,25 +15,7 @@ impl Scenario {
         if json.len() > 4 * MOST_BYTES {
             return Err(ScenarioError::TooLarge { bytes: json.len(), most: 4 * MOST_BYTES });
         }
-        let json = json.trim_start_matches('\u{feff}');
-        let value: Value = serde_json::from_str(json).map_err(|cause| ScenarioError::NotJson {
-            line: cause.line(),
-            column: cause.column(),
-            why: without_place(&cause),
-        })?;
-        none_twice(json).map_err(|cause| ScenarioError::KeyTwice {
-            line: cause.line(),
-            column: cause.column(),
-            why: without_place(&cause),
-        })?;
-        Scenario::from_value(value)
-    }
-
-    /// The same of what is JSON already.
-    ///
-    /// # Errors
-    /// As [`Scenario::read`].
-    pub fn from_value(mut value: Value) -> Result<Scenario, ScenarioError> {
+        let mut value = json::read(json)?;
         let Some(object) = value.as_object_mut() else {
             return Err(ScenarioError::NotAScenario { why: "its JSON is not an object".into() });
         };
@@ -69,10 +52,4 @@ impl Scenario {
         policy.check()?;
         Ok(policy)
     }
-}
-
-/// serde says line and column at the end of its messages, where they are told already.
-fn without_place(cause: &serde_json::Error) -> String {
-    let message = cause.to_string();
-    message.rsplit_once(" at line ").map_or(message.clone(), |(why, _)| why.to_owned())
 }

@@ -12,6 +12,8 @@ import { HOUR } from './vienna';
 type Args = Record<string, unknown>;
 type OnProgress = ((progress: T.Progress) => void) | undefined;
 
+const read = (scenario: unknown) => JSON.parse(String(scenario)) as T.Scenario;
+
 const badge = ({ key, name, sender, receiver }: T.HandoffPoint): T.HandoffBadge => ({ key, name, sender, receiver });
 const crew = (key: string, name: string, team: string, count: number, cost: number): T.ScenarioCrew => ({
   key,
@@ -488,7 +490,7 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
             saved,
           },
     scenario_save: ({ key, scenario }) => {
-      const one = kept(key === null ? `s${saved.length + 1}-${Date.now()}` : String(key), scenario as T.Scenario);
+      const one = kept(key === null ? `s${saved.length + 1}-${Date.now()}` : String(key), read(scenario));
       saved = saved.some((other) => other.key === one.key)
         ? saved.map((other) => (other.key === one.key ? one : other))
         : [...saved, one];
@@ -499,24 +501,26 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
       return null;
     },
     simulate: async ({ scenario, key, rough }, onProgress): Promise<T.SimulationAnswered> => {
-      check(scenario as T.Scenario);
+      check(read(scenario));
       if (rough !== true) await under(20, onProgress);
-      const run = runOf(scenario as T.Scenario, rough === true);
+      const run = runOf(read(scenario), rough === true);
       return { ...run, kept: rough === true || key === null ? null : ranOf(run) };
     },
     simulate_cancel: () => {
       run += 1;
       return null;
     },
-    simulate_day: ({ scenario }) => dayOf(scenario as T.Scenario),
+    simulate_day: ({ scenario }) => dayOf(read(scenario)),
     simulate_rank: async ({ levers }, onProgress) => {
       await under(12, onProgress);
       const moved = (effect: T.LeverEffect) => Math.abs(effect.attainment?.difference.mean ?? 0);
-      return (levers as T.SimulatedLever[]).map(effectOf).sort((one, other) => moved(other) - moved(one));
+      return (levers as { name: string; scenario: string }[])
+        .map(({ name, scenario }) => effectOf({ name, scenario: read(scenario) }))
+        .sort((one, other) => moved(other) - moved(one));
     },
     simulate_staffing: async ({ scenario, crew, figure, atLeast }, onProgress) => {
       await under(12, onProgress);
-      return staffingOf(scenario as T.Scenario, String(crew), figure as T.SimulatedFigureKey, Number(atLeast));
+      return staffingOf(read(scenario), String(crew), figure as T.SimulatedFigureKey, Number(atLeast));
     },
   };
 }
