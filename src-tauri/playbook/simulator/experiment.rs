@@ -2,16 +2,23 @@
 
 use super::figures::{FigureKey, figures};
 use super::model::Model;
-use super::report::{GroupHours, Hours, Report, Stopped};
-use super::run::{Ask, HOURS, Ran, Stop, run};
+use super::report::{GroupHours, Growing, Hours, Report, Stopped};
+use super::run::{Ask, Growth, HOURS, Ran, Stop, run};
 use super::student::student;
 use super::trace::Trace;
 use super::warm_up::count_from;
-use crate::Instant;
+use crate::{DAY, Instant};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use ts_rs::TS;
+
+/// Events in a replication that did not come to its end, after which no further one is tried.
+const MUCH: u64 = 500_000;
+/// A backlog grows where it has grown, on the average of the replications, by so many spreads of what chance does in as long a time; by as
+/// many more as follow where there is a single replication. That of people who are only just not busy enough comes to 0.8.
+const SPREADS: f64 = 2.0;
+const SPREADS_OF_ONE: f64 = 4.0;
 
 /// How far a simulation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -89,6 +96,14 @@ struct Played {
     events: u64,
     stop: Option<(Stop, Instant)>,
     sketched: bool,
+    /// By group: what its backlog did.
+    grown: Vec<Growth>,
+}
+
+impl Played {
+    fn is_hopeless(&self) -> bool {
+        self.stop.is_some() && self.events >= MUCH
+    }
 }
 
 /// The replications of one model. They can be looked at, and more of them played: the first ones stay what they are.
@@ -145,13 +160,18 @@ impl<'m> Experiment<'m> {
         self.played.len() as u32
     }
 
-    /// Plays on until there are so many replications.
+    /// Plays on until there are so many replications. One that took long and yet did not come to its end is the last: the others would not
+    /// either.
     ///
     /// # Errors
     /// [`Cancelled`]; the replications of earlier calls are kept.
     pub fn play(&mut self, replications: u32, options: Options<'_>) -> Result<(), Cancelled> {
         let first = self.replications();
+        if self.is_hopeless() {
+            return Ok(());
+        }
         let missing = replications.saturating_sub(first) as usize;
+        let last = AtomicU32::new(u32::MAX);
         let (model, count_from) = (self.model, self.count_from);
         let next = AtomicU32::new(first);
         let done = AtomicU32::new(first);
@@ -159,11 +179,15 @@ impl<'m> Experiment<'m> {
         let work = || {
             loop {
                 let replication = next.fetch_add(1, Ordering::Relaxed);
-                if replication >= replications || options.cancel.load(Ordering::Relaxed) {
+                let is_wanted = replication < replications && replication <= last.load(Ordering::Relaxed);
+                if !is_wanted || options.cancel.load(Ordering::Relaxed) {
                     return;
                 }
                 let ask = Ask { replication, count_from, sample_every: 0, traced: false, cancel: options.cancel };
                 let (keys, played) = remembered(model, run(model, ask));
+                if played.is_hopeless() {
+                    last.fetch_min(replication, Ordering::Relaxed);
+                }
                 found.lock().unwrap_or_else(PoisonError::into_inner).push((replication, keys, played));
                 let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                 (options.progress)(Progress { done, of: replications });
@@ -179,7 +203,10 @@ impl<'m> Experiment<'m> {
             return Err(Cancelled);
         }
         found.sort_by_key(|(replication, ..)| *replication);
-        for (_, keys, played) in found {
+        // Whatever was begun beside it: the same are kept at any number of threads.
+        for (_, keys, played) in
+            found.into_iter().filter(|(replication, ..)| *replication <= last.load(Ordering::Relaxed))
+        {
             if self.keys.is_empty() {
                 self.keys = keys;
             }
@@ -200,12 +227,18 @@ impl<'m> Experiment<'m> {
         loop {
             let half = self.overall_attainment().and_then(|interval| interval.half_width());
             let n = self.replications();
-            let Some(half) = half.filter(|half| *half > width && n < most) else { return Ok(()) };
+            let goes_on = n < most && !self.is_hopeless();
+            let Some(half) = half.filter(|half| *half > width && goes_on) else { return Ok(()) };
             // The half-width falls with the root of the number; never more than twice as many before looking again.
             let enough = (f64::from(n) * (half / width).powi(2)).ceil();
             let next = if enough < f64::from(2 * n) { enough as u32 } else { 2 * n };
             self.play(next.max(n + 1).min(most), options)?;
         }
+    }
+
+    /// Whether nothing would come of playing more replications.
+    fn is_hopeless(&self) -> bool {
+        self.played.last().is_some_and(Played::is_hopeless)
     }
 
     /// Met / (met + breached) of all clocks and handoff points together.
@@ -241,9 +274,28 @@ impl<'m> Experiment<'m> {
             events: sum(|played| played.events),
             sketched: self.played.iter().any(|played| played.sketched),
             stopped: Stopped::of(stops, &self.model.scenario),
+            growing: self.growing(),
             hours: self.hours(),
             ..Report::new(self.model, self.count_from, self.replications(), figures)
         }
+    }
+
+    /// Teams for whom more came than was dealt with, as far as no chance explains it.
+    fn growing(&self) -> Vec<Growing> {
+        let n = self.played.len() as f64;
+        let of = |group: usize| -> Option<Growing> {
+            let grown: Vec<Growth> = self.played.iter().map(|it| it.grown[group]).filter(|it| it.beats > 0).collect();
+            let variance = Growth::variance(&grown);
+            let spreads = grown.iter().map(|it| it.spreads(variance)).sum::<f64>() / grown.len().max(1) as f64;
+            if grown.is_empty() || spreads < SPREADS + SPREADS_OF_ONE / n.sqrt() {
+                return None;
+            }
+            let mean = |part: fn(&Growth) -> f64| grown.iter().map(part).sum::<f64>() / grown.len() as f64;
+            let weekly = (7 * DAY) as f64 / self.model.beat.every as f64;
+            let (a_week, taken) = (mean(Growth::a_beat) * weekly, mean(|it| it.taken) * weekly);
+            Some(Growing::of(self.model, group, mean(|it| f64::from(it.to)), a_week, taken))
+        };
+        (0..self.model.groups.len()).filter_map(of).collect()
     }
 
     fn hours(&self) -> Vec<GroupHours> {
@@ -289,6 +341,7 @@ fn remembered(model: &Model, mut ran: Ran) -> (Vec<FigureKey>, Played) {
         events: ran.events,
         stop: ran.stop,
         sketched,
+        grown: ran.grown,
         values: figures.iter().map(|(_, value)| *value).collect(),
     };
     (figures.into_iter().map(|(key, _)| key).collect(), played)

@@ -5,12 +5,13 @@ use super::figures::{FigureKey, Measure};
 use super::model::Model;
 use super::run::Stop;
 use super::scenario::{Scenario, WarmUp};
+use crate::metrics::words;
 use crate::{DAY, Instant};
 use serde::Serialize;
 use ts_rs::TS;
 
 /// Changes whenever the same scenario and seed would give other bytes.
-pub const ENGINE: u32 = 2;
+pub const ENGINE: u32 = 3;
 
 /// What came of a simulation.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -41,6 +42,8 @@ pub struct Report {
     pub warm_up_because: String,
     /// A bound was hit; the figures are of the time before.
     pub stopped: Option<Stopped>,
+    /// Teams whose backlog grew all the time: what is reported is of this time only, and no steady state.
+    pub growing: Vec<Growing>,
     /// Quantiles of some lengths are within half a per cent, because there were more than a million in a replication.
     pub sketched: bool,
     pub figures: Vec<Figure>,
@@ -68,6 +71,41 @@ pub struct Stopped {
     pub at: Instant,
     /// Why, and what to do.
     pub because: String,
+}
+
+/// A team for whom more comes than is dealt with.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(rename = "SimulatedGrowth")]
+pub struct Growing {
+    /// Team key; empty = nobody's.
+    pub group: String,
+    /// How many wait at the end for somebody who is busy, and how many more in a week.
+    pub waiting: f64,
+    pub a_week: f64,
+    /// What comes over what is dealt with; none = nothing was dealt with.
+    pub load: Option<f64>,
+    /// The same in sentences.
+    pub because: String,
+}
+
+impl Growing {
+    pub(crate) fn of(model: &Model, group: usize, waiting: f64, a_week: f64, taken_a_week: f64) -> Growing {
+        let group = model.groups[group].clone();
+        let team = model.policy.teams.iter().find(|team| team.key == group);
+        let whose = team.map_or_else(|| "people without a team".to_owned(), |team| team.name.clone());
+        let count = |number: f64| words::count(number.round().max(0.0) as u64);
+        let load = (taken_a_week > 0.0).then(|| (taken_a_week + a_week) / taken_a_week);
+        let comes = load.map_or_else(String::new, |load| {
+            let (comes, taken) = (count(taken_a_week + a_week), count(taken_a_week));
+            format!(": {comes} come a week and {taken} are dealt with, a load of {load:.2}")
+        });
+        let because = format!(
+            "More comes to {whose} than is dealt with{comes}. {} wait at the end, {} more every week: the figures are of this time only, and a longer one gives worse",
+            count(waiting),
+            count(a_week)
+        );
+        Growing { group, waiting, a_week, load, because }
+    }
 }
 
 /// The hours of the week of one team, from Monday 00:00 in the policy's zone.
@@ -127,6 +165,9 @@ impl Stopped {
             Stop::Circle => {
                 "leads go round without time passing. Give one of the steps that follow each other a time".into()
             }
+            Stop::Backlog => {
+                "more leads come than are ever dealt with, and years of it would say no more. Add people, give the queue a room or a patience, or ask of 35 days or less".into()
+            }
             Stop::Cancelled => "it was cancelled".into(),
         };
         Some(Stopped { replications: stops.len() as u32, at, because })
@@ -163,6 +204,7 @@ impl Report {
                 WarmUp::Automatic => "MSER-5 on the number under way finds the beginning unlike the rest".into(),
             },
             stopped: None,
+            growing: Vec::new(),
             sketched: false,
             figures: figures.map(|(key, interval)| Figure { key: key.clone(), interval }).collect(),
             hours: Vec::new(),

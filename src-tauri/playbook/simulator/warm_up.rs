@@ -38,7 +38,12 @@ fn automatic(model: &Model, cancel: &AtomicBool) -> Instant {
             traced: false,
             cancel,
         };
-        let samples = run(model, ask).samples;
+        let ran = run(model, ask);
+        // Where even a trial does not come to its end, there is no steady state whose beginning could be told from the rest.
+        if ran.stop.is_some() {
+            return model.start;
+        }
+        let samples = ran.samples;
         sums.resize(sums.len().max(samples.len()), 0.0);
         sums.iter_mut().zip(samples).for_each(|(sum, sample)| *sum += f64::from(sample));
     }

@@ -73,6 +73,8 @@ export interface SimulationAnswer {
   warm_up_because: string;
   /** Why it stopped before its end, in a sentence. */
   stopped: string | null;
+  /** Whose backlog grew all the time, in sentences: then nothing is a steady state. */
+  growing: string[];
   /** Over every target. */
   attainment: Compared;
   targets: SimulatedTarget[];

@@ -48,6 +48,7 @@ const report = (figures: SimulatedFigure[], part: Partial<SimulationReport> = {}
   warm_up_days: 7,
   warm_up_because: 'the scenario says so',
   stopped: null,
+  growing: [],
   sketched: false,
   figures,
   hours: [],

@@ -133,6 +133,7 @@ export function answerOf(run: SimulationRun, policy: Policy, isBaseline: boolean
     warm_up_days: report.warm_up_days,
     warm_up_because: report.warm_up_because,
     stopped: report.stopped?.because ?? null,
+    growing: report.growing.map(({ because }) => because),
     attainment: ask({ measure: 'attainment' }),
     targets: targetsOf(ask, policy, weeks),
     teams: teamsOf(ask, run, policy),

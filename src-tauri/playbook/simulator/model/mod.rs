@@ -13,6 +13,7 @@ pub(crate) use sources::{Kind, Schedule, SourceModel};
 pub(crate) use work::Work;
 
 use super::random::Sampler;
+use super::run::Beat;
 use super::scenario::{Conversion, Scenario, ScenarioError};
 use crate::calendar::{CompiledCalendar, Zone};
 use crate::policy::criteria::Told;
@@ -62,6 +63,8 @@ pub struct Model {
     pub(crate) converts_at: u32,
     /// By kind: conversion before the response counts, amount.
     pub(crate) worth: Vec<(f64, f64)>,
+    /// How often it is asked whether the backlog grows.
+    pub(crate) beat: Beat,
 }
 
 impl Model {
@@ -93,7 +96,7 @@ impl Model {
             let base = |conversion: &Conversion| conversion.base(kind.facts.intent.as_deref(), kind.packet);
             (scenario.conversion.as_ref().map_or(0.0, base), kind.facts.amount.unwrap_or(0.0))
         };
-        Ok(Model {
+        let mut model = Model {
             tiers: policy.tiers.len(),
             worth: kinds.iter().map(worth).collect(),
             scenario: scenario.clone(),
@@ -113,7 +116,10 @@ impl Model {
             work_of,
             groups,
             converts_at,
-        })
+            beat: Beat::default(),
+        };
+        model.beat = Beat::of(&model);
+        Ok(model)
     }
 
     /// How a person does the work of a handoff point and tier.

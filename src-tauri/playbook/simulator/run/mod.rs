@@ -6,6 +6,7 @@
 
 mod areas;
 mod arrivals;
+mod backlog;
 mod events;
 #[cfg(test)]
 mod held;
@@ -18,6 +19,7 @@ mod tally;
 mod waiting;
 
 pub(crate) use areas::HOURS;
+pub(crate) use backlog::{Beat, Growth};
 pub(crate) use lead::{End, Lead as TracedLead};
 pub(crate) use tally::{Cell, Tally};
 
@@ -29,6 +31,7 @@ use crate::routing::people::Candidate;
 use crate::{HOUR, Instant, Millis, SECOND, policy::ClockKind};
 use areas::Areas;
 use arrivals::Arriving;
+use backlog::Backlog;
 use events::{Events, What};
 use ladder::{LadderQueue, SingleTimer};
 use lead::Lead;
@@ -49,6 +52,8 @@ pub(crate) enum Stop {
     UnderWay,
     /// So much at one instant that time would never pass.
     Circle,
+    /// More comes than is ever dealt with, and there is much time left.
+    Backlog,
     Cancelled,
 }
 
@@ -76,6 +81,8 @@ pub(crate) struct Ran {
     pub remaining: u64,
     pub stop: Option<(Stop, Instant)>,
     pub samples: Vec<u32>,
+    /// By group: what its backlog did.
+    pub grown: Vec<Growth>,
     pub trace: Option<Trace>,
 }
 
@@ -122,6 +129,9 @@ struct Run<'m> {
     created: u64,
     ended: u64,
     samples: Vec<u32>,
+    /// By group: how many have been taken up.
+    taken: Vec<u64>,
+    backlog: Backlog,
     trace: Option<Trace>,
 }
 
@@ -183,6 +193,8 @@ impl<'m> Run<'m> {
             created: 0,
             ended: 0,
             samples: Vec::new(),
+            taken: vec![0; model.groups.len()],
+            backlog: Backlog::new(model),
             trace: ask.traced.then(Trace::default),
         };
         run.open();
@@ -251,7 +263,12 @@ impl<'m> Run<'m> {
                 What::Midnight => self.midnight(a as usize),
                 What::LineHead => self.line_head(a as usize),
                 What::Timer => self.single_timer(a as usize),
-                What::Hour => self.hour(),
+                What::Hour => {
+                    self.hour();
+                    if let Some(stop) = self.watch_backlog() {
+                        return Some((stop, self.now));
+                    }
+                }
                 What::WarmedUp => self.areas.forget(self.now),
                 What::Sample => {
                     self.samples.push((self.leads.len() - self.free.len()) as u32);
@@ -268,6 +285,10 @@ impl<'m> Run<'m> {
         self.now = stop.map_or(self.model.end, |(_, at)| at);
         let hour = self.hour_of_week(self.now - 1);
         self.areas.book(self.now, hour);
+        if stop.is_none() {
+            // The last week ends with the horizon.
+            self.watch_backlog();
+        }
         for lead in 0..self.leads.len() as u32 {
             if self.leads[lead as usize].started != lead::NOT_YET {
                 self.settle(lead);
@@ -282,6 +303,7 @@ impl<'m> Run<'m> {
             remaining: (self.leads.len() - self.free.len()) as u64,
             stop,
             samples: self.samples,
+            grown: self.backlog.grown(self.model.groups.len()),
             trace: self.trace,
         }
     }

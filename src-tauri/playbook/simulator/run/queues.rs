@@ -66,6 +66,7 @@ impl Run<'_> {
         let (of, state) = (&model.queues[queue as usize], &mut self.queues[queue as usize]);
         if let Some(place) = state.next_idle() {
             let person = of.members[place] as usize;
+            self.taken[of.group as usize] += 1;
             self.take(person, lead);
             self.refresh(person);
             return;

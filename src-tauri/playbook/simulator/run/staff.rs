@@ -185,6 +185,7 @@ impl Run<'_> {
                 self.model.queues[queue as usize].group
             };
             self.count_waiting(group, -1);
+            self.taken[group as usize] += 1;
             self.take(person, waiting.lead);
         }
         self.refresh(person);

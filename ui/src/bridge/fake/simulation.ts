@@ -213,6 +213,7 @@ function runOf(scenario: T.Scenario, rough: boolean): T.SimulationRun {
     warm_up_days: WARM_UP,
     warm_up_because: 'MSER-5 on the number under way finds the beginning unlike the rest',
     stopped: null,
+    growing: [],
     sketched: false,
     figures,
     hours: teams.map((group) => ({

@@ -4252,6 +4252,27 @@ group: string | null, measure: SimulatedMeasure, clock: ClockKind | null,
 step: [number, number] | null, };
 
 /**
+ * A team for whom more comes than is dealt with.
+ */
+export type SimulatedGrowth = { 
+/**
+ * Team key; empty = nobody's.
+ */
+group: string, 
+/**
+ * How many wait at the end for somebody who is busy, and how many more in a week.
+ */
+waiting: number, a_week: number, 
+/**
+ * What comes over what is dealt with; none = nothing was dealt with.
+ */
+load: number | null, 
+/**
+ * The same in sentences.
+ */
+because: string, };
+
+/**
  * The hours of the week of one team, from Monday 00:00 in the policy's zone.
  */
 export type SimulatedHours = { 
@@ -4367,6 +4388,10 @@ warm_up_days: number, warm_up_because: string,
  * A bound was hit; the figures are of the time before.
  */
 stopped: SimulationStopped | null, 
+/**
+ * Teams whose backlog grew all the time: what is reported is of this time only, and no steady state.
+ */
+growing: Array<SimulatedGrowth>, 
 /**
  * Quantiles of some lengths are within half a per cent, because there were more than a million in a replication.
  */

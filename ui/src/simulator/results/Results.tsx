@@ -75,9 +75,14 @@ export function Results({ title, scenario, isBaseline, changes, ground, fit, run
           <p className={`num ${css.headline}`}>{headline(answer.attainment)}</p>
           {answer.stopped !== null && (
             <p className={css.poor} role="note">
-              <StatusMark status="risk" /> {answer.stopped}
+              <StatusMark status="risk" /> It ended early: {answer.stopped}.
             </p>
           )}
+          {answer.growing.map((because) => (
+            <p key={because} className={css.poor} role="note">
+              <StatusMark status="risk" /> {because}.
+            </p>
+          ))}
           <TargetTable targets={answer.targets} policy={ground.policy} isBaseline={isBaseline} />
           <Week teams={answer.teams} isBaseline={isBaseline} />
           <div className={css.two}>
