@@ -2,7 +2,7 @@
 
 use crate::csv_out;
 use playbook::policy::{ClockKind, Policy};
-use playbook::record::{Disposition, HandoffRecord, Moment};
+use playbook::record::{Disposition, HandoffRecord, Moment, Pause};
 use std::io::Write;
 
 /// Writes records one at a time.
@@ -23,6 +23,7 @@ impl<W: Write> RecordsCsv<W> {
         );
         header.extend(["segment", "intent", "amount", "won"].map(String::from));
         header.extend(ClockKind::ALL.map(|clock| format!("due_{}_at", clock.name())));
+        header.push("pauses".into());
         header.extend(attributes.iter().map(|name| csv_out::text(name).into_owned()));
         csv.write_record(&header)?;
         Ok(RecordsCsv { csv, attributes })
@@ -46,6 +47,7 @@ impl<W: Write> RecordsCsv<W> {
         row.push(csv_out::number(record.amount));
         row.push(record.won.map(|won| won.to_string()).unwrap_or_default());
         row.extend(record.own_due.map(instant));
+        row.push(pauses(&record.pauses));
         for name in &self.attributes {
             row.push(csv_out::text(record.attributes.get(name).map_or("", String::as_str)).into_owned());
         }
@@ -56,6 +58,15 @@ impl<W: Write> RecordsCsv<W> {
         self.csv.flush()?;
         Ok(())
     }
+}
+
+/// `FROM/TO reason`, several with a semicolon; nothing after the stroke = still paused. An import reads it.
+fn pauses(pauses: &[Pause]) -> String {
+    let one = |pause: &Pause| {
+        let to = pause.to.map(csv_out::instant).unwrap_or_default();
+        format!("{}/{to} {}", csv_out::instant(pause.from), pause.reason).trim_end().to_owned()
+    };
+    pauses.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 fn disposition(disposition: Disposition) -> &'static str {

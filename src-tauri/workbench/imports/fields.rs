@@ -17,6 +17,7 @@ pub enum Slot {
     Won,
     Due(ClockKind),
     OwnVerdict,
+    Pauses,
 }
 
 /// The slots that hold plain text.
@@ -69,6 +70,11 @@ pub const FIELDS: &[(&str, Slot, &str)] = &[
     ("due_next_step_at", Slot::Due(ClockKind::NextStep), "the record's own target for the next step"),
     ("due_complete_at", Slot::Due(ClockKind::Complete), "the record's own target for completion"),
     ("own_verdict", Slot::OwnVerdict, "the source system's own verdict: completed within its target"),
+    (
+        "pauses",
+        Slot::Pauses,
+        "stretches in which the clocks stood still, as records leave as CSV; one row per record only",
+    ),
 ];
 
 /// The slot of a field name.

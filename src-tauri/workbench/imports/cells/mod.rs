@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod local_clock;
 pub mod numbers;
+pub mod pauses;
 #[cfg(test)]
 mod tests;
 pub mod typing;

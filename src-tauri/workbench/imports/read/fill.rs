@@ -164,7 +164,9 @@ fn fill_text<'a>(view: &mut RecordView<'a>, slot: Slot, text: &'a str, plan: &Pl
         | Slot::Amount
         | Slot::Won
         | Slot::Due(_)
-        | Slot::OwnVerdict => {}
+        | Slot::OwnVerdict
+        // Whoever reads the row keeps them.
+        | Slot::Pauses => {}
     }
     Filled::Done
 }

@@ -187,7 +187,7 @@ impl Plan {
                 Some(ColumnType::Boolean { yes, no }) => Kind::Boolean { yes: yes.clone(), no: no.clone() },
                 _ => Kind::Boolean { yes: Vec::new(), no: Vec::new() },
             },
-            Slot::RecordId | Slot::Handoff | Slot::Disposition | Slot::Text(_) => Kind::Text,
+            Slot::RecordId | Slot::Handoff | Slot::Disposition | Slot::Text(_) | Slot::Pauses => Kind::Text,
         };
         let midnight = matches!(typed, Some(ColumnType::Instant { .. })) && table.sheet.is_some();
         Ok(ColumnRule { slot, at, column: column.into(), kind, midnight })
@@ -236,6 +236,7 @@ impl Plan {
         let bad = |wanted| ImportError::BadConstant { field: field.into(), value: text.into(), wanted };
         Ok(match slot {
             Slot::RecordId => return Err(bad("a column: every record has an id of its own")),
+            Slot::Pauses => return Err(bad("a column: every record has pauses of its own")),
             Slot::At(_) | Slot::Due(_) => {
                 let stamp = super::super::cells::dates::parse(text, DateOrder::Ymd)
                     .map_err(|_| bad("a date such as 2026-01-31 or 2026-01-31T09:00:00Z"))?;

@@ -116,6 +116,13 @@ impl Rules {
         let bad = |rule, because, advice| ImportError::BadRule { field: field.into(), rule, because, advice };
         match source {
             FieldSource::Constant { .. } => {}
+            FieldSource::Column { .. } | FieldSource::FirstValue { .. } if slot == Slot::Pauses => {
+                return Err(bad(
+                    "a column",
+                    "is read of one row per record",
+                    "list the values that pause under \"pauses\"",
+                ));
+            }
             FieldSource::Column { column } => {
                 let at = self.find(plan, field, column)?;
                 let keep = self.keep(at, Which::Last);

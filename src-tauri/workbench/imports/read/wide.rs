@@ -1,6 +1,7 @@
 //! Wide files: one row, one record.
 
 use super::super::cells::numbers::parse_count;
+use super::super::cells::pauses::parse_pauses;
 use super::super::cells::trimmed;
 use super::super::error::ImportError;
 use super::super::fields::Slot;
@@ -131,8 +132,21 @@ impl<'p> Reader<'p> {
         let joined = self.joins.partners(row);
         let mut json = std::mem::take(&mut self.json);
         json.clear();
-        let mut view = empty(file as u32, row.line);
         let (mut decided, mut refused) = (false, None);
+        let mut pauses = Vec::new();
+        if let Some(rule) = plan.columns.iter().find(|rule| rule.slot == Slot::Pauses) {
+            let text = trimmed(cell(row, &joined, rule.at));
+            match if plan.is_missing(text) { Ok(Vec::new()) } else { parse_pauses(text, &plan.zone) } {
+                Ok(read) => pauses = read,
+                Err(reason) => {
+                    let at = Finding { file: &table.name, line: row.line, column: &rule.column, value: text };
+                    out.log.reject(at, reason.clone());
+                    refused = Some(reason);
+                }
+            }
+        }
+        let mut view = empty(file as u32, row.line);
+        view.pauses = &pauses;
         fill_constants(&mut view, plan, &mut decided);
         for rule in &plan.columns {
             let text = trimmed(cell(row, &joined, rule.at));

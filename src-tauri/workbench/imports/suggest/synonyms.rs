@@ -146,6 +146,7 @@ pub const SYNONYMS: &[(&str, &[&str])] = &[
         "won", "iswon", "isclosedwon", "hsisclosedwon", "closedwon", "converted", "isconverted", "conversion",
         "iscustomer",
     ]),
+    ("pauses", &["pauses", "pausedfromto"]),
     ("own_verdict", &[
         "ownverdict", "madesla", "slamet", "metsla", "withinsla", "slaachieved", "slaattained", "slabreached",
         "breachedsla", "isbreached", "breached", "slaviolated", "slabreach", "slamissed",
@@ -288,5 +289,6 @@ pub fn meaning(slot: Slot) -> &'static str {
         Slot::Due(ClockKind::NextStep) => "the next step's target",
         Slot::Due(ClockKind::Complete) => "the completion's target",
         Slot::OwnVerdict => "the source's own verdict on its target",
+        Slot::Pauses => "the pauses",
     }
 }

@@ -1,5 +1,6 @@
 //! The fields of a file with one row per handoff.
 
+use super::super::cells::pauses::parse_pauses;
 use super::super::fields::{FIELDS, Slot};
 use super::super::inspect::Seen;
 use super::super::mapping::{ColumnType, FieldSource, Mapping, Shape};
@@ -7,10 +8,11 @@ use super::super::report::QuestionKind;
 use super::Draft;
 use super::synonyms::{MEANS_MISSED, fold, meaning, rank, readings, system_of};
 use super::words;
+use playbook::calendar::Zone;
 use playbook::record::Moment;
 
 /// The fields in the order in which they choose their columns: who needs one most goes first.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "record_id",
     "cycle",
     "started_at",
@@ -29,6 +31,7 @@ const ORDER: [&str; 30] = [
     "next_step_at",
     "completed_at",
     "own_verdict",
+    "pauses",
     "won",
     "disposition",
     "reason",
@@ -143,6 +146,7 @@ fn fits(seen: &Seen, column: usize, slot: Slot) -> bool {
         }
         // An id that says the same in most rows is not the record's.
         Slot::RecordId => !is_date && evidence.distinct() as u64 * 10 >= evidence.filled * 3,
+        Slot::Pauses => evidence.values.iter().flatten().all(|(value, _)| parse_pauses(value, &Zone::utc()).is_ok()),
         Slot::Handoff => !is_date && evidence.values.is_some(),
         Slot::Text(_) => !is_date && !matches!(typed, ColumnType::Boolean { .. } | ColumnType::Number { .. }),
     }

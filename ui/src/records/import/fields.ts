@@ -54,6 +54,12 @@ export const RECORD_FIELDS: RecordField[] = [
   field('reason', 'Reason', 'outcome', 'Why it was rejected or recycled.'),
   field('won', 'Won, yes or no', 'outcome', 'The outcome where the source gives no date for it.'),
   field('own_verdict', "Source's own verdict", 'outcome', 'The source says itself whether the target was met.'),
+  field(
+    'pauses',
+    'Pauses',
+    'outcome',
+    'From/to and the reason, several with a semicolon. As exports of Baton have them.',
+  ),
   field('due_assign_at', 'Assignment due', 'due', "Goes before the policy's target."),
   field('due_accept_at', 'Acceptance due', 'due', "Goes before the policy's target."),
   field('due_first_touch_at', 'First touch due', 'due', "Goes before the policy's target."),
