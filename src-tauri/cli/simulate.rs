@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use workbench::imports::store::Watch;
 use workbench::policies::read_file;
-use workbench::simulations::{Calibrated, Calibration};
+use workbench::simulations::{Basis, Calibrated};
 
 const WRITE_ONE: &str =
     "write a scenario with baton scenario example whole-policy > S.json, and give --scenario S.json";
@@ -72,9 +72,13 @@ pub async fn simulate(file: &Path, question: Question, out: &mut dyn Write) -> R
     Ok(out.flush()?)
 }
 
-/// The scenario that a workspace's own records give; refused where it does not foresee what they say of their last weeks.
+/// The scenario that a workspace's own records give; refused where it does not foresee what they say of their last weeks. Where there are
+/// none to fit one to, what is assumed, as in the window.
 async fn as_it_was(file: &Path, form: Form, out: &mut dyn Write) -> Result<Scenario, Failure> {
-    let calibration = calibrated(file).await?;
+    let calibration = match calibrated(file).await? {
+        Calibrated::Fitted(calibration) => *calibration,
+        Calibrated::Not(why) => return assumed(file, &why, form, out).await,
+    };
     let judgement = &calibration.judgement;
     let (from, until) = (date_utc(judgement.from), date_utc(judgement.until));
     if !judgement.good {
@@ -94,23 +98,45 @@ async fn as_it_was(file: &Path, form: Form, out: &mut dyn Write) -> Result<Scena
     Ok(calibration.baseline)
 }
 
+/// What a scenario of the policy takes for granted, said first.
+async fn assumed(file: &Path, why: &str, form: Form, out: &mut dyn Write) -> Result<Scenario, Failure> {
+    let workspace = crate::workspaces::open(file).await?;
+    let start = workspace.simulation_start(chrono::Utc::now().timestamp_millis(), Watch::nobody()).await;
+    workspace.close().await?;
+    let start = start?;
+    let Some(ground) = start.grounds.into_iter().find(|ground| ground.basis == Basis::Assumptions) else {
+        return Err(not_fitted(why));
+    };
+    if form == Form::Words {
+        writeln!(out, "An assumption, not a forecast: no scenario can be fitted, because {why}.")?;
+        ground.because.iter().try_for_each(|sentence| writeln!(out, "  {sentence}"))?;
+    }
+    // Under the policy that it was assumed for, which may not be in force yet. Where only figures are printed, the name says what they are.
+    let (name, policy) = ("As it is, on assumptions".into(), Some(Box::new(start.policy)));
+    Ok(Scenario { name, policy, ..ground.scenario })
+}
+
+fn not_fitted(why: &str) -> Failure {
+    Failure::sentence(format!("no scenario can be fitted: {why}, or {WRITE_ONE}"))
+}
+
 /// Prints the scenario that a workspace's own records give, or how well it fits.
 pub async fn fit(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let calibration = calibrated(file).await?;
+    let calibration = match calibrated(file).await? {
+        Calibrated::Fitted(calibration) => calibration,
+        Calibrated::Not(why) => return Err(not_fitted(&why)),
+    };
     if as_json { pretty(&calibration, out) } else { pretty(&calibration.baseline, out) }
 }
 
-async fn calibrated(file: &Path) -> Result<Calibration, Failure> {
+async fn calibrated(file: &Path) -> Result<Calibrated, Failure> {
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
         return Err(Failure::sentence(format!("a policy file has no records to fit a scenario to: {WRITE_ONE}")));
     }
     let workspace = crate::workspaces::open(file).await?;
     let calibrated = workspace.calibrated(Watch::nobody()).await;
     workspace.close().await?;
-    match calibrated? {
-        Calibrated::Fitted(calibration) => Ok(*calibration),
-        Calibrated::Not(why) => Err(Failure::sentence(format!("no scenario can be fitted: {why}, or {WRITE_ONE}"))),
-    }
+    Ok(calibrated?)
 }
 
 fn read(path: &Path) -> Result<Scenario, Failure> {
@@ -193,7 +219,11 @@ fn words(report: &Report, policy: &Policy, out: &mut dyn Write) -> Result<(), Fa
     )?;
     writeln!(out, "The first {warm_up_days:.1} days are left out: {}.", report.warm_up_because)?;
     if let Some(stopped) = &report.stopped {
-        writeln!(out, "▲ {} of the replications ended early: {}.", stopped.replications, stopped.because)?;
+        let (early, date) = (stopped.replications, date_utc(stopped.at));
+        writeln!(out, "▲ {early} of the replications ended early, the first on {date}: {}.", stopped.because)?;
+    }
+    for growing in &report.growing {
+        writeln!(out, "▲ {}.", growing.because)?;
     }
     for point in &policy.handoffs {
         let started = report.figure(&FigureKey::of(&point.key, Measure::Started));

@@ -6,6 +6,7 @@ use baton_cli::Failure;
 use playbook::policy::Policy;
 use playbook::simulator::Scenario;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -109,15 +110,15 @@ fn a_scenario_without_a_policy_takes_the_workspaces() {
     assert_eq!(asked(&policy, &bare).unwrap(), asked(&file, &path).unwrap());
 }
 
-/// One replication leaves as records, is imported, and has the same attainment to the last digit.
-#[test]
-fn a_simulated_history_can_be_imported_and_has_the_same_outcomes() {
+/// One replication leaves as records, is imported, and has the same attainment and lengths to the last digit.
+fn comes_back_the_same(change: impl FnOnce(&mut Value)) -> String {
     let (folder, file, path) = prepared("handoff", |scenario| {
         scenario["replications"]["count"] = json!(1);
         scenario["warm_up"] = json!({ "kind": "none" });
         // So that some are late.
         scenario["people"][0]["count"] = json!(14);
         scenario["name"] = json!("History");
+        change(scenario);
     });
     let own = Scenario::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
     let policy: &Policy = own.policy.as_deref().unwrap();
@@ -155,11 +156,74 @@ fn a_simulated_history_can_be_imported_and_has_the_same_outcomes() {
         let row = rows.iter().find(|row| &row[3] == metric && &row[4] == statistic);
         row.unwrap_or_else(|| panic!("{metric} {statistic} is not in {told}"))[5].parse().unwrap()
     };
-    let [met, breached] = ["met", "breached"].map(|statistic| imported("sla_accept", statistic));
-    assert!(met > 0.0 && breached > 0.0);
-    assert_eq!(met / (met + breached), figure("attainment", Some("accept")));
-    assert_eq!(imported("time_to_accept", "p50"), figure("p50", Some("accept")) / 1_000.0);
-    assert_eq!(imported("time_to_accept", "p90"), figure("p90", Some("accept")) / 1_000.0);
+    for clock in policy.handoffs[0].targets.iter().map(|target| target.clock.name()).collect::<BTreeSet<_>>() {
+        let [met, breached] = ["met", "breached"].map(|statistic| imported(&format!("sla_{clock}"), statistic));
+        assert!(met > 0.0 && breached > 0.0, "{clock}: {met} met, {breached} breached");
+        assert_eq!(met / (met + breached), figure("attainment", Some(clock)), "{clock}");
+        // The metrics have no length of completion.
+        if clock == "complete" {
+            continue;
+        }
+        let length = format!("time_to_{clock}");
+        assert_eq!(imported(&length, "p50"), figure("p50", Some(clock)) / 1_000.0, "{clock}");
+        assert_eq!(imported(&length, "p90"), figure("p90", Some(clock)) / 1_000.0, "{clock}");
+    }
+    std::fs::read_to_string(&trace).unwrap()
+}
+
+#[test]
+fn a_simulated_history_can_be_imported_and_has_the_same_outcomes() {
+    let trace = comes_back_the_same(|_| {});
+    assert!(!trace.contains("waiting for the buyer"));
+}
+
+/// A third wait for the buyer, for a day on the average and some of them over the end, while their clocks stand still.
+#[test]
+fn pauses_come_back_with_a_simulated_history() {
+    let trace = comes_back_the_same(|scenario| {
+        scenario["work"][0]["buyer_wait"] = json!({
+            "share": 0.34,
+            "duration": { "kind": "exponential", "mean": 1_500.0 },
+            "fields": { "status": "awaiting" }
+        });
+        let policy = &mut scenario["policy"];
+        let status = json!({ "key": "status", "name": "Status" });
+        match policy["fields"].as_array_mut() {
+            Some(fields) => fields.push(status),
+            None => policy["fields"] = json!([status]),
+        }
+        let waits = json!({ "field": "status", "is": "equals", "value": "awaiting" });
+        let point = &mut policy["handoffs"][0];
+        point["clock_conditions"] = json!([{ "pauses": [{ "when": waits, "reason": "Waiting for the buyer" }] }]);
+        for clock in ["next_step", "complete"] {
+            let target = json!({ "kind": "business", "ms": 5_400_000 });
+            let target = json!({ "clock": clock, "tier": null, "target": target, "reminder_percent": 50 });
+            point["targets"].as_array_mut().unwrap().push(target);
+        }
+    });
+    let paused = trace.lines().filter(|line| line.contains("waiting for the buyer")).count();
+    assert!(paused > 100, "{paused} pauses");
+    assert!(trace.lines().any(|line| line.contains("Z/ waiting for the buyer")), "some go on over the end");
+}
+
+/// As in the window: the ground that is assumed, with every assumption said before the figures.
+#[test]
+fn a_workspace_without_records_is_simulated_on_assumptions_that_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tri.baton");
+    baton(&["new", text(&file), "--template", "tri-state-lead-lifecycle", "--time-zone", "Europe/Berlin"]).unwrap();
+    let asked = |more: &[&str]| baton(&[&["simulate", text(&file), "--replications", "2"], more].concat()).unwrap();
+    let told = asked(&[]);
+    for says in [
+        "An assumption, not a forecast",
+        "No records say who comes",
+        "each kind as frequent",
+        "As it is, on assumptions: 2 replications",
+    ] {
+        assert!(told.contains(says), "{says}: {told}");
+    }
+    let report: Value = serde_json::from_str(&asked(&["--json"])).unwrap();
+    assert_eq!(report["scenario"], "As it is, on assumptions");
 }
 
 #[test]

@@ -21,7 +21,7 @@ mod trace;
 mod warm_up;
 mod what_if;
 
-pub use assume::{Assumed, BLANK_LEADS, assume, replications};
+pub use assume::{Assumed, assume, replications};
 pub use day::{Day, DayEvent, DayHandoff, day};
 pub use experiment::{Cancelled, Experiment, Interval, Kept, Options, Progress, simulate};
 pub use figures::{FigureKey, Measure};

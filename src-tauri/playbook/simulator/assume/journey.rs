@@ -4,16 +4,26 @@ use super::{GOES_ON, LEADS_AN_HOUR};
 use crate::airtight::proof::{Assumed, Budget, Records, RowProof, table};
 use crate::calendar::Zone;
 use crate::policy::criteria::{Given, Told};
-use crate::policy::{Assignment, BufferAct, Criterion, HandoffPoint, Policy};
+use crate::policy::{Assignment, BufferAct, Criterion, HandoffPoint, Policy, RoutingRow, StageKind};
 use crate::simulator::scenario::{Arrivals, Distribution, FlowRule, MixPart, Source};
 use crate::{DAY, Instant};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind that is hard to find is left out: nobody waits for it.
 const BUDGET: Budget = Budget { conflicts: 500, steps: 500_000 };
+/// More kinds of a tier than these at one beginning tell nobody more.
+const MOST_KINDS: usize = 24;
+
+/// Who comes where no records say it.
+pub(super) struct Journey {
+    pub sources: Vec<Source>,
+    pub flow: Vec<FlowRule>,
+    /// Keys of the handoff points at which none of those who come is given to anybody.
+    pub without: BTreeSet<String>,
+}
 
 /// Where journeys begin, and what follows what, by the stages between which the handoff points stand; without stages, by their order.
-pub(super) fn journey(policy: &Policy, now: Instant) -> (Vec<Source>, Vec<FlowRule>) {
+pub(super) fn journey(policy: &Policy, now: Instant) -> Journey {
     let points = &policy.handoffs;
     let follows = |place: usize| -> Vec<usize> {
         let later = place + 1..points.len();
@@ -47,43 +57,77 @@ pub(super) fn journey(policy: &Policy, now: Instant) -> (Vec<Source>, Vec<FlowRu
         per_hour[day * 24 + 9..day * 24 + 18].fill(LEADS_AN_HOUR);
     }
     let begins = points.iter().zip(&reached).filter(|(_, reached)| !**reached);
+    let mut without = BTreeSet::new();
     let source = |(point, _): (&HandoffPoint, &bool)| Source {
         key: format!("to {}", point.key),
         handoff: point.key.clone(),
         arrivals: Arrivals::Weekly { zone: None, per_hour: per_hour.clone(), by_month: Vec::new() },
-        mix: mix(policy, point, now),
+        mix: mix(policy, &way(policy, point, &flow), now, &mut without),
         duplicates: 0.0,
         accounts: Vec::new(),
     };
-    (begins.map(source).collect(), flow)
+    let sources = begins.map(source).collect();
+    Journey { sources, flow, without }
 }
 
-/// One kind of lead for each tier and row of a routing table that gives to somebody: a record that the row takes, all of it filled in.
-fn mix(policy: &Policy, point: &HandoffPoint, now: Instant) -> Vec<MixPart> {
-    // What a lead has by itself is no field of its kind.
-    const OWN: [&str; 6] = ["intent", "source", "owner", "owner_group", "handoff", "record_id"];
+/// The handoff points that leads pass from one on, in the order in which they come there.
+fn way<'p>(policy: &'p Policy, from: &'p HandoffPoint, flow: &[FlowRule]) -> Vec<&'p HandoffPoint> {
+    let mut way = vec![from];
+    let mut place = 0;
+    while let Some(point) = way.get(place) {
+        let next = flow.iter().filter(|rule| rule.from == point.key).filter_map(|rule| policy.handoff(&rule.to));
+        let new: Vec<&HandoffPoint> = next.filter(|next| way.iter().all(|known| known.key != next.key)).collect();
+        way.extend(new);
+        place += 1;
+    }
+    way
+}
+
+/// What a lead has by itself is no field of its kind.
+const OWN: [&str; 6] = ["intent", "source", "owner", "owner_group", "handoff", "record_id"];
+
+/// One kind of lead for each tier and each row of the routing tables on its way: a record that the row takes, all of it filled in, and that
+/// every buffer and table on the way goes on with. `without`: keys of the handoff points for which no such record was found.
+fn mix(policy: &Policy, way: &[&HandoffPoint], now: Instant, without: &mut BTreeSet<String>) -> Vec<MixPart> {
     let told = Told { now, zone: Zone::named(&policy.time_zone).unwrap_or_else(|_| Zone::utc()) };
     let filled = Assumed { filled: true, readable: true, listed: true, whole: true, ..Assumed::default() };
     let records =
         policy.fields.iter().fold(Records::any(&policy.fields), |records, field| records.assuming(&field.key, filled));
-    // What the buffer does not send on never comes to the table.
-    let outcomes = point.buffer.iter().flat_map(|buffer| &buffer.outcomes);
-    let aside = outcomes.take_while(|outcome| outcome.act != BufferAct::RouteOn).map(|outcome| (&outcome.when, false));
-    let rows = point.routing.rows.iter().map(|row| (&row.when, !matches!(row.assign, Assignment::Stage { .. })));
-    let rows: Vec<(&Criterion, bool)> = aside.chain(rows).collect();
-    let criteria: Vec<&Criterion> = rows.iter().map(|(when, _)| *when).collect();
-    let proof = table(&criteria, &records, &told, BUDGET);
+    let found = |criterion: &Criterion| -> Option<BTreeMap<String, Given>> {
+        match table(&[criterion], &records, &told, BUDGET).rows.pop() {
+            Some(RowProof::Hit { witness }) => {
+                let fields = witness.record.0.into_iter().filter(|(key, _)| !OWN.contains(&key.as_str()));
+                Some(fields.collect())
+            }
+            Some(RowProof::Covered { .. } | RowProof::Never | RowProof::NotProved { .. }) | None => None,
+        }
+    };
+    let both = |one: &Criterion, other: Criterion| Criterion::All(vec![one.clone(), other]);
+    let mut ahead = Criterion::default();
+    let sends_on = |point: &&&HandoffPoint| point.routing.rows.iter().any(|row| !is_aside(policy, &row.assign));
+    for point in way.iter().filter(sends_on) {
+        let further = both(&ahead, goes_on(policy, point));
+        if found(&further).is_some() {
+            ahead = further;
+        } else {
+            without.insert(point.key.clone());
+        }
+    }
     let mut kinds: Vec<BTreeMap<String, Given>> = Vec::new();
-    for ((_, gives), row) in rows.iter().zip(proof.rows) {
-        let RowProof::Hit { witness } = row else { continue };
-        let fields: BTreeMap<String, Given> =
-            witness.record.0.into_iter().filter(|(key, _)| !OWN.contains(&key.as_str())).collect();
-        if *gives && !kinds.contains(&fields) {
-            kinds.push(fields);
+    for rows in way.iter().map(|point| &point.routing.rows) {
+        for (place, row) in rows.iter().enumerate().filter(|(_, row)| !is_aside(policy, &row.assign)) {
+            let mut first: Vec<Criterion> = rows[..place].iter().map(|row| not(&row.when)).collect();
+            first.push(row.when.clone());
+            if kinds.len() < MOST_KINDS
+                && let Some(fields) = found(&both(&ahead, Criterion::All(first)))
+                && !kinds.contains(&fields)
+            {
+                kinds.push(fields);
+            }
         }
     }
     if kinds.is_empty() {
-        kinds.push(BTreeMap::new());
+        kinds.push(found(&ahead).unwrap_or_default());
     }
     let tiers: Vec<Option<&String>> = match policy.tiers.as_slice() {
         [] => vec![None],
@@ -99,4 +143,47 @@ fn mix(policy: &Policy, point: &HandoffPoint, now: Instant) -> Vec<MixPart> {
         packet: 1.0,
     };
     tiers.into_iter().flat_map(|tier| kinds.iter().map(move |fields| part(tier, fields))).collect()
+}
+
+fn not(criterion: &Criterion) -> Criterion {
+    Criterion::Not(Box::new(criterion.clone()))
+}
+
+/// Whether a row sends leads away: to be warmed up, or for good.
+fn is_aside(policy: &Policy, assign: &Assignment) -> bool {
+    match assign {
+        Assignment::Stage { stage } => {
+            policy.stage(stage).is_some_and(|stage| matches!(stage.kind, StageKind::Nurture | StageKind::Lost))
+        }
+        Assignment::OwnerIn { .. }
+        | Assignment::Person { .. }
+        | Assignment::Role { .. }
+        | Assignment::Pool { .. }
+        | Assignment::Queue { .. } => false,
+    }
+}
+
+/// That a handoff point's buffer does not put a lead aside, and its table gives it to somebody or to a system. An owner whom the lead
+/// names counts for nothing: nobody is called so.
+fn goes_on(policy: &Policy, point: &HandoffPoint) -> Criterion {
+    let mut holds = Vec::new();
+    let outcomes = point.buffer.as_ref().map_or(&[][..], |buffer| &buffer.outcomes);
+    for (place, outcome) in outcomes.iter().enumerate() {
+        if let BufferAct::Nurture { .. } = outcome.act {
+            let before = outcomes[..place].iter().filter(|other| !matches!(other.act, BufferAct::Nurture { .. }));
+            holds.push(Criterion::Any(
+                std::iter::once(not(&outcome.when)).chain(before.map(|other| other.when.clone())).collect(),
+            ));
+        }
+    }
+    let rows = &point.routing.rows;
+    let gives = |(place, row): (usize, &RoutingRow)| {
+        let is_named = matches!(row.assign, Assignment::OwnerIn { .. });
+        (!is_named && !is_aside(policy, &row.assign)).then(|| {
+            let before = rows[..place].iter().filter(|row| is_aside(policy, &row.assign)).map(|row| not(&row.when));
+            Criterion::All(before.chain([row.when.clone()]).collect())
+        })
+    };
+    holds.push(Criterion::Any(rows.iter().enumerate().filter_map(gives).collect()));
+    Criterion::All(holds)
 }

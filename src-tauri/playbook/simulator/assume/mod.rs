@@ -16,6 +16,7 @@ use crate::metrics::words;
 use crate::policy::{HandoffPoint, Policy};
 use crate::{DAY, HOUR};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 /// How much of their shifts people are taken to be at work on handoffs: the rest goes to meetings and everything that no handoff began.
@@ -38,8 +39,6 @@ pub const LEADS_AN_HOUR: f64 = 4.0;
 pub const GOES_ON: f64 = 0.5;
 /// People of a team that the policy names nobody of.
 pub const PEOPLE: u32 = 4;
-/// Said where an enrichment buffer judges leads of which nothing is known.
-pub const BLANK_LEADS: &str = "Nothing is known of who comes: an enrichment buffer decides as it does for blank fields, and may send everybody to nurture.";
 /// Nobody is at work on one record for longer than a day of it.
 const LONGEST_WORK_MINUTES: f64 = 480.0;
 /// The half-width of the overall attainment that is enough: a change smaller than a point decides nothing.
@@ -66,8 +65,11 @@ pub fn replications() -> Replications {
 pub fn assume(policy: &Policy, learned: Option<&Scenario>, start: NaiveDate) -> Assumed {
     let mut because = Vec::new();
     let (people, without) = people::staff(policy, &mut because);
-    let (sources, flow) = match learned {
-        Some(learned) => (learned.sources.clone(), learned.flow.clone()),
+    let journey::Journey { sources, flow, without: not_given } = match learned {
+        Some(learned) => {
+            let (sources, flow) = (learned.sources.clone(), learned.flow.clone());
+            journey::Journey { sources, flow, without: BTreeSet::new() }
+        }
         None => {
             let zone = Zone::named(&policy.time_zone).unwrap_or_else(|_| Zone::utc());
             journey::journey(policy, zone.first_instant_of(start).unwrap_or_default())
@@ -114,11 +116,33 @@ pub fn assume(policy: &Policy, learned: Option<&Scenario>, start: NaiveDate) -> 
         BUSY * 100.0,
         UNNOTICED * 100.0
     ));
-    if learned.is_none() && policy.handoffs.iter().any(|point| point.buffer.is_some()) {
-        because.push(BLANK_LEADS.into());
+    if learned.is_none() {
+        because.push(kinds(policy, &scenario, &not_given));
     }
     worth(policy, &mut scenario, &mut because);
     Assumed { scenario, because }
+}
+
+/// Of which kinds those are who come, and where none of them is given to anybody.
+fn kinds(policy: &Policy, scenario: &Scenario, without: &BTreeSet<String>) -> String {
+    let shares: Vec<String> = scenario
+        .sources
+        .iter()
+        .map(|source| {
+            let (name, kinds) = (policy.handoff(&source.handoff).map_or("", |point| &point.name), source.mix.len());
+            format!("{kinds} at {name}")
+        })
+        .collect();
+    let mut because = format!(
+        "Nor do they say of which kind: leads are made up that the policy's buffers and routing tables go on with, one for each tier and row that gives to somebody, each kind as frequent as the others ({}).",
+        shares.join(", ")
+    );
+    if !without.is_empty() {
+        let names: Vec<&str> =
+            without.iter().filter_map(|key| policy.handoff(key)).map(|point| point.name.as_str()).collect();
+        because.push_str(&format!(" None was found that also passes {}.", names.join(", ")));
+    }
+    because
 }
 
 /// What of the work was decided and took its time by itself; how long people took is in the records together with how long they let wait.
