@@ -174,7 +174,7 @@ async fn a_month_of_the_council_is_played_and_the_next_export_shows_what_came_of
     choose(&window, "Owner", "Paula Weiss").await;
     write(&window, "What is to be done", "Put the mornings on the roster").await;
     window.press(DONE).await;
-    window.says("due 5").await;
+    window.until("the action", "return document.body.innerText.includes('Put the mornings on the roster')").await;
 
     // Signed, and taken along.
     window.go("/review?month=2026-10&item=close").await;
