@@ -128,7 +128,7 @@ fn print_lists(review: &Review, out: &mut dyn Write) -> std::io::Result<()> {
         writeln!(out, "\nRejected or recycled, of {} decided", words::count(first.share.n))?;
         for rejection in together().take(LIST_LINES) {
             let share = rejection.share.value.map(|share| format!(" ({})", words::share(share))).unwrap_or_default();
-            writeln!(out, "  {:<34} {}{share}", rejection.reason, words::count(rejection.share.numerator))?;
+            writeln!(out, "  {:<34} {}{share}", rejection.name, words::count(rejection.share.numerator))?;
         }
     }
     if let (Some(p50), Some(p90)) = (review.aging.p50_ms, review.aging.p90_ms) {

@@ -238,8 +238,7 @@ fn page(council: &Council<'_>, row: &ReviewRow) -> Section {
         1 => "one signal".into(),
         count => format!("{} signals", counted(count).to_lowercase()),
     };
-    let of = |metric: Metric| row.cells.iter().chain([&row.volume]).find(move |cell| cell.metric == metric);
-    let shown = signals.first().map_or_else(|| telling(row), |signal| of(signal.metric));
+    let shown = signals.first().map_or_else(|| telling(row), |signal| row.cell(signal.metric));
     let mut blocks = Vec::new();
     if let Some(cell) = shown {
         blocks.push(Block::Chart(Box::new(chart(council, row, cell, ABOVE_A_TABLE, true))));
@@ -263,7 +262,7 @@ fn telling(row: &ReviewRow) -> Option<&ReviewCell> {
     let wanted =
         [Metric::SlaAccept, Metric::SlaFirstTouch, Metric::SlaComplete, Metric::TimeToAccept, Metric::TimeToFirstTouch];
     let has = |cell: &&ReviewCell| cell.value.is_some();
-    let named = |metric: &Metric| row.cells.iter().find(|cell| cell.metric == *metric).filter(has);
+    let named = |metric: &Metric| row.cell(*metric).filter(has);
     wanted.iter().find_map(named).or_else(|| row.cells.iter().find(has)).or_else(|| Some(&row.volume).filter(has))
 }
 

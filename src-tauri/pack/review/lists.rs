@@ -30,23 +30,18 @@ fn interval(share: &ShareOf) -> Cell {
 }
 
 fn rejections(council: &Council<'_>) -> Option<Section> {
-    let (review, policy) = (council.review, council.pack.policy);
-    let name = |reason: &str| reason_name(policy, reason);
+    let review = council.review;
     let first = review.rejections.iter().find(|rejection| rejection.handoff.is_none())?;
     let title = match first.share.value {
         Some(value) => {
-            format!(
-                "“{}” is why most handoffs were turned down: {} of all decided",
-                name(&first.reason),
-                words::share(value)
-            )
+            format!("“{}” is why most handoffs were turned down: {} of all decided", first.name, words::share(value))
         }
-        None => format!("“{}” is why most handoffs were turned down", name(&first.reason)),
+        None => format!("“{}” is why most handoffs were turned down", first.name),
     };
     let rows = review.rejections.iter().map(|rejection| {
         vec![
             Cell::text(rejection.handoff.as_ref().map_or("All", |handoff| &handoff.key)),
-            Cell::text(name(&rejection.reason)),
+            Cell::text(&rejection.name),
             Cell::count(rejection.share.numerator),
             Cell::count(rejection.share.n),
             share(&rejection.share),
@@ -72,11 +67,6 @@ fn rejections(council: &Council<'_>) -> Option<Section> {
         blocks: vec![Block::Table(table)],
         ..Section::new("Turned down", title)
     })
-}
-
-/// The reason as the policy names it; as imported where it does not.
-fn reason_name(policy: &Policy, key: &str) -> String {
-    policy.dispositions.iter().find(|reason| reason.key == key).map_or(key, |reason| &reason.name).to_owned()
 }
 
 fn aging(council: &Council<'_>) -> Option<Section> {

@@ -3,6 +3,7 @@
 //! Signals first, then what is not worth discussing, then everything else. Figures, sentences and charts are those of the screen: they
 //! come from `playbook` and `charts`, and nothing is computed here.
 
+mod behind;
 mod definitions;
 mod exceptions;
 mod handoffs;
@@ -54,7 +55,7 @@ pub fn document(pack: ReviewPack<'_>) -> Document {
     let mut sections = signals::sections(&council);
     sections.extend(sitting::changes(&council));
     sections.extend(handoffs::tables(&council));
-    sections.extend(sitting::failures(&council));
+    sections.extend(behind::sections(&council));
     sections.extend(exceptions::sections(&council));
     sections.extend(sitting::decided(&council));
     sections.extend(sitting::maturity(&council));

@@ -80,8 +80,8 @@ fn item(signal: &Signal) -> Item {
 
 /// The signal's chart under its claim.
 fn page(council: &Council<'_>, signal: &Signal) -> Option<Section> {
-    let row = council.review.rows.iter().find(|row| row.handoff.key == signal.handoff.key)?;
-    let cell = row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == signal.metric)?;
+    let row = council.review.row(&signal.handoff.key)?;
+    let cell = row.cell(signal.metric)?;
     let chart = chart(council, row, cell, ALONE, false);
     let claim = format!("{} {}: {}", signal.handoff.key, route(&signal.handoff), signal.claim);
     let behind = plural(signal.behind, "record is", "records are");

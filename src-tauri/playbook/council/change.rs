@@ -81,7 +81,7 @@ fn effect_at(key: &str, policy: &Policy, review: &Review, mark: Month) -> Option
     let kpi = policy.handoff(key)?.kpi.as_deref()?;
     let kpi = policy.kpis.iter().find(|known| known.key == kpi)?;
     let metric = metric_of(kpi)?;
-    let row = review.rows.iter().find(|row| row.handoff.key == key)?;
+    let row = review.row(key)?;
     let cell: &ReviewCell = row.cells.iter().find(|cell| cell.metric == metric)?;
     // The metric's own way: a KPI that is its other side wants it the other way.
     let wants_more = (kpi.direction == KpiDirection::Higher) != is_complement(kpi, metric);

@@ -246,7 +246,7 @@ pub fn repeat_exceptions(
             let known = policy.root_causes.iter().find(|cause| cause.key == *key);
             known.map_or_else(|| key.clone(), |cause| cause.name.clone())
         };
-        let handoff = review.rows.iter().find(|row| row.handoff.key == handoff).map_or_else(
+        let handoff = review.row(handoff).map_or_else(
             || HandoffBadge {
                 key: handoff.into(),
                 name: handoff.into(),

@@ -57,7 +57,7 @@ pub fn primary_kpis(review: &Review, policy: &Policy) -> Vec<PrimaryKpi> {
         let point = policy.handoff(&row.handoff.key)?;
         let kpi = point.kpi.as_deref().and_then(|key| policy.kpis.iter().find(|kpi| kpi.key == key));
         let metric = kpi.and_then(metric_of);
-        let cell = metric.and_then(|metric| row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == metric));
+        let cell = metric.and_then(|metric| row.cell(metric));
         Some(primary(row.handoff.clone(), kpi, metric, cell))
     };
     review.rows.iter().filter_map(of).collect()

@@ -225,16 +225,12 @@ fn reasons(measured: &Measured<'_>, quarter: Quarter, missing: &mut Vec<String>)
     let (now, before) = (counts(quarter), counts(Quarter(quarter.0 - 1)));
     let total = |counts: &BTreeMap<&str, u64>| counts.values().sum::<u64>();
     let (all, all_before) = (total(&now), total(&before));
-    let name = |key: &str| {
-        let known = measured.policy().dispositions.iter().find(|reason| reason.key == key);
-        known.map_or_else(|| key.to_owned(), |reason| reason.name.clone())
-    };
     let mut shifts: Vec<ReasonShift> = now
         .iter()
         .map(|(&key, &records)| {
             let was = before.get(key).copied().unwrap_or(0);
             ReasonShift {
-                reason: name(key),
+                reason: measured.policy().reason_name(key).to_owned(),
                 records,
                 before: was,
                 share: records as f64 / all as f64,

@@ -119,8 +119,7 @@ pub fn recycle_forecast(measured: &Measured<'_>) -> RecycleForecast {
             continue;
         }
         let key = columns.reason(row as u32).unwrap_or_default();
-        let reason = measured.policy().dispositions.iter().find(|reason| reason.key == key);
-        match reason.map_or(Return::Nothing, comes_back) {
+        match measured.policy().reason(key).map_or(Return::Nothing, comes_back) {
             Return::Nothing => forecast.without_next_step += 1,
             Return::Never => forecast.never += 1,
             Return::On(trigger) => *awaited.entry((key.to_owned(), trigger.to_owned())).or_default() += 1,
@@ -139,11 +138,11 @@ pub fn recycle_forecast(measured: &Measured<'_>) -> RecycleForecast {
             }
         }
     }
-    let name = |key: &str| {
-        let reason = measured.policy().dispositions.iter().find(|reason| reason.key == key);
-        reason.map_or_else(|| key.to_owned(), |reason| reason.name.clone())
+    let reason = |(key, records): (String, u64)| RecycleReason {
+        name: measured.policy().reason_name(&key).to_owned(),
+        key,
+        records,
     };
-    let reason = |(key, records): (String, u64)| RecycleReason { name: name(&key), key, records };
     forecast.months = months
         .into_iter()
         .map(|(month, by_reason)| {
@@ -166,7 +165,7 @@ pub fn recycle_forecast(measured: &Measured<'_>) -> RecycleForecast {
             id: columns.row_id(row as u32).to_string(),
             record_id: String::new(),
             handoff: badge(measured, columns.code(row as u32, Dimension::Handoff)),
-            reason: name(&key),
+            reason: measured.policy().reason_name(&key).to_owned(),
             owner: columns.value(row as u32, Dimension::Owner).map(str::to_owned),
             turned_down_at,
             due_on,

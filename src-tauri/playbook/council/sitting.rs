@@ -145,23 +145,16 @@ pub fn differences(frozen: &Review, live: &Review) -> Vec<Difference> {
     }
     let gone = frozen.rows.iter().filter(|row| live.rows.iter().all(|other| other.handoff.key != row.handoff.key));
     for row in live.rows.iter().chain(gone) {
-        let of = |review: &Review| review.rows.iter().find(|other| other.handoff.key == row.handoff.key).cloned();
-        let (was, is) = (of(frozen), of(live));
         let metrics = live.columns.iter().chain(
             frozen.columns.iter().filter(|column| live.columns.iter().all(|other| other.metric != column.metric)),
         );
         let volume = (Metric::Volume, "Volume".to_owned());
         for (metric, title) in [volume].into_iter().chain(metrics.map(|column| (column.metric, column.title.clone()))) {
-            let cell = |row: &Option<crate::metrics::review::ReviewRow>| {
-                let row = row.as_ref()?;
-                let cells = row.cells.iter().chain([&row.volume]);
-                cells.into_iter().find(|cell| cell.metric == metric).cloned()
-            };
-            let (was, is) = (cell(&was), cell(&is));
-            if is_same(&was, &is) {
+            let (was, is) = (frozen.cell(&row.handoff.key, metric), live.cell(&row.handoff.key, metric));
+            if is_same(was, is) {
                 continue;
             }
-            found.push(difference(&row.handoff, metric, title, was.as_ref(), is.as_ref()));
+            found.push(difference(&row.handoff, metric, title, was, is));
         }
     }
     found
@@ -171,9 +164,9 @@ pub fn differences(frozen: &Review, live: &Review) -> Vec<Difference> {
 const ROUNDING: f64 = 1e-9;
 
 /// Whether two cells say the same of their figure.
-fn is_same(was: &Option<ReviewCell>, is: &Option<ReviewCell>) -> bool {
-    let known = |cell: &Option<ReviewCell>| {
-        let cell = cell.as_ref().filter(|cell| cell.n > 0 || cell.value.is_some())?;
+fn is_same(was: Option<&ReviewCell>, is: Option<&ReviewCell>) -> bool {
+    let known = |cell: Option<&ReviewCell>| {
+        let cell = cell.filter(|cell| cell.n > 0 || cell.value.is_some())?;
         Some((cell.value, (cell.n, cell.numerator)))
     };
     match (known(was), known(is)) {

@@ -99,6 +99,34 @@ pub struct ReviewRow {
     pub cells: Vec<ReviewCell>,
 }
 
+impl Review {
+    /// What is measured at a handoff point; `None` = nothing happened there in any month.
+    pub fn row(&self, handoff: &str) -> Option<&ReviewRow> {
+        self.rows.iter().find(|row| row.handoff.key == handoff)
+    }
+
+    /// One figure of a handoff point.
+    pub fn cell(&self, handoff: &str, metric: Metric) -> Option<&ReviewCell> {
+        self.row(handoff)?.cell(metric)
+    }
+}
+
+impl ReviewRow {
+    /// Every figure, in the order of the page; the volume is the first.
+    pub fn every_cell(&self) -> impl Iterator<Item = &ReviewCell> {
+        [&self.volume].into_iter().chain(&self.cells)
+    }
+
+    pub fn every_cell_mut(&mut self) -> impl Iterator<Item = &mut ReviewCell> {
+        [&mut self.volume].into_iter().chain(&mut self.cells)
+    }
+
+    /// One figure; `None` where the page has no column for it.
+    pub fn cell(&self, metric: Metric) -> Option<&ReviewCell> {
+        self.every_cell().find(|cell| cell.metric == metric)
+    }
+}
+
 /// One figure of the month with its history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReviewCell {

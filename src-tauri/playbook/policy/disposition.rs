@@ -1,6 +1,6 @@
 //! The receiver's decision, its structured reason, and what follows from the reason.
 
-use super::Trigger;
+use super::{Policy, Trigger};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -43,6 +43,18 @@ pub enum ReceiverDecision {
     #[default]
     Rejected,
     Recycled,
+}
+
+impl Policy {
+    /// The reason with this key.
+    pub fn reason(&self, key: &str) -> Option<&DispositionReason> {
+        self.dispositions.iter().find(|reason| reason.key == key)
+    }
+
+    /// A reason as people call it; as it stands in the records where the policy does not know it.
+    pub fn reason_name<'a>(&'a self, key: &'a str) -> &'a str {
+        self.reason(key).map_or(key, |reason| &reason.name)
+    }
 }
 
 /// What a reason sets going.

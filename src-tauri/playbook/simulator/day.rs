@@ -232,8 +232,7 @@ impl Frame {
                 Disposition::Recycled => "recycles",
                 Disposition::Open | Disposition::Accepted | Disposition::Rejected | Disposition::Completed => "rejects",
             };
-            let reason =
-                record.reason.as_ref().and_then(|key| model.policy.dispositions.iter().find(|it| it.key == *key));
+            let reason = record.reason.as_deref().and_then(|key| model.policy.reason(key));
             let why = reason.map_or(String::new(), |reason| format!(": {}", reason.name.to_lowercase()));
             let who = record.owner.as_deref().unwrap_or("Nobody in particular");
             events.push((at, format!("{}: {who} {does} a record{why}", record.handoff)));

@@ -119,12 +119,12 @@ function Rejections({ review, handoff }: { review: Review; handoff: Badge }) {
           ]}
         />
         <tbody>
-          {shown.map(({ reason, share: of, drill }) => {
+          {shown.map(({ reason, name, share: of, drill }) => {
             const one = own.get(reason);
             return (
               <tr key={reason}>
-                <th scope="row" title={reason}>
-                  {reason}
+                <th scope="row" title={name}>
+                  {name}
                 </th>
                 <td className="r">
                   <Records drill={drill}>{integer(of.numerator)}</Records>

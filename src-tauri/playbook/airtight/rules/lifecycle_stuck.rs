@@ -49,7 +49,7 @@ fn is_told(asked: &Inquiry<'_>, void: &Void) -> bool {
         Kind::Stage => void.stage.as_deref().is_some_and(|stage| policy.moves().from(stage).next().is_none()),
         // reason-without-next-step
         Kind::Refused => {
-            let reason = policy.dispositions.iter().find(|reason| Some(&reason.key) == void.reason.as_ref());
+            let reason = void.reason.as_deref().and_then(|key| policy.reason(key));
             reason.is_some_and(|reason| reason.next.is_empty())
         }
         Kind::Buffer | Kind::Seeking | Kind::Offered | Kind::Queue | Kind::Accepted | Kind::Suppressed => false,

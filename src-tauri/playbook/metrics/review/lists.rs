@@ -37,6 +37,9 @@ pub struct RejectionReason {
     pub handoff: Option<HandoffBadge>,
     /// As imported; `(blank)` where none is given.
     pub reason: String,
+    /// As the policy names it; as imported where it does not.
+    #[serde(default)]
+    pub name: String,
     /// Rejected or recycled for this reason / all that were decided.
     pub share: ShareOf,
     pub drill: Drill,
@@ -153,6 +156,7 @@ fn rejections(measured: &Measured, month: Month, place: usize, basis: Basis, han
         list.extend(reasons.into_iter().map(|(reason, records)| RejectionReason {
             handoff: handoff.clone(),
             reason: reason.to_owned(),
+            name: measured.policy.reason_name(reason).to_owned(),
             share: share_of(records, *decided),
             drill: Drill {
                 handoff: handoff.as_ref().map(|handoff| handoff.key.clone()),

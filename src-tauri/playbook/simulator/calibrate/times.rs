@@ -144,7 +144,7 @@ impl History {
             }
             let share = |((recycled, reason), n): ((bool, u32), u32)| {
                 let reason = self.reasons.value(reason).map(str::to_owned);
-                let said = reason.as_deref().and_then(|key| policy.dispositions.iter().find(|known| known.key == key));
+                let said = reason.as_deref().and_then(|key| policy.reason(key));
                 let decision = match (said.map(|known| known.decision), recycled) {
                     (Some(decision @ (ReceiverDecision::Rejected | ReceiverDecision::Recycled)), _) => decision,
                     (_, true) => ReceiverDecision::Recycled,

@@ -50,6 +50,7 @@ export function fakeLists(month: string, basis: Basis): Lists {
     return counted(refused, reasonOf).map(([reason, found]) => ({
       handoff: key === null ? null : badge(key),
       reason,
+      name: reason,
       share: shareOf(found.length, decided.length),
       drill: drill('rejection_rate', 'numerator', { handoff: key, dimension: 'reason', value: reason }),
     }));

@@ -28,7 +28,7 @@ export function Losses({ review, currency, onSelect }: Props) {
       lead={
         all.length === 0
           ? 'Nothing was rejected or recycled in the month.'
-          : `${integer(refused)} of ${counted(all[0]?.share.n ?? 0, 'decision')} were rejected or recycled, most often for ${all[0]?.reason}.`
+          : `${integer(refused)} of ${counted(all[0]?.share.n ?? 0, 'decision')} were rejected or recycled, most often for ${all[0]?.name}.`
       }
     >
       <div className={css.cols}>
@@ -52,10 +52,10 @@ export function Losses({ review, currency, onSelect }: Props) {
                 ]}
               />
               <tbody>
-                {reasons.map(({ reason, share: of, drill }) => (
+                {reasons.map(({ reason, name, share: of, drill }) => (
                   <tr key={reason}>
-                    <th scope="row" title={reason}>
-                      {reason}
+                    <th scope="row" title={name}>
+                      {name}
                     </th>
                     <td>
                       <Bar part={of.numerator} of={most} />

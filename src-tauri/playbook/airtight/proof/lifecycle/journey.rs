@@ -376,7 +376,7 @@ impl<'a> Journey<'a> {
     }
 
     fn reason(&self, key: &str) -> Option<&'a DispositionReason> {
-        self.policy.dispositions.iter().find(|reason| reason.key == key)
+        self.policy.reason(key)
     }
 }
 

@@ -164,7 +164,7 @@ function pageOf(
             'No reason was given.',
             reasons.map((one) => ({
               key: one.reason,
-              text: one.reason,
+              text: one.name,
               figure: integer(one.share.numerator),
               bar: one.share.numerator / most,
             })),
