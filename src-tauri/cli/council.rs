@@ -1,12 +1,13 @@
 //! `baton council`, `decide`, `action`, `sign-off`, `reopen`, `cadence`, `missed`, `quarterly` and `maturity`: the monthly review as a
 //! sitting.
 
+mod pages;
+
 use crate::failure::Failure;
 use crate::workspaces::open;
 use clap::Subcommand;
-use pack::csv_out;
-use playbook::council::{Council, CouncilState, DecisionStatus, Quarter, Quarterly, Week, WeeklyMissed, clock_title};
-use playbook::maturity::Maturity;
+use pages::{missed_csv, print_council, print_maturity, print_missed, print_quarterly};
+use playbook::council::{Decision, Quarter, Week};
 use playbook::metrics::{Month, words};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,8 +33,13 @@ pub enum CouncilCommand {
     /// `baton council --json` prints them. Targets are milliseconds or shares of one.
     Decide {
         file: PathBuf,
-        #[arg(value_name = "JSON", required_unless_present = "remove")]
+        #[arg(value_name = "JSON", required_unless_present_any = ["remove", "carried_out"])]
         decision: Option<String>,
+        /// Say which published policy version carries this one out instead.
+        #[arg(long, value_name = "D-7", conflicts_with_all = ["decision", "remove"], requires = "policy_version")]
+        carried_out: Option<String>,
+        #[arg(long, value_name = "VERSION", requires = "carried_out")]
+        policy_version: Option<i64>,
         /// Take this one out instead: what should never have stood there. What was decided and given up is withdrawn.
         #[arg(long, value_name = "D-7", conflicts_with = "decision")]
         remove: Option<String>,
@@ -148,12 +154,13 @@ async fn run_on(workspace: &Workspace, command: CouncilCommand, out: &mut dyn Wr
             };
             if json { print_json(&council, out) } else { Ok(print_council(&council, out)?) }
         }
+        CouncilCommand::Decide { carried_out: Some(name), policy_version: Some(shipped), who, .. } => {
+            let Decision { id, version, .. } = decision_named(workspace, &name).await?;
+            let done = workspace.decision_carried_out(&id, version, shipped, &who.person, now()).await?;
+            Ok(writeln!(out, "D-{}: carried out by policy version {shipped}.", done.number)?)
+        }
         CouncilCommand::Decide { decision: None, remove, who, .. } => {
-            let name = remove.unwrap_or_default();
-            let decisions = workspace.decisions().await?;
-            let Some(known) = decisions.iter().find(|known| is_called(&name, 'D', known.number)) else {
-                return Err(Failure::sentence(format!("there is no decision {name}. `baton council` lists them")));
-            };
+            let known = decision_named(workspace, &remove.unwrap_or_default()).await?;
             workspace.decision_remove(&known.id, known.version, &who.person, now()).await?;
             Ok(writeln!(out, "D-{}: removed.", known.number)?)
         }
@@ -237,6 +244,13 @@ async fn run_on(workspace: &Workspace, command: CouncilCommand, out: &mut dyn Wr
 }
 
 /// Whether a name such as `D-7` is that of a number.
+/// The decision that is called `D-7`.
+pub async fn decision_named(workspace: &Workspace, name: &str) -> Result<Decision, Failure> {
+    let decisions = workspace.decisions().await?;
+    let known = decisions.into_iter().find(|known| is_called(name, 'D', known.number));
+    known.ok_or_else(|| Failure::sentence(format!("there is no decision {name}. `baton council` lists them")))
+}
+
 fn is_called(name: &str, letter: char, number: u32) -> bool {
     format!("{letter}-{number}").eq_ignore_ascii_case(name.trim())
 }
@@ -257,202 +271,4 @@ fn write_new(target: &Path, text: &str) -> Result<(), Failure> {
     written.map_err(|cause| {
         Failure::sentence(format!("{} could not be written: {cause}. Choose another name", target.display()))
     })
-}
-
-/// How many lines of a list a terminal page has; `--json` has all.
-const LINES: usize = 8;
-
-fn print_council(council: &Council, out: &mut dyn Write) -> std::io::Result<()> {
-    let state = match council.state {
-        CouncilState::Open => "open",
-        CouncilState::Signed => "signed off",
-        CouncilState::Reopened => "reopened",
-    };
-    writeln!(out, "{}: {state}.", words::month(council.month))?;
-    for signed in &council.sign_offs {
-        for signature in &signed.signatures {
-            writeln!(out, "  Signed by {}, {} UTC", signature.by, words::date_utc(signature.at))?;
-        }
-        if let Some(reopened) = &signed.reopened {
-            writeln!(out, "  Reopened by {}, {} UTC: {}", reopened.by, words::date_utc(reopened.at), reopened.reason)?;
-        }
-    }
-    for difference in &council.differences {
-        writeln!(out, "  ▲ {}", difference.sentence)?;
-    }
-    if let Some(all) = council.figures.waterfalls.first() {
-        writeln!(out, "\nTime lost: {}", all.sentence)?;
-        for part in &all.parts {
-            writeln!(
-                out,
-                "  {:<26} {:>10}  {}",
-                part.title,
-                words::duration(part.ms as f64),
-                words::share(part.share)
-            )?;
-        }
-    }
-    writeln!(out, "\nHidden behind averages: {}", council.figures.hidden.sentence)?;
-    for hidden in council.figures.hidden.found.iter().take(LINES) {
-        writeln!(out, "  {} {}", if hidden.worse { "▲" } else { "●" }, hidden.sentence)?;
-    }
-    writeln!(out, "\nPrimary KPIs")?;
-    for kpi in &council.figures.kpis {
-        writeln!(out, "  {} {}", kpi.handoff.key, kpi.sentence)?;
-    }
-    writeln!(out, "\nWorst breaches, of {} records with one", words::count(council.figures.breached))?;
-    for breach in council.figures.breaches.iter().take(LINES) {
-        let owner = breach.owner.as_deref().or(breach.owner_group.as_deref()).unwrap_or("nobody");
-        writeln!(out, "  {} {}, {owner}: {}", breach.handoff.key, breach.record_id, breach.sentence)?;
-    }
-    for repeat in council.repeats.iter().take(LINES) {
-        writeln!(out, "  {}", repeat.sentence)?;
-        if let Some(proposal) = &repeat.proposal {
-            writeln!(out, "    Proposed: {}", proposal.sentence)?;
-        }
-    }
-    writeln!(out, "\nComing back: {}", council.figures.recycle.sentence)?;
-    print_sitting(council, out)
-}
-
-fn print_sitting(council: &Council, out: &mut dyn Write) -> std::io::Result<()> {
-    for change in council.changes.iter().filter(|change| change.since_last_review) {
-        writeln!(out, "\nPolicy version {}, by {}: {}", change.version, change.author, change.reason)?;
-        for line in change.diff.iter().flat_map(|group| &group.changes).take(LINES) {
-            writeln!(out, "  {}", line.sentence)?;
-        }
-    }
-    writeln!(out, "\nDecisions")?;
-    for row in &council.decisions {
-        let handoff = row.handoff.as_ref().map_or("all", |handoff| handoff.key.as_str());
-        let status = match row.decision.status {
-            DecisionStatus::Decided => "",
-            DecisionStatus::Proposed => " (proposed)",
-            DecisionStatus::Withdrawn => " (withdrawn)",
-        };
-        writeln!(out, "  {}{status} {handoff}: {}", row.name, row.decision.text)?;
-        if let Some(effect) = &row.effect {
-            writeln!(out, "    {}", effect.sentence)?;
-        }
-    }
-    writeln!(out, "\nActions")?;
-    for row in &council.actions {
-        let mark = if row.is_done { "✓" } else { "○" };
-        let late = if row.late_days > 0 {
-            format!(", {} {} late", row.late_days, if row.late_days == 1 { "day" } else { "days" })
-        } else {
-            String::new()
-        };
-        writeln!(
-            out,
-            "  {mark} {} {}, {}, due {}{late}",
-            row.name,
-            row.action.text,
-            row.owner_name,
-            words::date(row.action.due)
-        )?;
-    }
-    if !council.notes.text.is_empty() {
-        writeln!(out, "\nNotes\n{}", council.notes.text)?;
-    }
-    Ok(())
-}
-
-fn print_missed(list: &WeeklyMissed, out: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(out, "{}, from {}: {}", list.week, words::date(list.from), list.sentence)?;
-    let lists = [
-        ("handoff", &list.by_handoff),
-        ("source", &list.by_source),
-        ("owner", &list.by_owner),
-        ("segment", &list.by_segment),
-    ];
-    for (name, rows) in lists {
-        writeln!(out, "\nBy {name}")?;
-        for row in rows.iter().take(LINES) {
-            writeln!(out, "  {:<28} {} of {}", row.value, words::count(row.missed), words::count(row.due))?;
-        }
-    }
-    writeln!(out)?;
-    for record in list.records.iter().take(LINES) {
-        let over = words::duration(record.over_ms as f64);
-        let open = if record.event_at.is_none() { ", still open" } else { "" };
-        let owner = record.owner.as_deref().unwrap_or("nobody");
-        writeln!(
-            out,
-            "  {} {} {}: {over} late{open}, {owner}",
-            record.handoff.key,
-            record.record_id,
-            clock_title(record.clock)
-        )?;
-    }
-    Ok(())
-}
-
-fn missed_csv(list: &WeeklyMissed, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut csv = csv::Writer::from_writer(out);
-    let failed = |cause: csv::Error| Failure::sentence(cause.to_string());
-    csv.write_record(["record_id", "handoff", "clock", "source", "owner", "segment", "due_at", "event_at", "over"])
-        .map_err(failed)?;
-    for record in &list.records {
-        let text = |text: &Option<String>| csv_out::text(text.as_deref().unwrap_or_default()).into_owned();
-        csv.write_record([
-            csv_out::text(&record.record_id).into_owned(),
-            csv_out::text(&record.handoff.name).into_owned(),
-            record.clock.name().to_owned(),
-            text(&record.source),
-            text(&record.owner),
-            text(&record.segment),
-            csv_out::instant(record.due_at),
-            record.event_at.map(csv_out::instant).unwrap_or_default(),
-            (record.over_ms / 1_000).to_string(),
-        ])
-        .map_err(failed)?;
-    }
-    Ok(csv.flush()?)
-}
-
-fn print_quarterly(quarterly: &Quarterly, out: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(out, "{}: {} records.", quarterly.quarter, words::count(quarterly.records))?;
-    for sentence in &quarterly.sentences {
-        writeln!(out, "  {sentence}")?;
-    }
-    writeln!(out, "\nWin and loss")?;
-    for one in quarterly.win_loss.iter().take(LINES) {
-        writeln!(out, "  {} {}", if one.worse { "▲" } else { "●" }, one.sentence)?;
-    }
-    writeln!(out, "\nTurned down")?;
-    for one in quarterly.reasons.iter().take(LINES) {
-        writeln!(
-            out,
-            "  {:<28} {}, {} the quarter before",
-            one.reason,
-            words::count(one.records),
-            words::count(one.before)
-        )?;
-    }
-    writeln!(out, "\nCapacity")?;
-    for one in quarterly.capacity.iter().take(LINES) {
-        let missed = one.breach_rate.map(|rate| format!(", {} missed", words::share(rate))).unwrap_or_default();
-        writeln!(out, "  {:<28} {:.1} a person and week{missed}", one.owner_group, one.per_person_a_week)?;
-    }
-    for line in &quarterly.missing {
-        writeln!(out, "\nNot in the data: {line}")?;
-    }
-    Ok(())
-}
-
-fn print_maturity(maturity: &Maturity, out: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(out, "{}", words::capitalised(&maturity.sentence))?;
-    for one in &maturity.capabilities {
-        let decided = one
-            .judged
-            .as_ref()
-            .map_or(String::new(), |judged| format!(" {} decided: {}.", judged.by, judged.level.name().to_lowercase()));
-        writeln!(out, "  {} {:<24} {:<16} {}{decided}", one.level.number(), one.name, one.level.name(), one.because)?;
-    }
-    writeln!(out, "\nNext")?;
-    for step in maturity.next_steps.iter().take(LINES) {
-        writeln!(out, "  {} → {}: {} ({})", step.capability_name, step.level_name, step.step, step.shown)?;
-    }
-    Ok(())
 }

@@ -329,11 +329,14 @@ struct SaidArguments {
     /// The instant from which on records are judged under it (RFC 3339), past or to come; now unless given.
     #[arg(long, value_name = "INSTANT", value_parser = figures::instant)]
     effective_from: Option<i64>,
+    /// A decision of the council that the version carries out; several with commas.
+    #[arg(long, value_name = "D-7", value_delimiter = ',')]
+    carries_out: Vec<String>,
 }
 
 impl From<SaidArguments> for versions::Said {
-    fn from(SaidArguments { author, reason, effective_from }: SaidArguments) -> versions::Said {
-        versions::Said { author, reason, effective_from }
+    fn from(SaidArguments { author, reason, effective_from, carries_out }: SaidArguments) -> versions::Said {
+        versions::Said { author, reason, effective_from, carries_out }
     }
 }
 

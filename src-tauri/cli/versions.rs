@@ -1,5 +1,6 @@
 //! `baton policy`: versions as files, their history and differences, and publishing the draft.
 
+use crate::council::decision_named;
 use crate::failure::Failure;
 use pack::csv_out::instant;
 use playbook::Instant;
@@ -10,17 +11,29 @@ use std::path::{Path, PathBuf};
 use workbench::policies::drafts::Publishing;
 use workbench::policies::read_file;
 use workbench::policies::store::PolicyVersion;
+use workbench::workspace::Workspace;
 
 /// Who publishes, why, and from when on.
 pub struct Said {
     pub author: String,
     pub reason: String,
     pub effective_from: Option<Instant>,
+    /// `D-7`
+    pub carries_out: Vec<String>,
 }
 
 impl Said {
-    fn publishing(&self) -> Publishing<'_> {
-        Publishing { author: &self.author, reason: &self.reason, effective_from: self.effective_from }
+    fn publishing<'a>(&'a self, carries_out: &'a [String]) -> Publishing<'a> {
+        Publishing { author: &self.author, reason: &self.reason, effective_from: self.effective_from, carries_out }
+    }
+
+    /// The ids of the decisions that are carried out.
+    async fn carried_out(&self, workspace: &Workspace) -> Result<Vec<String>, Failure> {
+        let mut ids = Vec::new();
+        for name in &self.carries_out {
+            ids.push(decision_named(workspace, name).await?.id);
+        }
+        Ok(ids)
     }
 }
 
@@ -59,7 +72,10 @@ pub async fn export(
 pub async fn import(file: &Path, policy: &Path, said: Said, out: &mut dyn Write) -> Result<(), Failure> {
     let policy = read_policy(policy)?;
     let workspace = crate::workspaces::open(file).await?;
-    let published = workspace.publish_policy(&policy, said.publishing()).await;
+    let published = match said.carried_out(&workspace).await {
+        Ok(ids) => workspace.publish_policy(&policy, said.publishing(&ids)).await.map_err(Failure::from),
+        Err(failure) => Err(failure),
+    };
     let told = match &published {
         Ok(version) => describe(&workspace.policy_versions().await?, *version),
         Err(_) => String::new(),
@@ -72,7 +88,10 @@ pub async fn import(file: &Path, policy: &Path, said: Said, out: &mut dyn Write)
 /// Publishes the draft of the branch that is worked on.
 pub async fn publish(file: &Path, said: Said, out: &mut dyn Write) -> Result<(), Failure> {
     let workspace = crate::workspaces::open(file).await?;
-    let published = workspace.draft_publish(said.publishing()).await;
+    let published = match said.carried_out(&workspace).await {
+        Ok(ids) => workspace.draft_publish(said.publishing(&ids)).await.map_err(Failure::from),
+        Err(failure) => Err(failure),
+    };
     let told = match &published {
         Ok(draft) => describe(&workspace.policy_versions().await?, draft.base),
         Err(_) => String::new(),

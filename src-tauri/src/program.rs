@@ -160,6 +160,8 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::exceptions::audit_export,
             commands::council::council,
             commands::council::decision_save,
+            commands::council::decisions,
+            commands::council::decision_carried_out,
             commands::council::decision_remove,
             commands::council::action_save,
             commands::council::action_done,

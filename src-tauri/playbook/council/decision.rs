@@ -140,6 +140,9 @@ pub struct DecisionRow {
     pub unit: Unit,
     /// `None` = it is proposed or withdrawn.
     pub effect: Option<Effect>,
+    /// True = the month that made it is signed off: what was decided stands as it is.
+    #[serde(default)]
+    pub is_signed: bool,
 }
 
 /// The marks of decisions on the chart of a figure: those decided about it in a month of the series or the one before.

@@ -40,6 +40,27 @@ pub async fn decision_save<R: Runtime>(
     Ok(saved)
 }
 
+/// Every decision, by number.
+#[tauri::command]
+pub async fn decisions(desk: State<'_, Desk>) -> Result<Vec<Decision>, DoorError> {
+    Ok(desk.workspace().await?.decisions().await?)
+}
+
+#[tauri::command(rename_all = "snake_case")]
+pub async fn decision_carried_out<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    id: String,
+    version: i64,
+    policy_version: i64,
+    by: String,
+) -> Result<Decision, DoorError> {
+    let workspace = desk.workspace().await?;
+    let carried_out = workspace.decision_carried_out(&id, version, policy_version, &actor(by), now()).await?;
+    tell_changed(&app)?;
+    Ok(carried_out)
+}
+
 #[tauri::command]
 pub async fn decision_remove<R: Runtime>(
     app: AppHandle<R>,

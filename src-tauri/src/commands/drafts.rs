@@ -56,9 +56,11 @@ pub async fn draft_publish<R: Runtime>(
     author: String,
     reason: String,
     effective_from: Option<Instant>,
+    carries_out: Option<Vec<String>>,
 ) -> Result<DraftView, DoorError> {
     let author = if author.trim().is_empty() { settings::author() } else { author };
-    let publishing = Publishing { author: &author, reason: &reason, effective_from };
+    let carries_out = carries_out.unwrap_or_default();
+    let publishing = Publishing { author: &author, reason: &reason, effective_from, carries_out: &carries_out };
     let published = desk.workspace().await?.draft_publish(publishing).await?;
     tell_changed(&app)?;
     Ok(published)

@@ -114,6 +114,8 @@
     // The council
     "council",
     "decision_save",
+    "decisions",
+    "decision_carried_out",
     "decision_remove",
     "action_save",
     "action_done",

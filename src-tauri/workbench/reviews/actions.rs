@@ -1,15 +1,14 @@
 //! Actions: who does what by when.
 
-use super::sittings::{name_of, refuse_signed, text_of, told};
-use crate::audit::{Done, append};
+use super::items::{self, all, edited, next_number, read, written};
+use super::sittings::{name_of, refuse_signed, text_of};
 use crate::workspace::{Workspace, WorkspaceError};
 use chrono::NaiveDate;
 use playbook::Instant;
 use playbook::council::Action;
 use playbook::metrics::Month;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{Connection, SqliteConnection};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -44,16 +43,9 @@ impl Workspace {
         let text = text_of(&draft.text, "action")?.to_owned();
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
-        let before = match &draft.id {
-            Some(id) => Some(read(&mut change, id).await?),
-            None => None,
-        };
-        match &before {
-            Some(before) if Some(before.version) != draft.version => {
-                return Err(WorkspaceError::ItemMoved(format!("action A-{}", before.number)));
-            }
-            Some(_) => {}
-            None => refuse_signed(&mut change, draft.made_in).await?,
+        let before: Option<Action> = edited(&mut change, draft.id.as_deref(), draft.version).await?;
+        if before.is_none() {
+            refuse_signed(&mut change, draft.made_in).await?;
         }
         if let Some(decision) = &draft.decision {
             let known: i64 = sqlx::query_scalar("select count(*) from decisions where id = $1")
@@ -64,11 +56,9 @@ impl Workspace {
                 return Err(WorkspaceError::NoSuchItem("such decision".into()));
             }
         }
-        let number: u32 = match &before {
+        let number = match &before {
             Some(before) => before.number,
-            None => {
-                sqlx::query_scalar("select coalesce(max(number), 0) + 1 from actions").fetch_one(&mut *change).await?
-            }
+            None => next_number::<Action>(&mut change).await?,
         };
         let action = Action {
             id: before.as_ref().map_or_else(|| Uuid::now_v7().to_string(), |before| before.id.clone()),
@@ -103,7 +93,7 @@ impl Workspace {
         let by = name_of(by)?;
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
-        let before = read_version(&mut change, id, version).await?;
+        let before: Action = read(&mut change, id, version).await?;
         let action = Action {
             done_at: done.then_some(now),
             done_by: done.then(|| by.to_owned()),
@@ -127,19 +117,9 @@ impl Workspace {
         let by = name_of(by)?;
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
-        let action = read_version(&mut change, id, version).await?;
+        let action: Action = read(&mut change, id, version).await?;
         refuse_signed(&mut change, action.made_in).await?;
-        sqlx::query("delete from actions where id = $1").bind(id).execute(&mut *change).await?;
-        let done = Done {
-            at: now,
-            actor: by,
-            act: "action.removed",
-            subject: &format!("A-{}", action.number),
-            said: Value::Null,
-            before: told(&action)?,
-            after: Value::Null,
-        };
-        append(&mut change, done).await?;
+        items::remove(&mut change, &action, by, now).await?;
         change.commit().await?;
         Ok(action)
     }
@@ -168,41 +148,9 @@ async fn write(
     .bind(action.made_in.0)
     .bind(action.due.to_string())
     .bind(action.done_at)
-    .bind(serde_json::to_string(action).map_err(WorkspaceError::unreadable("action"))?)
+    .bind(items::body(action)?)
     .bind(action.version)
     .execute(&mut *connection)
     .await?;
-    let done = Done {
-        at: now,
-        actor: by,
-        act,
-        subject: &format!("A-{}", action.number),
-        said: Value::Null,
-        before: told(&before)?,
-        after: told(action)?,
-    };
-    append(connection, done).await
-}
-
-pub(super) async fn all(connection: &mut SqliteConnection) -> Result<Vec<Action>, WorkspaceError> {
-    let rows = sqlx::query("select body from actions order by number").fetch_all(connection).await?;
-    rows.iter().map(|row| parse(row.try_get::<&str, _>("body")?)).collect()
-}
-
-async fn read(connection: &mut SqliteConnection, id: &str) -> Result<Action, WorkspaceError> {
-    let body: Option<String> =
-        sqlx::query_scalar("select body from actions where id = $1").bind(id).fetch_optional(connection).await?;
-    parse(&body.ok_or_else(|| WorkspaceError::NoSuchItem("such action".into()))?)
-}
-
-async fn read_version(connection: &mut SqliteConnection, id: &str, version: i64) -> Result<Action, WorkspaceError> {
-    let action = read(connection, id).await?;
-    match action.version == version {
-        true => Ok(action),
-        false => Err(WorkspaceError::ItemMoved(format!("action A-{}", action.number))),
-    }
-}
-
-fn parse(body: &str) -> Result<Action, WorkspaceError> {
-    serde_json::from_str(body).map_err(WorkspaceError::unreadable("action"))
+    written(connection, act, before, action, by, now).await
 }

@@ -2,7 +2,7 @@
 //! the command line.
 
 use super::changes::{Published, Versions};
-use super::{actions, decisions, last_month, sign_offs, sittings};
+use super::{items, last_month, sign_offs, sittings};
 use crate::records::badge;
 use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
@@ -91,7 +91,9 @@ impl Workspace {
     pub async fn council(&self, month: Option<Month>, now: Instant) -> Result<Option<Council>, WorkspaceError> {
         let Some(month) = self.month_of_sitting(month).await? else { return Ok(None) };
         if let Some(frozen) = self.frozen(month).await? {
-            return Ok(Some(self.signed_council(&frozen, month).await?));
+            let mut council = self.signed_council(&frozen, month).await?;
+            self.carried_on(&mut council, now).await?;
+            return Ok(Some(council));
         }
         let Some(review) = self.sitting_review(Some(month)).await? else {
             return Ok(None);
@@ -157,6 +159,24 @@ impl Workspace {
         Ok(council)
     }
 
+    /// What was done since of what a signed month decided and gave out. It is done in the months after, and its lists are worked off on
+    /// the screen of the month; its numbers stay.
+    async fn carried_on(&self, council: &mut Council, now: Instant) -> Result<(), WorkspaceError> {
+        let decisions = self.decisions().await?;
+        for row in &mut council.decisions {
+            row.is_signed = true;
+            if let Some(known) = decisions.iter().find(|known| known.id == row.decision.id) {
+                row.decision.policy_version = known.policy_version;
+                row.decision.version = known.version;
+            }
+        }
+        let mut actions = self.actions().await?;
+        actions.retain(|action| council.actions.iter().any(|row| row.action.id == action.id));
+        let (policy, zone) = (self.policy(), self.zone_of_policy()?);
+        council.actions = council::listed(&actions, council.month, zone.date_of(now), &zone, &policy);
+        Ok(())
+    }
+
     async fn live_council(&self, review: &Arc<Review>, now: Instant) -> Result<Council, WorkspaceError> {
         let (month, policy, zone) = (review.month, self.policy(), self.zone_of_policy()?);
         let figures = self.council_figures(review).await?;
@@ -164,7 +184,9 @@ impl Workspace {
         let mut decisions = Vec::new();
         for decision in &kept.decisions {
             if decision.made_in <= month {
-                decisions.push(self.decision_row(decision, review).await?);
+                let mut row = self.decision_row(decision, review).await?;
+                row.is_signed = kept.all_signed.iter().any(|signed| signed.month == decision.made_in);
+                decisions.push(row);
             }
         }
         let rank = |row: &DecisionRow| match row.decision.status {
@@ -196,8 +218,8 @@ impl Workspace {
     async fn kept(&self, month: Month) -> Result<Kept, WorkspaceError> {
         let mut reading = self.readers().begin().await?;
         Ok(Kept {
-            decisions: decisions::all(&mut reading).await?,
-            actions: actions::all(&mut reading).await?,
+            decisions: items::all(&mut reading).await?,
+            actions: items::all(&mut reading).await?,
             notes: sittings::notes(&mut reading, month).await?,
             attendance: sittings::attendance(&mut reading, month).await?,
             sign_offs: sign_offs::of_month(&mut reading, month).await?,
@@ -245,17 +267,15 @@ impl Workspace {
             metric_title: decision.metric.title().to_owned(),
             unit: decision.metric.unit(),
             effect,
+            is_signed: false,
             decision: decision.clone(),
         })
     }
 
     /// The figure that a decision is about, in the reviewed month.
     async fn cell_in(&self, review: &Arc<Review>, decision: &Decision) -> Result<ReviewCell, WorkspaceError> {
-        let row = decision.handoff.as_deref().and_then(|key| review.rows.iter().find(|row| row.handoff.key == key));
-        let known = row
-            .and_then(|row| row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == decision.metric).cloned());
-        if let Some(cell) = known {
-            return Ok(cell);
+        if let Some(cell) = decision.handoff.as_deref().and_then(|key| review.cell(key, decision.metric)) {
+            return Ok(cell.clone());
         }
         let (measured, decision, month) =
             (self.measured(ClockChoice::default()).await?, decision.clone(), review.month);

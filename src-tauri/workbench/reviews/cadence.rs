@@ -1,13 +1,14 @@
 //! What is due, the weekly and quarterly preparations, and the marks of what was gone through.
 
 use super::sittings::{name_of, refuse};
-use super::{actions, ical, sign_offs};
+use super::{ical, items, sign_offs};
 use crate::audit::{Done, append};
 use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::council::{
-    self, CadenceItem, CadenceKind, CadenceMark, DecisionStatus, Held, Quarter, Quarterly, Verdict, Week, WeeklyMissed,
+    self, Action, CadenceItem, CadenceKind, CadenceMark, DecisionStatus, Held, Quarter, Quarterly, Verdict, Week,
+    WeeklyMissed,
 };
 use playbook::maturity::CouncilFacts;
 use playbook::metrics::review::Review;
@@ -76,7 +77,7 @@ impl Workspace {
     /// The calendar of everything that comes round, and of the open actions, as an iCalendar text.
     pub async fn cadence_ical(&self, now: Instant) -> Result<String, WorkspaceError> {
         let mut reading = self.readers().acquire().await?;
-        let actions = actions::all(&mut reading).await?;
+        let actions: Vec<Action> = items::all(&mut reading).await?;
         drop(reading);
         let (policy, today) = (self.policy(), self.zone_of_policy()?.date_of(now));
         Ok(ical::calendar(&ical::Coming { workspace: self.id(), policy: &policy, actions: &actions, today, now }))
@@ -162,10 +163,7 @@ impl Workspace {
             }
             facts.decided += 1;
             facts.shipped += u64::from(decision.policy_version.is_some());
-            let row =
-                decision.handoff.as_deref().and_then(|key| review?.rows.iter().find(|row| row.handoff.key == key));
-            let cell =
-                row.and_then(|row| row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == decision.metric));
+            let cell = decision.handoff.as_deref().and_then(|key| review?.cell(key, decision.metric));
             if let Some(effect) = cell.map(|cell| council::effect(decision, cell)) {
                 facts.worked += u64::from(effect.verdict == Verdict::Signal && effect.as_expected == Some(true));
             }

@@ -1,14 +1,13 @@
 //! Decisions: what a council decides, with the figure that it should move.
 
-use super::sittings::{name_of, refuse, refuse_signed, text_of, told};
-use crate::audit::{Done, append};
+use super::items::{self, all, any_version, edited, next_number, read, written};
+use super::sittings::{name_of, refuse, refuse_signed, text_of};
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::council::{Decision, DecisionStatus, Expects};
 use playbook::metrics::{Basis, ClockChoice, Metric, Month};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use sqlx::{Connection, Row, SqliteConnection};
+use sqlx::{Connection, SqliteConnection};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -56,10 +55,7 @@ impl Workspace {
             return refuse("the target is no number. Correct it.".into());
         }
         if let Some(version) = draft.policy_version {
-            let known = self.policy_versions().await?;
-            if known.iter().all(|other| other.version != version) {
-                return Err(WorkspaceError::NoSuchVersion(version));
-            }
+            self.known_version(version).await?;
         }
         let measured = match draft.status {
             DecisionStatus::Decided => self.figure(draft).await?,
@@ -68,21 +64,13 @@ impl Workspace {
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
         refuse_signed(&mut change, draft.made_in).await?;
-        let before = match &draft.id {
-            Some(id) => Some(read(&mut change, id).await?),
-            None => None,
-        };
+        let before: Option<Decision> = edited(&mut change, draft.id.as_deref(), draft.version).await?;
         if let Some(before) = &before {
-            if Some(before.version) != draft.version {
-                return Err(WorkspaceError::ItemMoved(format!("decision D-{}", before.number)));
-            }
             refuse_signed(&mut change, before.made_in).await?;
         }
-        let number: u32 = match &before {
+        let number = match &before {
             Some(before) => before.number,
-            None => {
-                sqlx::query_scalar("select coalesce(max(number), 0) + 1 from decisions").fetch_one(&mut *change).await?
-            }
+            None => next_number::<Decision>(&mut change).await?,
         };
         // Another figure or month has another baseline; the same one keeps what was measured when it was decided.
         let kept = before.as_ref().filter(|before| {
@@ -104,29 +92,8 @@ impl Workspace {
             policy_version: draft.policy_version,
             version: before.as_ref().map_or(1, |before| before.version + 1),
         };
-        sqlx::query(
-            "insert into decisions (id, number, month, status, body, version) values ($1, $2, $3, $4, $5, $6) \
-             on conflict (id) do update set month = excluded.month, status = excluded.status, body = excluded.body, \
-             version = excluded.version",
-        )
-        .bind(&decision.id)
-        .bind(decision.number)
-        .bind(decision.made_in.0)
-        .bind(decision.status.name())
-        .bind(serde_json::to_string(&decision).map_err(WorkspaceError::unreadable("decision"))?)
-        .bind(decision.version)
-        .execute(&mut *change)
-        .await?;
-        let done = Done {
-            at: now,
-            actor: by,
-            act: if before.is_some() { "decision.changed" } else { "decision.made" },
-            subject: &format!("D-{number}"),
-            said: Value::Null,
-            before: told(&before)?,
-            after: told(&decision)?,
-        };
-        append(&mut change, done).await?;
+        let act = if before.is_some() { "decision.changed" } else { "decision.made" };
+        write(&mut change, &decision, act, before.as_ref(), by, now).await?;
         change.commit().await?;
         Ok(decision)
     }
@@ -142,24 +109,38 @@ impl Workspace {
         let by = name_of(by)?;
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
-        let decision = read(&mut change, id).await?;
-        if decision.version != version {
-            return Err(WorkspaceError::ItemMoved(format!("decision D-{}", decision.number)));
-        }
+        let decision: Decision = read(&mut change, id, version).await?;
         refuse_signed(&mut change, decision.made_in).await?;
-        sqlx::query("delete from decisions where id = $1").bind(id).execute(&mut *change).await?;
-        let done = Done {
-            at: now,
-            actor: by,
-            act: "decision.removed",
-            subject: &format!("D-{}", decision.number),
-            said: Value::Null,
-            before: told(&decision)?,
-            after: Value::Null,
-        };
-        append(&mut change, done).await?;
+        items::remove(&mut change, &decision, by, now).await?;
         change.commit().await?;
         Ok(decision)
+    }
+
+    /// Says which policy version carries a decision out. Its month may be signed: what was decided stands, and is carried out later.
+    pub async fn decision_carried_out(
+        &self,
+        id: &str,
+        version: i64,
+        policy_version: i64,
+        by: &str,
+        now: Instant,
+    ) -> Result<Decision, WorkspaceError> {
+        let by = name_of(by)?;
+        self.known_version(policy_version).await?;
+        let mut writer = self.writer().await?;
+        let mut change = writer.connection()?.begin_with("begin immediate").await?;
+        let before: Decision = read(&mut change, id, version).await?;
+        let decision = carry_out(&mut change, before, policy_version, by, now).await?;
+        change.commit().await?;
+        Ok(decision)
+    }
+
+    async fn known_version(&self, version: i64) -> Result<(), WorkspaceError> {
+        let known = self.policy_versions().await?;
+        match known.iter().any(|other| other.version == version) {
+            true => Ok(()),
+            false => Err(WorkspaceError::NoSuchVersion(version)),
+        }
     }
 
     /// Every decision, by number.
@@ -175,17 +156,60 @@ impl Workspace {
     }
 }
 
-pub(super) async fn all(connection: &mut SqliteConnection) -> Result<Vec<Decision>, WorkspaceError> {
-    let rows = sqlx::query("select body from decisions order by number").fetch_all(connection).await?;
-    rows.iter().map(|row| parse(row.try_get::<&str, _>("body")?)).collect()
+/// Writes down which version carries decisions out while that version is being published: all of them, or nothing is published.
+pub(crate) async fn carry_out_all(
+    connection: &mut SqliteConnection,
+    ids: &[String],
+    policy_version: i64,
+    by: &str,
+    now: Instant,
+) -> Result<(), WorkspaceError> {
+    for id in ids {
+        let before = any_version(connection, id).await?;
+        carry_out(connection, before, policy_version, by, now).await?;
+    }
+    Ok(())
 }
 
-async fn read(connection: &mut SqliteConnection, id: &str) -> Result<Decision, WorkspaceError> {
-    let body: Option<String> =
-        sqlx::query_scalar("select body from decisions where id = $1").bind(id).fetch_optional(connection).await?;
-    parse(&body.ok_or_else(|| WorkspaceError::NoSuchItem("such decision".into()))?)
+async fn carry_out(
+    connection: &mut SqliteConnection,
+    before: Decision,
+    policy_version: i64,
+    by: &str,
+    now: Instant,
+) -> Result<Decision, WorkspaceError> {
+    if before.status != DecisionStatus::Decided {
+        let Decision { number, status, .. } = before;
+        return refuse(format!(
+            "D-{number} is {}, and only what was decided can be carried out. Decide it first.",
+            status.name()
+        ));
+    }
+    let decision = Decision { policy_version: Some(policy_version), version: before.version + 1, ..before.clone() };
+    write(connection, &decision, "decision.carried_out", Some(&before), by, now).await?;
+    Ok(decision)
 }
 
-fn parse(body: &str) -> Result<Decision, WorkspaceError> {
-    serde_json::from_str(body).map_err(WorkspaceError::unreadable("decision"))
+async fn write(
+    connection: &mut SqliteConnection,
+    decision: &Decision,
+    act: &str,
+    before: Option<&Decision>,
+    by: &str,
+    now: Instant,
+) -> Result<(), WorkspaceError> {
+    sqlx::query(
+        "insert into decisions (id, number, month, status, body, version) values ($1, $2, $3, $4, $5, $6) \
+         on conflict (id) do update set month = excluded.month, status = excluded.status, body = excluded.body, \
+         version = excluded.version",
+    )
+    .bind(&decision.id)
+    .bind(decision.number)
+    .bind(decision.made_in.0)
+    .bind(decision.status.name())
+    .bind(items::body(decision)?)
+    .bind(decision.version)
+    .execute(&mut *connection)
+    .await?;
+    written(connection, act, before, decision, by, now).await
 }

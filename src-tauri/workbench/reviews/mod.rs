@@ -7,6 +7,7 @@ mod cadence;
 mod changes;
 mod decisions;
 mod ical;
+mod items;
 mod pack;
 mod sign_offs;
 mod sittings;
@@ -15,6 +16,7 @@ pub(crate) mod verify;
 pub use actions::ActionDraft;
 pub(crate) use book::Sat;
 pub use decisions::DecisionDraft;
+pub(crate) use decisions::carry_out_all;
 pub use pack::PackParts;
 pub(crate) use sittings::{name_of, text_of};
 
@@ -108,8 +110,9 @@ impl Workspace {
         }
         let mut review = Arc::unwrap_or_clone(review);
         for row in &mut review.rows {
-            for cell in row.cells.iter_mut().chain([&mut row.volume]) {
-                cell.marks = council::marks(&decisions, Some(&row.handoff.key), cell);
+            let key = row.handoff.key.clone();
+            for cell in row.every_cell_mut() {
+                cell.marks = council::marks(&decisions, Some(&key), cell);
             }
         }
         Ok(Arc::new(review))
@@ -201,21 +204,22 @@ impl Workspace {
             Some(month) => self.frozen(month).await?,
             None => None,
         };
-        let kept = match &frozen {
-            Some(frozen) => Some(Arc::new(frozen.review.clone())),
-            None => match self.kept_review(Question(month, basis, clock)).await? {
-                Some(review) => Some(self.with_marks(review).await?),
-                None => None,
-            },
-        };
-        if let Some(handoff) = handoff
-            && let Some(review) = kept
-            && let Some(row) = review.rows.iter().find(|row| row.handoff.key == handoff)
-            && let Some(cell) = row.cells.iter().chain([&row.volume]).find(|cell| cell.metric == metric)
+        // What was signed has the marks that it had.
+        if let (Some(frozen), Some(handoff)) = (&frozen, handoff)
+            && let Some(cell) = frozen.review.cell(handoff, metric)
         {
             return Ok(cell.clone());
         }
         let decisions = self.decisions().await?;
+        if let Some(handoff) = handoff
+            && frozen.is_none()
+            && let Some(review) = self.kept_review(Question(month, basis, clock)).await?
+            && let Some(cell) = review.cell(handoff, metric)
+        {
+            let mut cell = cell.clone();
+            cell.marks = council::marks(&decisions, Some(handoff), &cell);
+            return Ok(cell);
+        }
         let (measured, handoff) = (self.measured(clock).await?, handoff.map(str::to_owned));
         in_background(move || {
             let (measured, columns) = (measured.measured(), measured.columns());

@@ -163,7 +163,12 @@ pub(super) fn read_book(body: &str, signed: &SignOff) -> Result<ReviewBook, Work
         let cause = format!("the numbers of {} are not those that were signed", words::month(signed.month));
         return Err(WorkspaceError::Unreadable { what: "sign-off", cause });
     }
-    serde_json::from_str(body).map_err(WorkspaceError::unreadable("sign-off"))
+    let mut book: ReviewBook = serde_json::from_str(body).map_err(WorkspaceError::unreadable("sign-off"))?;
+    // Signed before reasons had names there.
+    for rejection in book.review.rejections.iter_mut().filter(|rejection| rejection.name.is_empty()) {
+        rejection.name.clone_from(&rejection.reason);
+    }
+    Ok(book)
 }
 
 fn text(signed: &SignOff) -> Result<String, WorkspaceError> {

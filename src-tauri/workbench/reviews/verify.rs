@@ -1,8 +1,9 @@
 //! What `baton verify` asks of sign-offs: each holds what was signed, and the audit trail tells of it.
 
+use super::items;
 use super::sign_offs::{parse, read_book};
-use super::{actions, decisions};
 use crate::workspace::WorkspaceError;
+use playbook::council::{Action, Decision};
 use sqlx::{Row, SqliteConnection};
 
 /// The number of sign-offs, and what is wrong with the first that is damaged.
@@ -44,7 +45,7 @@ pub(crate) async fn check(connection: &mut SqliteConnection) -> Result<(usize, O
         }
     }
     // What is decided and given out has to be readable as well.
-    for read in [decisions::all(connection).await.map(drop), actions::all(connection).await.map(drop)] {
+    for read in [items::all::<Decision>(connection).await.map(drop), items::all::<Action>(connection).await.map(drop)] {
         match read {
             Ok(()) => {}
             Err(error @ WorkspaceError::Unreadable { .. }) => {

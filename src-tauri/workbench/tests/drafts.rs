@@ -60,7 +60,7 @@ async fn reopened(workspace: Workspace, path: &Path) -> Workspace {
 }
 
 fn said<'a>(reason: &'a str, effective_from: Option<Instant>) -> Publishing<'a> {
-    Publishing { author: "Dana Okafor", reason, effective_from }
+    Publishing { author: "Dana Okafor", reason, effective_from, carries_out: &[] }
 }
 
 #[tokio::test]

@@ -90,9 +90,13 @@ export const bridge = {
   draftRemoval: (noun: T.Noun, key: string) => call<T.Operation>('draft_removal', { noun, key }),
   draftDiscard: () => call<T.DraftView>('draft_discard'),
   draftDiff: () => call<T.PolicyDiff>('draft_diff'),
-  /** `effective_from`: UTC milliseconds; null = now. */
-  draftPublish: (args: { author: string; reason: string; effective_from: number | null }) =>
-    call<T.DraftView>('draft_publish', args),
+  /** `effective_from`: UTC milliseconds; null = now. `carries_out`: ids of decisions of the council. */
+  draftPublish: (args: {
+    author: string;
+    reason: string;
+    effective_from: number | null;
+    carries_out: readonly string[];
+  }) => call<T.DraftView>('draft_publish', args),
   draftMap: () => call<T.MapLayout>('draft_map'),
   draftSpec: (handoff: string) => call<T.HandoffSpec>('draft_spec', { handoff }),
   draftCheck: () => call<T.DraftCheck>('draft_check'),
@@ -183,6 +187,9 @@ export const bridge = {
   council: (month: string) => call<T.Council | null>('council', { month }),
   /** `by`: who acts, here and in everything that a council writes down. */
   decisionSave: (decision: T.DecisionDraft, by: string) => call<T.CouncilDecision>('decision_save', { decision, by }),
+  decisions: () => call<T.CouncilDecision[]>('decisions'),
+  decisionCarriedOut: (id: string, version: number, policyVersion: number, by: string) =>
+    call<T.CouncilDecision>('decision_carried_out', { id, version, policy_version: policyVersion, by }),
   actionSave: (action: T.ActionDraft, by: string) => call<T.CouncilAction>('action_save', { action, by }),
   decisionRemove: (id: string, version: number, by: string) =>
     call<T.CouncilDecision>('decision_remove', { id, version, by }),

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { AuditField, CaseAct, CaseNextStep, CaseRow, Policy } from '../bridge';
+import { Area, submits } from '../components/Area';
 import { Button, Field, Keycaps, Select } from '../components/controls';
 import type { Desk, Refusals } from './acts';
 import css from './exceptions.module.css';
-import { Area, AuditFields, NextKind, NextStep, RootCause, submits } from './fields';
+import { AuditFields, NextKind, NextStep, RootCause } from './fields';
 import { Refused } from './Refused';
 
 export type FormKind = 'assign' | 'severity' | 'dispute' | 'resolve' | 'reopen' | 'note';

@@ -3,10 +3,10 @@ import { choosingActor } from '../app/ActingAs';
 import { useActing } from '../app/acting';
 import { say } from '../app/toasts';
 import { bridge, type PassageKey, type Policy, trouble } from '../bridge';
+import { Area, submits } from '../components/Area';
 import { Button, Keycaps, Select } from '../components/controls';
 import type { Refusals } from './acts';
 import css from './exceptions.module.css';
-import { Area, submits } from './fields';
 import { PassagePick } from './PassagePick';
 import { Refused } from './Refused';
 

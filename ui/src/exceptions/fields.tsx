@@ -1,44 +1,7 @@
-import type { KeyboardEvent, ReactNode } from 'react';
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { AuditField, CaseNextStep, NextAct, Policy } from '../bridge';
+import { Area } from '../components/Area';
 import { Field, Select } from '../components/controls';
-import css from './exceptions.module.css';
 import { NEXT_ACTS } from './words';
-
-/** Ctrl+Enter anywhere in a form does it; a choice that has the focus would else open at it. */
-export function submits(event: KeyboardEvent): boolean {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
-  event.preventDefault();
-  event.stopPropagation();
-  return true;
-}
-
-interface AreaProps {
-  label: string;
-  hint?: string;
-  value: string;
-  onChange: (value: string) => void;
-  autoFocus?: boolean;
-  note?: ReactNode;
-}
-
-/** A sentence or two. */
-export function Area({ label, hint, value, onChange, autoFocus = false, note }: AreaProps) {
-  return (
-    <TextField className="field" value={value} onChange={onChange} autoFocus={autoFocus}>
-      <Label className="field__label">
-        {label}
-        {hint && <i>{hint}</i>}
-      </Label>
-      <TextArea className={`field__box ${css.area}`} rows={2} />
-      {note && (
-        <Text slot="description" className="field__note">
-          {note}
-        </Text>
-      )}
-    </TextField>
-  );
-}
 
 interface NextProps {
   value: CaseNextStep;

@@ -121,6 +121,24 @@ describe('a decision', () => {
     await page.getByRole('region', { name: 'Decided' }).getByText('D-31').waitFor();
   });
 
+  it('that was decided says which version carries it out', async () => {
+    await open('/review?item=decisions');
+    await actAs(/Dana Okafor/);
+    await button('Decide D-31').click();
+    await button('D-31 is carried out by').click();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: /^v7/ }).click();
+    await page.getByRole('region', { name: 'Decided' }).getByText('carried out by policy v7').waitFor();
+  });
+
+  it('of a signed month stands as it is, and none is added', async () => {
+    await open('/review?item=decisions', 'signed');
+    await page.getByRole('region', { name: 'Decided' }).getByText('D-27').waitFor();
+    expect(await button('New decision').count()).toBe(0);
+    expect(await button('New action').count()).toBe(0);
+    expect(await button(/^Withdraw/).count()).toBe(0);
+  });
+
   it('asks who acts before anything is written down', async () => {
     await open('/review?item=decisions');
     await button('Decide D-31').click();

@@ -235,6 +235,7 @@ fn decision() -> DecisionRow {
         metric_title: "Acceptance breach rate".into(),
         unit: Unit::Share,
         effect: None,
+        is_signed: false,
     }
 }
 

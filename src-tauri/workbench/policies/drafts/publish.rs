@@ -15,6 +15,8 @@ pub struct Publishing<'a> {
     pub reason: &'a str,
     /// In the past or to come; `None` = now. Records are judged by the version that was in force when they started.
     pub effective_from: Option<Instant>,
+    /// Ids of the council's decisions that the version carries out.
+    pub carries_out: &'a [String],
 }
 
 /// 9999-12-31 23:59:59 UTC: the last that dates are written for.
@@ -60,7 +62,7 @@ impl Workspace {
         policy: &Policy,
         publishing: Publishing<'_>,
     ) -> Result<i64, WorkspaceError> {
-        let Publishing { author, reason, effective_from } = publishing;
+        let Publishing { author, reason, effective_from, carries_out } = publishing;
         let (author, reason) = (author.trim(), reason.trim());
         let now = chrono::Utc::now().timestamp_millis();
         let from = effective_from.unwrap_or(now);
@@ -82,6 +84,7 @@ impl Workspace {
         refuse_orphans(connection, &state.policy, policy).await?;
         let saving = Saving { author, reason, now, effective: Effective::From(from) };
         let version = put_in_force(connection, policy, state.policy_version, saving).await?;
+        crate::reviews::carry_out_all(connection, carries_out, version, author, now).await?;
         touch(connection, Changed::Policy).await?;
         Ok(version)
     }

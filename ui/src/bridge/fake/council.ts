@@ -115,6 +115,7 @@ export function fakeCouncil(
           one.status === 'decided' && one.handoff !== null
             ? effectOf(one.handoff, one.metric, one.made_in, one.expects.way)
             : null,
+        is_signed: state === 'signed' || one.made_in < month,
       })),
       actions: actions
         .map((one) => ({
@@ -140,11 +141,19 @@ export function fakeCouncil(
         ...decision(number, draft.text, draft.handoff ?? '', draft.metric, draft.made_in, draft.status),
         handoff: draft.handoff,
         expects: draft.expects,
+        policy_version: draft.policy_version,
         by: String(by),
         version: (before?.version ?? 0) + 1,
       };
       decisions = before ? decisions.map((one) => (one === before ? next : one)) : [...decisions, next];
       return kept(next);
+    },
+    decisions: () => decisions,
+    decision_carried_out: ({ id, policy_version }) => {
+      decisions = decisions.map((one) =>
+        one.id === id ? { ...one, policy_version: Number(policy_version), version: one.version + 1 } : one,
+      );
+      return kept(decisions.find((one) => one.id === id));
     },
     action_save: ({ action: given, by }) => {
       const draft = given as T.ActionDraft;

@@ -1012,7 +1012,11 @@ metric_title: string, unit: Unit,
 /**
  * `None` = it is proposed or withdrawn.
  */
-effect: MeasuredEffect | null, };
+effect: MeasuredEffect | null, 
+/**
+ * True = the month that made it is signed off: what was decided stands as it is.
+ */
+is_signed: boolean, };
 
 /**
  * A decision other than accepting.
@@ -3468,6 +3472,10 @@ handoff: HandoffBadge | null,
  * As imported; `(blank)` where none is given.
  */
 reason: string, 
+/**
+ * As the policy names it; as imported where it does not.
+ */
+name: string, 
 /**
  * Rejected or recycled for this reason / all that were decided.
  */

@@ -11,6 +11,7 @@ import { StatusMark } from '../../components/StatusMark';
 import { nextVersion, useCheck, useDraftAct, useDraftView } from '../draft';
 import { FlipPreview } from '../flip/FlipPreview';
 import { showPanel } from '../panel';
+import { CarriesOut } from './CarriesOut';
 import { DraftDiff } from './ComparePanel';
 import { Conflicts } from './Conflicts';
 import css from './publish.module.css';
@@ -33,6 +34,7 @@ export function PublishPanel() {
   const [when, setWhen] = useState<When>('now');
   const [day, setDay] = useState('');
   const [time, setTime] = useState('00:00');
+  const [carriedOut, setCarriedOut] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const from = when === 'now' ? null : instantOf(day, time, zone);
@@ -51,7 +53,12 @@ export function PublishPanel() {
     setBusy(true);
     remember('author', author.trim());
     const view = await act(() =>
-      bridge.draftPublish({ author: author.trim(), reason: reason.trim(), effective_from: from }),
+      bridge.draftPublish({
+        author: author.trim(),
+        reason: reason.trim(),
+        effective_from: from,
+        carries_out: carriedOut,
+      }),
     );
     setBusy(false);
     if (view === null) return;
@@ -122,6 +129,7 @@ export function PublishPanel() {
             : `Records that start from then on, on the clock of ${zone}, are measured by it.`}
         </p>
       </div>
+      <CarriesOut chosen={carriedOut} onChange={setCarriedOut} />
       <section>
         <h3 className="t-head">What changes</h3>
         <DraftDiff />

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { say } from '../../app/toasts';
 import { bridge, type CouncilAction, type DecisionRow, type Person, trouble } from '../../bridge';
+import { submits } from '../../components/Area';
 import { addDays } from '../../components/civil';
 import { Button, Field, Keycaps, Select } from '../../components/controls';
 import css from './council.module.css';
@@ -76,11 +77,8 @@ export function ActionForm({ month, people, decisions, start, decision, desk, on
     onDone();
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      event.stopPropagation();
-      void save();
-    } else if (event.key === 'Escape') {
+    if (submits(event)) void save();
+    else if (event.key === 'Escape') {
       event.stopPropagation();
       onDone();
     }
@@ -137,7 +135,7 @@ export function ActionForm({ month, people, decisions, start, decision, desk, on
         <Button small kind="quiet" onPress={onDone}>
           Cancel
         </Button>
-        {start !== null && (
+        {start !== null && !desk.signed && (
           <Button small kind="quiet" onPress={() => void remove(start)}>
             Take it back
           </Button>

@@ -1,11 +1,11 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { bridge, type CouncilDecision, type DecisionStatus, type Metric, type Review, trouble } from '../../bridge';
+import { Area, submits } from '../../components/Area';
 import { Button, Field, Keycaps, Segmented, Select } from '../../components/controls';
 import { durationText } from '../../components/durations';
 import { figure, monthShort } from '../../components/format';
 import { columnsOf } from '../selection';
 import css from './council.module.css';
-import { Area } from './parts';
 import type { CouncilDesk } from './useCouncil';
 import { parseTarget } from './words';
 
@@ -90,11 +90,8 @@ export function DecisionForm({ review, currency, start, desk, onDone }: Props) {
     void save('decided');
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      event.stopPropagation();
-      void save('decided');
-    } else if (event.key === 'Escape') {
+    if (submits(event)) void save('decided');
+    else if (event.key === 'Escape') {
       event.stopPropagation();
       onDone();
     }

@@ -1,7 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { type ActionRow, bridge, type Council, type DecisionRow, type Person, type Review } from '../../bridge';
-import { Button, LinkButton } from '../../components/controls';
+import {
+  type ActionRow,
+  bridge,
+  type Council,
+  type CouncilDecision,
+  type DecisionRow,
+  type Person,
+  type Review,
+} from '../../bridge';
+import { ActsMenu, Button, LinkButton } from '../../components/controls';
 import { counted, monthShort } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import { ActionForm } from './ActionForm';
@@ -42,6 +51,7 @@ export function DecisionsPage(props: CouncilProps) {
 /** To decide; then what was decided, with what came of it. */
 export function DecisionList({ wide = false, ...props }: CouncilProps & { wide?: boolean }) {
   const { council, review, desk, deciding, onDecide, currency } = props;
+  const shut = desk.locked || desk.signed;
   const proposed = council.decisions.filter(({ decision }) => decision.status === 'proposed');
   const decided = council.decisions.filter(({ decision }) => decision.status === 'decided');
   const withdrawn = council.decisions.filter(({ decision }) => decision.status === 'withdrawn');
@@ -68,7 +78,7 @@ export function DecisionList({ wide = false, ...props }: CouncilProps & { wide?:
     <>
       {deciding !== null && !('id' in deciding)
         ? form(`${deciding.handoff} ${deciding.metric}`)
-        : !desk.locked && (
+        : !shut && (
             <p>
               <Button small onPress={() => onDecide({ handoff: first, metric: review.columns[0]?.metric ?? 'volume' })}>
                 New decision
@@ -81,7 +91,9 @@ export function DecisionList({ wide = false, ...props }: CouncilProps & { wide?:
         </h3>
         <ol className={css.items}>{proposed.map(line)}</ol>
         {proposed.length === 0 && (
-          <p className="t-small t-3">Nothing yet. Any figure can become a decision: select it and press D.</p>
+          <p className="t-small t-3">
+            {shut ? 'Nothing.' : 'Nothing yet. Any figure can become a decision: select it and press D.'}
+          </p>
         )}
       </section>
       {decided.length > 0 && (
@@ -105,7 +117,7 @@ export function DecisionList({ wide = false, ...props }: CouncilProps & { wide?:
 }
 
 function DecisionLine({ row, wide, desk, onDecide, currency }: CouncilProps & { row: DecisionRow; wide: boolean }) {
-  const { decision, effect, handoff, name, metric_title: title } = row;
+  const { decision, effect, handoff, name, metric_title: title, is_signed: signed } = row;
   const again = (status: 'decided' | 'withdrawn') =>
     void desk.act((actor) =>
       bridge.decisionSave(
@@ -131,9 +143,15 @@ function DecisionLine({ row, wide, desk, onDecide, currency }: CouncilProps & { 
         <p className="t-small t-3 num">
           {handoff ? <HandoffBadge handoff={handoff} /> : 'All handoffs'} {title} {expectedWords(row, currency)}
           {decision.status === 'decided' && `, ${monthShort(decision.made_in)}`}
+          {decision.policy_version !== null && `, carried out by policy v${decision.policy_version}`}
         </p>
         {effect && <EffectLine effect={effect} />}
-        {!desk.locked && (
+        {!desk.locked && decision.status === 'decided' && decision.policy_version === null && (
+          <p className={css.lineActs}>
+            <CarriedOutBy decision={decision} desk={desk} />
+          </p>
+        )}
+        {!desk.locked && !signed && (
           <p className={css.lineActs}>
             {decision.status === 'proposed' && (
               <LinkButton className="t-small" onPress={() => again('decided')} aria-label={`Decide ${name}`}>
@@ -154,6 +172,23 @@ function DecisionLine({ row, wide, desk, onDecide, currency }: CouncilProps & { 
         )}
       </div>
     </li>
+  );
+}
+
+/** Which published version did what was decided. */
+function CarriedOutBy({ decision, desk }: { decision: CouncilDecision; desk: CouncilDesk }) {
+  const { data } = useQuery({ queryKey: ['council', 'versions'], queryFn: bridge.policyHistory });
+  const since = (data ?? []).filter(({ published_at: at }) => at >= decision.made_at);
+  if (since.length === 0) return null;
+  return (
+    <ActsMenu
+      label={`D-${decision.number} is carried out by`}
+      acts={since.map(({ version, reason }) => ({
+        id: String(version),
+        label: `v${version}: ${reason}`,
+        run: () => void desk.act((actor) => bridge.decisionCarriedOut(decision.id, decision.version, version, actor)),
+      }))}
+    />
   );
 }
 
@@ -188,7 +223,8 @@ export function ActionList({ council, people, desk }: CouncilProps) {
       </ol>
       {editing === ''
         ? form(null)
-        : !desk.locked && (
+        : !desk.locked &&
+          !desk.signed && (
             <p>
               <Button small kind="quiet" onPress={() => setEditing('')}>
                 New action

@@ -1,10 +1,10 @@
 import { Fragment, useEffect, useRef, useState } from 'react';
 import { useNamed } from '../../app/people';
 import { bridge, type Council, trouble } from '../../bridge';
+import { Area, submits } from '../../components/Area';
 import { Button, Segmented } from '../../components/controls';
 import { dateTime } from '../../components/format';
 import css from './council.module.css';
-import { Area } from './parts';
 import type { CouncilDesk } from './useCouncil';
 
 type Mode = 'write' | 'read';
@@ -55,15 +55,7 @@ export function Notes({ council, desk, zone }: { council: Council; desk: Council
       {mode === 'write' && !shut ? (
         <>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps what was typed when the field is left */}
-          <div
-            onBlur={() => void save()}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-                event.preventDefault();
-                void save();
-              }
-            }}
-          >
+          <div onBlur={() => void save()} onKeyDown={(event) => submits(event) && void save()}>
             <Area label="Notes of the council" hint="Markdown" value={text} onChange={setText} rows={12} />
           </div>
           {refused !== null && (

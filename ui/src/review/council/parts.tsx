@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { Label, TextArea, TextField } from 'react-aria-components';
 import { LinkButton } from '../../components/controls';
 import { integer } from '../../components/format';
 import css from './council.module.css';
@@ -56,28 +55,6 @@ export function useFew<T>(rows: readonly T[], few: number): [shown: readonly T[]
     </LinkButton>
   );
   return [all ? rows : rows.slice(0, few), more];
-}
-
-interface AreaProps {
-  label: string;
-  hint?: string;
-  value: string;
-  onChange: (value: string) => void;
-  rows?: number;
-  autoFocus?: boolean;
-}
-
-/** A few sentences. */
-export function Area({ label, hint, value, onChange, rows = 2, autoFocus = false }: AreaProps) {
-  return (
-    <TextField className="field" value={value} onChange={onChange} autoFocus={autoFocus}>
-      <Label className="field__label">
-        {label}
-        {hint && <i>{hint}</i>}
-      </Label>
-      <TextArea className={`field__box ${css.area}`} rows={rows} />
-    </TextField>
-  );
 }
 
 export interface Column {
