@@ -3,6 +3,7 @@
 //! Every format is written from this one value, so that a PDF and a workbook cannot say different things. Nothing in it is markup:
 //! a text that came with a record is a text here and in whatever is written from it.
 
+use playbook::council::NoteBlock;
 use playbook::metrics::review::{HandoffBadge, Unit};
 use playbook::metrics::words;
 
@@ -82,6 +83,8 @@ pub enum Block {
     Chart(Box<Chart>),
     /// Named lines to be filled in by hand.
     Form(Vec<Blank>),
+    /// What people wrote, with their own headings and lists.
+    Notes(Vec<NoteBlock>),
 }
 
 /// A claim with its proof: a signal, a decision, an action.
@@ -225,7 +228,8 @@ impl Section {
             | Block::Items(_)
             | Block::Facts(_)
             | Block::Chart(_)
-            | Block::Form(_) => None,
+            | Block::Form(_)
+            | Block::Notes(_) => None,
         })
     }
 }

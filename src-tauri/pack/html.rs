@@ -3,9 +3,10 @@
 //! Well-formed as XML too, so that a program can read it as well as a browser.
 
 use crate::document::{Blank, Block, Cell, Chart, Document, Fact, Item, Mark, Section, Shape, Table, Value};
-use crate::text::escaped;
+use crate::text::{escaped, escaped_whole};
 use charts::Theme;
 use charts::theme::Palette;
+use playbook::council::{NoteBlock, NoteRun};
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
@@ -123,7 +124,61 @@ fn write_block(block: &Block, out: &mut String) {
         Block::Table(table) => write_table(table, out),
         Block::Chart(chart) => write_chart(chart, out),
         Block::Form(blanks) => blanks.iter().for_each(|blank| write_blank(blank, out)),
+        Block::Notes(notes) => {
+            out.push_str("<div class=\"notes\">\n");
+            notes.iter().for_each(|note| write_note(note, out));
+            out.push_str("</div>\n");
+        }
     }
+}
+
+/// A piece of notes; its headings stand below the section's.
+fn write_note(note: &NoteBlock, out: &mut String) {
+    match note {
+        NoteBlock::Heading { level, runs } => {
+            let level = 3 + level;
+            let _ = writeln!(out, "<h{level} dir=\"auto\">{}</h{level}>", note_runs(runs));
+        }
+        NoteBlock::Paragraph { runs } => drop(writeln!(out, "<p dir=\"auto\">{}</p>", note_runs(runs))),
+        NoteBlock::List { first, items } => {
+            let tag = if first.is_some() { "ol" } else { "ul" };
+            let start =
+                first.filter(|first| *first != 1).map(|first| format!(" start=\"{first}\"")).unwrap_or_default();
+            let _ = writeln!(out, "<{tag}{start}>");
+            for item in items {
+                out.push_str("<li>");
+                item.iter().for_each(|note| write_note(note, out));
+                out.push_str("</li>\n");
+            }
+            let _ = writeln!(out, "</{tag}>");
+        }
+        NoteBlock::Quote { blocks } => {
+            out.push_str("<blockquote>\n");
+            blocks.iter().for_each(|note| write_note(note, out));
+            out.push_str("</blockquote>\n");
+        }
+        NoteBlock::Code { text } => {
+            let lines: Vec<String> = text.lines().map(escaped_whole).collect();
+            let _ = writeln!(out, "<pre>{}</pre>", lines.join("\n"));
+        }
+        NoteBlock::Rule => out.push_str("<hr/>\n"),
+    }
+}
+
+fn note_runs(runs: &[NoteRun]) -> String {
+    let run = |run: &NoteRun| {
+        if run.text == "\n" {
+            return "<br/>".to_owned();
+        }
+        let mut text = escaped_whole(&run.text);
+        for (is, tag) in [(run.code, "code"), (run.emphasis, "em"), (run.strong, "strong")] {
+            if is {
+                text = format!("<{tag}>{text}</{tag}>");
+            }
+        }
+        text
+    };
+    runs.iter().map(run).collect()
 }
 
 fn facts(facts: &[Fact], out: &mut String) {

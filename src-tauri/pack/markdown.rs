@@ -1,6 +1,8 @@
 //! A document as Markdown. What came from outside stays text: every letter that Markdown or HTML would read is escaped.
 
 use crate::document::{Block, Cell, Document, Mark, Table};
+use crate::text::whole;
+use playbook::council::{NoteBlock, NoteRun};
 
 pub fn markdown(document: &Document) -> String {
     let mut out = format!("# {}\n\n", escaped(&document.title));
@@ -59,7 +61,50 @@ fn write_block(block: &Block, out: &mut String) {
             }),
             out,
         ),
+        Block::Notes(notes) => notes.iter().for_each(|note| write_note(note, "", out)),
     }
+}
+
+/// A piece of notes as Markdown again; `margin` stands before each of its lines.
+fn write_note(note: &NoteBlock, margin: &str, out: &mut String) {
+    match note {
+        NoteBlock::Heading { level, runs } => {
+            let signs = "#".repeat(3 + usize::from(*level));
+            out.push_str(&format!("{margin}{signs} {}\n{margin}\n", note_runs(runs, " ")));
+        }
+        NoteBlock::Paragraph { runs } => {
+            let line = format!("\\\n{margin}");
+            out.push_str(&format!("{margin}{}\n{margin}\n", note_runs(runs, &line)));
+        }
+        NoteBlock::List { first, items } => {
+            for (at, item) in items.iter().enumerate() {
+                let sign = first.map_or("-".to_owned(), |first| format!("{}.", first.saturating_add(at as u64)));
+                out.push_str(&format!("{margin}{sign} \n"));
+                let inner = format!("{margin}{}", " ".repeat(sign.len() + 1));
+                item.iter().for_each(|note| write_note(note, &inner, out));
+            }
+        }
+        NoteBlock::Quote { blocks } => {
+            let inner = format!("{margin}> ");
+            blocks.iter().for_each(|note| write_note(note, &inner, out));
+        }
+        NoteBlock::Code { text } => {
+            text.lines().for_each(|line| out.push_str(&format!("{margin}    {}\n", whole(line))));
+            out.push_str(&format!("{margin}\n"));
+        }
+        NoteBlock::Rule => out.push_str(&format!("{margin}---\n{margin}\n")),
+    }
+}
+
+fn note_runs(runs: &[NoteRun], line: &str) -> String {
+    let run = |run: &NoteRun| match (run.text.as_str(), run.strong, run.emphasis) {
+        ("\n", _, _) => line.to_owned(),
+        (text, true, true) => format!("***{}***", escaped(text)),
+        (text, true, false) => format!("**{}**", escaped(text)),
+        (text, false, true) => format!("*{}*", escaped(text)),
+        (text, false, false) => escaped(text),
+    };
+    runs.iter().map(run).collect()
 }
 
 fn write_list(lines: impl Iterator<Item = String>, out: &mut String) {

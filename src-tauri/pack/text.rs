@@ -8,6 +8,11 @@ const LONGEST: usize = 2_000;
 /// Letters without a gap after which a line may break.
 const UNBROKEN: usize = 24;
 
+/// As [`shown`], and all of it: for what the council itself wrote, and wants to read again.
+pub fn whole(text: &str) -> String {
+    lines_out(text, text.chars().count())
+}
+
 /// A text in one line, in which nothing is invisible and nothing turns the direction of what follows: line breaks become spaces, signs
 /// that only steer become their code (`[U+202E]`), and what is longer than a page can bear says how much more there is.
 pub fn shown(text: &str) -> Cow<'_, str> {
@@ -15,21 +20,27 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     if text.len() <= LONGEST && text.chars().all(plain) {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len().min(LONGEST * 4));
     let letters = text.chars().count();
     // A few letters more are not worth a remark.
     let kept = if letters > LONGEST + LONGEST / 10 { LONGEST } else { letters };
-    for letter in text.chars().take(kept) {
-        match letter {
-            '\n' | '\r' | '\t' => out.push(' '),
-            _ if plain(letter) => out.push(letter),
-            _ => out.push_str(&format!("[U+{:04X}]", u32::from(letter))),
-        }
-    }
+    let mut out = lines_out(text, kept);
     if kept < letters {
         out.push_str(&format!("… (and {} letters more)", playbook::metrics::words::count((letters - kept) as u64)));
     }
     Cow::Owned(out)
+}
+
+/// So many letters of a text, in one line and with nothing invisible.
+fn lines_out(text: &str, letters: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(letters * 4));
+    for letter in text.chars().take(letters) {
+        match letter {
+            '\n' | '\r' | '\t' => out.push(' '),
+            _ if letter.is_control() || steers(letter) => out.push_str(&format!("[U+{:04X}]", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 /// Signs without a shape that change how others are read: directions and their ends, marks of byte order, what is no character.
@@ -57,8 +68,17 @@ pub fn breakable(text: &str) -> String {
 
 /// A text inside the tags of HTML or XML.
 pub fn escaped(text: &str) -> String {
+    escaped_letters(&shown(text))
+}
+
+/// The same of all of a text.
+pub fn escaped_whole(text: &str) -> String {
+    escaped_letters(&whole(text))
+}
+
+fn escaped_letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in shown(text).chars() {
+    for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -3,7 +3,8 @@
 use crate::document::{
     Begins, Blank, Block, Cell, Chart, Column, Document, Fact, Item, Mark, Section, Shape, Table, Value,
 };
-use crate::text::{breakable, shown};
+use crate::text::{breakable, shown, whole};
+use playbook::council::{NoteBlock, NoteRun};
 use serde_json::{Value as Json, json};
 
 pub fn paper(document: &Document) -> Json {
@@ -40,7 +41,39 @@ fn block(block: &Block) -> Json {
         Block::Table(table) => json!({ "is": "table", "table": self::table(table) }),
         Block::Chart(chart) => json!({ "is": "chart", "chart": self::chart(chart) }),
         Block::Form(blanks) => json!({ "is": "form", "blanks": blanks.iter().map(blank).collect::<Vec<_>>() }),
+        Block::Notes(notes) => json!({ "is": "notes", "notes": notes.iter().map(note).collect::<Vec<_>>() }),
     }
+}
+
+fn note(note: &NoteBlock) -> Json {
+    match note {
+        NoteBlock::Heading { level, runs } => json!({ "is": "heading", "level": level, "runs": note_runs(runs) }),
+        NoteBlock::Paragraph { runs } => json!({ "is": "paragraph", "runs": note_runs(runs) }),
+        NoteBlock::List { first, items } => {
+            let items: Vec<Vec<Json>> = items.iter().map(|item| item.iter().map(self::note).collect()).collect();
+            json!({ "is": "list", "first": first, "items": items })
+        }
+        NoteBlock::Quote { blocks } => {
+            json!({ "is": "quote", "notes": blocks.iter().map(self::note).collect::<Vec<_>>() })
+        }
+        NoteBlock::Code { text } => {
+            json!({ "is": "code", "lines": text.lines().map(written).collect::<Vec<_>>() })
+        }
+        NoteBlock::Rule => json!({ "is": "rule" }),
+    }
+}
+
+fn note_runs(runs: &[NoteRun]) -> Json {
+    let run = |run: &NoteRun| {
+        json!({
+            "text": written(&run.text),
+            "line": run.text == "\n",
+            "strong": run.strong,
+            "emphasis": run.emphasis,
+            "code": run.code,
+        })
+    };
+    runs.iter().map(run).collect()
 }
 
 fn facts(facts: &[Fact]) -> Json {
@@ -111,6 +144,10 @@ const fn name(mark: Mark) -> &'static str {
         Mark::Open => "open",
         Mark::Done => "done",
     }
+}
+
+fn written(text: &str) -> String {
+    breakable(&whole(text))
 }
 
 fn said(text: &str) -> String {

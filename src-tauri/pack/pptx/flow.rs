@@ -1,7 +1,7 @@
 //! How the agenda flows onto slides: what fits stands together, what does not goes on the next, and long tables say where the rest is.
 
-use super::SlidesError;
 use super::shapes::{ACCENT, Grid, INK, INK_2, INK_3, Paragraph, Place, Run, Shapes};
+use super::{SlidesError, notes};
 use crate::document::{Block, Cell, Chart, Column, Document, Item, Mark, Section, Table, Value};
 use crate::picture;
 use crate::text::shown;
@@ -89,6 +89,7 @@ impl Deck {
                 }
                 Block::Table(table) => self.table(section, table),
                 Block::Chart(chart) => self.chart(section, chart, text_below(&section.blocks[at + 1..]))?,
+                Block::Notes(notes) => self.flowing(section, notes::paragraphs(notes)),
                 Block::Form(blanks) => {
                     let blanks = blanks.iter().map(|blank| line(Run::new(&blank.name, 12.0, INK), 6.0));
                     self.lines(section, blanks.collect());
@@ -150,6 +151,23 @@ impl Deck {
         let place = Place { x: LEFT, y: self.y, w: ROOM, h: height.min(BOTTOM - self.y).max(12.0) };
         self.shapes.text("Text", place, &paragraphs);
         self.y += height;
+    }
+
+    /// Paragraphs one below the other in one text, over as many slides as they need.
+    fn flowing(&mut self, section: &Section, paragraphs: Vec<Paragraph>) {
+        let (mut together, mut height) = (Vec::new(), 0.0);
+        for paragraph in paragraphs {
+            let taken = height_of(&paragraph);
+            if !together.is_empty() && self.y + height + taken > BOTTOM {
+                self.lines(section, std::mem::take(&mut together));
+                self.end();
+                self.begin(section, true);
+                height = 0.0;
+            }
+            together.push(paragraph);
+            height += taken;
+        }
+        self.lines(section, together);
     }
 
     /// `below` is the room that what follows needs on the same slide.
@@ -283,7 +301,8 @@ fn text_below(blocks: &[Block]) -> f64 {
         | Block::Facts(_)
         | Block::Table(_)
         | Block::Chart(_)
-        | Block::Form(_) => None,
+        | Block::Form(_)
+        | Block::Notes(_) => None,
     });
     let height: f64 = texts.sum();
     if height > 0.0 { height + 12.0 } else { 0.0 }
@@ -407,7 +426,7 @@ fn height_of(paragraph: &Paragraph) -> f64 {
 }
 
 /// So many letters of a text, and a sign where there are more.
-fn brief(text: &str, letters: usize) -> String {
+pub fn brief(text: &str, letters: usize) -> String {
     let text = shown(text);
     if text.chars().count() <= letters {
         return text.into_owned();

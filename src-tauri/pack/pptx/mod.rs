@@ -4,6 +4,7 @@
 //! well-kept crate for it.
 
 mod flow;
+mod notes;
 mod parts;
 mod shapes;
 

@@ -16,6 +16,9 @@ pub const ACCENT: &str = "0B6A5A";
 const HAIR: &str = "E3E7E5";
 const HAIR_2: &str = "CBD1CE";
 
+/// Points between a list's sign and its text.
+pub const BULLET: f64 = 18.0;
+
 /// Where something stands, in points from the slide's top left.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
@@ -32,12 +35,13 @@ pub struct Run {
     /// Points.
     pub size: f64,
     pub bold: bool,
+    pub italic: bool,
     pub colour: &'static str,
 }
 
 impl Run {
     pub fn new(text: impl Into<String>, size: f64, colour: &'static str) -> Run {
-        Run { text: text.into(), size, bold: false, colour }
+        Run { text: text.into(), size, bold: false, italic: false, colour }
     }
 
     pub fn bold(self) -> Run {
@@ -54,6 +58,17 @@ pub struct Paragraph {
     /// Points from the left edge.
     pub indent: f64,
     pub right: bool,
+    pub point: Point,
+}
+
+/// What stands before a paragraph, where its indent begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Point {
+    #[default]
+    None,
+    Dash,
+    /// Counted from 1; what is beyond OOXML's 32,767 stands at its end.
+    Number(u64),
 }
 
 /// A table's column and its cells, ready to be set.
@@ -186,9 +201,18 @@ fn body(space: &str, paragraphs: &[Paragraph]) -> String {
 
 fn paragraph_xml(paragraph: &Paragraph) -> String {
     let runs: String = paragraph.runs.iter().map(run_xml).collect();
+    let (hanging, bullet) = match paragraph.point {
+        Point::None => (0.0, "<a:buNone/>".to_owned()),
+        Point::Dash => (BULLET, "<a:buFont typeface=\"Inter\"/><a:buChar char=\"–\"/>".to_owned()),
+        Point::Number(number) => {
+            let from = number.clamp(1, 32_767);
+            (BULLET, format!("<a:buFont typeface=\"Inter\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{from}\"/>"))
+        }
+    };
     format!(
-        "<a:p><a:pPr marL=\"{}\" indent=\"0\" algn=\"{}\"><a:spcBef><a:spcPts val=\"{}\"/></a:spcBef><a:buNone/></a:pPr>{runs}</a:p>",
+        "<a:p><a:pPr marL=\"{}\" indent=\"{}\" algn=\"{}\"><a:spcBef><a:spcPts val=\"{}\"/></a:spcBef>{bullet}</a:pPr>{runs}</a:p>",
         emu(paragraph.indent),
+        emu(-hanging),
         if paragraph.right { "r" } else { "l" },
         (paragraph.before * 100.0).round() as i64
     )
@@ -199,7 +223,12 @@ fn run_xml(run: &Run) -> String {
         "<a:r><a:rPr lang=\"en-GB\" sz=\"{}\"{} dirty=\"0\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"Inter\"/></a:rPr>\
          <a:t>{}</a:t></a:r>",
         (run.size * 100.0).round() as i64,
-        if run.bold { " b=\"1\"" } else { " b=\"0\"" },
+        match (run.bold, run.italic) {
+            (true, true) => " b=\"1\" i=\"1\"",
+            (true, false) => " b=\"1\"",
+            (false, true) => " b=\"0\" i=\"1\"",
+            (false, false) => " b=\"0\"",
+        },
         run.colour,
         escaped(&run.text)
     )

@@ -251,10 +251,10 @@ pub fn session(council: &Council<'_>) -> Option<Section> {
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
-    let notes: Vec<&str> = sitting.notes.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let notes = &sitting.notes.blocks;
     if !notes.is_empty() {
         blocks.push(Block::Heading("Notes".into()));
-        blocks.extend(notes.into_iter().map(|part| Block::Text(part.to_owned())));
+        blocks.push(Block::Notes(notes.clone()));
     }
     if !sitting.differences.is_empty() {
         blocks.push(Block::Heading("No longer what was signed".into()));
@@ -265,6 +265,9 @@ pub fn session(council: &Council<'_>) -> Option<Section> {
         CouncilState::Signed => "The month is signed off: its numbers are those that were signed",
         CouncilState::Reopened => "The month was reopened: its numbers follow the data again",
     };
-    (!blocks.is_empty() || sitting.state != CouncilState::Open)
-        .then(|| Section { blocks, ..Section::new("The session", title) })
+    (!blocks.is_empty() || sitting.state != CouncilState::Open).then(|| Section {
+        agenda: !notes.is_empty(),
+        blocks,
+        ..Section::new("The session", title)
+    })
 }

@@ -95,6 +95,57 @@ fn workbook() -> Xlsx<Cursor<Vec<u8>>> {
 }
 
 #[test]
+fn notes_are_set_as_they_were_written_and_nothing_in_them_is_markup() {
+    let html = String::from_utf8(written(Format::Html)).unwrap();
+    let tree = html_tree(&html);
+    let notes = tree.descendants().find(|node| node.attribute("class") == Some("notes")).expect("the notes");
+    let of = |tag: &str| {
+        let found = notes.descendants().filter(|node| node.tag_name().name() == tag);
+        found.map(|node| text_of(node).trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((of("h4"), of("h5")), (vec!["Noted heading".to_owned()], vec!["Noted below".to_owned()]));
+    assert_eq!(of("strong"), ["noted bold", "noted both"]);
+    assert_eq!(of("em"), ["noted soft", "noted both"]);
+    assert_eq!((of("code"), of("pre")), (vec!["noted code".to_owned()], vec!["noted #panic() <i>".to_owned()]));
+    assert_eq!(of("ul").len() + of("ol").len(), 2, "a list in a list");
+    assert_eq!(of("blockquote"), ["noted quote"]);
+    // Of HTML Markdown reads the names of letters alone.
+    let typed = MARKUP.replace("&amp;", "&");
+    assert!(of("p").contains(&typed), "HTML is what somebody typed");
+    assert!(of("p").contains(&"N".repeat(10_000)), "the council's own words are not cut");
+    for tag in ["a", "img", "script", "i", "b"] {
+        assert_eq!(of(tag), Vec::<String>::new(), "{tag}");
+    }
+    let addresses = "noted link (https://noted.example/a) and noted picture (https://noted.example/p.png)";
+    assert!(of("p").contains(&addresses.to_owned()), "a link is its text and its address");
+
+    let parts = parts(written(Format::Pptx));
+    let slides: String = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("ppt/slides/slide"))
+        .map(|(_, content)| String::from_utf8(content.clone()).unwrap())
+        .collect();
+    let run = |text: &str| {
+        let at = slides.find(&format!("<a:t>{text}</a:t>")).unwrap_or_else(|| panic!("no run {text}"));
+        slides[..at].rsplit("<a:rPr ").next().unwrap().to_owned()
+    };
+    assert!(run("noted bold").contains("b=\"1\"") && !run("noted bold").contains("i=\"1\""));
+    assert!(run("noted soft").contains("i=\"1\"") && run("noted soft").contains("b=\"0\""));
+    assert!(run("noted both").contains("b=\"1\" i=\"1\""));
+    assert!(run("Noted heading").contains("b=\"1\""));
+    assert_eq!(slides.matches("<a:buChar").count(), 4, "four points have a sign");
+    assert!(slides.contains("startAt=\"2\""), "the second of the numbered ones says so");
+
+    let Some(text) = read_by("pdftotext", &["-raw", "-", "-"], pages()) else { return };
+    let read = unbroken(&text);
+    for said in ["Noted heading", &typed, "noted bold", "noted second", "noted quote", addresses, "noted #panic() <i>"]
+    {
+        assert!(read.contains(&unbroken(said)), "the pages lack {said}");
+    }
+    assert!(read.matches('N').count() >= 10_000, "all of it, over as many pages as it takes");
+}
+
+#[test]
 fn malice_in_records_is_text_in_every_format() {
     let shown = [MARKUP, TYPST, FORMULA, BIDI_SHOWN, EMOJI].map(unbroken);
     let cut = format!("{}…(and8,000lettersmore)", "A".repeat(2_000));
@@ -241,6 +292,14 @@ fn the_web_page_runs_nothing_and_fetches_nothing() {
         "h1",
         "h2",
         "h3",
+        "h4",
+        "h5",
+        "em",
+        "code",
+        "pre",
+        "blockquote",
+        "br",
+        "hr",
         "ol",
         "ul",
         "li",

@@ -11,6 +11,7 @@ mod decision;
 mod failures;
 mod hidden;
 mod kpi;
+mod notes;
 mod proposal;
 mod quarterly;
 mod recycle;
@@ -26,11 +27,12 @@ pub use decision::{Decision, DecisionRow, DecisionStatus, Effect, Expects, Verdi
 pub use failures::{Breach, RepeatException, clock_title, repeat_exceptions, worst_breaches};
 pub use hidden::{HiddenSegment, HiddenSegments, hidden_segments};
 pub use kpi::{PrimaryKpi, metric_of, primary_kpis};
+pub use notes::{NoteBlock, NoteRun, Notes};
 pub use proposal::Proposal;
 pub use quarterly::{CapacityRow, Quarterly, ReasonShift, WinLoss, quarterly};
 pub use recycle::{RecycleAwaited, RecycleDue, RecycleForecast, RecycleMonth, RecycleReason, recycle_forecast};
 pub use sitting::{
-    Attendance, Attendee, CouncilState, Difference, Notes, Reopened, SignOff, Signature, differences, is_same_person,
+    Attendance, Attendee, CouncilState, Difference, Reopened, SignOff, Signature, differences, is_same_person,
     waiting_for,
 };
 pub use waterfall::{LostPart, Waterfall, WaterfallPart, waterfalls};

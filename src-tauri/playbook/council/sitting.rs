@@ -9,19 +9,6 @@ use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Notes of a month, in Markdown.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[ts(rename = "CouncilNotes")]
-pub struct Notes {
-    pub text: String,
-    /// Empty = nobody wrote any yet.
-    pub by: String,
-    #[ts(type = "number | null")]
-    pub at: Option<Instant>,
-    #[ts(type = "number")]
-    pub version: i64,
-}
-
 /// Who was asked to come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

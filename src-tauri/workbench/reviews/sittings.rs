@@ -190,12 +190,12 @@ pub(super) async fn notes(connection: &mut SqliteConnection, month: Month) -> Re
         .fetch_optional(connection)
         .await?;
     let Some(row) = row else { return Ok(Notes::default()) };
-    Ok(Notes {
-        text: row.try_get("notes")?,
-        by: row.try_get("notes_by")?,
-        at: row.try_get("notes_at")?,
-        version: row.try_get("notes_version")?,
-    })
+    Ok(Notes::new(
+        row.try_get("notes")?,
+        row.try_get("notes_by")?,
+        row.try_get("notes_at")?,
+        row.try_get("notes_version")?,
+    ))
 }
 
 pub(super) async fn attendance(connection: &mut SqliteConnection, month: Month) -> Result<Attendance, WorkspaceError> {

@@ -200,7 +200,7 @@ pub fn book(policy: &Policy, records: &[HandoffRecord]) -> ReviewBook {
             changes: Vec::new(),
             decisions: vec![decision()],
             actions: vec![action()],
-            notes: Notes { text: format!("{MARKUP}\n\n{TYPST}"), by: MARKUP.into(), at: None, version: 1 },
+            notes: Notes::new(written(), MARKUP.into(), None, 1),
             attendance: Attendance { people: vec![Attendee { person: EMOJI.into(), present: true }], version: 1 },
             waiting_for: vec![EMOJI.into()],
             sign_offs: Vec::new(),
@@ -211,6 +211,22 @@ pub fn book(policy: &Policy, records: &[HandoffRecord]) -> ReviewBook {
         definitions: Vec::new(),
         review,
     }
+}
+
+/// Notes as a council writes them, with every attempt in them as text: Markdown's own signs are guarded.
+pub fn written() -> String {
+    let guarded = |text: &str| {
+        let guard =
+            |letter: char| if letter.is_ascii_punctuation() { format!("\\{letter}") } else { letter.to_string() };
+        text.chars().map(guard).collect::<String>()
+    };
+    let said = [TYPST, FORMULA, BIDI, EMOJI].map(|text| format!("- noted {}", guarded(text))).join("\n");
+    format!(
+        "# Noted heading\n\n{MARKUP}\n\nSo **noted bold** and *noted soft* and ***noted both***, `noted code`.\n\n### Noted below\n\n{said}\n  \
+         1. noted first\n  2. noted second\n\n> noted quote\n\n[noted link](https://noted.example/a) and \
+         ![noted picture](https://noted.example/p.png)\n\n---\n\n```\nnoted #panic() <i>\n```\n\n{}\n",
+        "N".repeat(10_000)
+    )
 }
 
 fn decision() -> DecisionRow {

@@ -22,6 +22,25 @@ import { DAY } from './vienna';
 
 /** What a council decides and signs, held in memory. */
 
+const run = (text: string, strong = false): T.NoteRun => ({ text, strong, emphasis: false, code: false });
+
+/** What the rules read out of the notes below. */
+const NOTED: T.NoteBlock[] = [
+  { is: 'heading', level: 1, runs: [run('Capacity')] },
+  {
+    is: 'paragraph',
+    runs: [run('The EMEA pod was two short from the 12th.'), run('\n'), run('Jonas asks for the cut-off.')],
+  },
+  {
+    is: 'list',
+    first: null,
+    items: [
+      [{ is: 'paragraph', runs: [run('Next time', true), run(' look at H6 first')] }],
+      [{ is: 'paragraph', runs: [run('the plan (https://plan.example)')] }],
+    ],
+  },
+];
+
 type Answer = (args: Record<string, unknown>) => unknown;
 
 export function fakeCouncil(
@@ -32,10 +51,11 @@ export function fakeCouncil(
   let decisions = situation === 'first' ? [] : DECISIONS;
   let actions = situation === 'first' ? [] : ACTIONS;
   let notes: T.CouncilNotes = {
-    text: 'The EMEA pod was two short from the 12th.\nJonas asks for the cut-off.\n\n**Next time** look at H6 first.',
+    text: '## Capacity\n\nThe EMEA pod was two short from the 12th.\nJonas asks for the cut-off.\n\n- **Next time** look at H6 first\n- [the plan](https://plan.example)',
     by: 'dokafor',
     at: AS_OF,
     version: 1,
+    blocks: NOTED,
   };
   let attendance: T.Attendance = {
     people: [
@@ -180,7 +200,17 @@ export function fakeCouncil(
     },
     notes_save: ({ text, version, by }) => {
       if (version !== notes.version) throw refused('Somebody else wrote in these notes meanwhile.');
-      notes = { text: String(text), by: String(by), at: AS_OF, version: notes.version + 1 };
+      // The fake does not read Markdown: a paragraph is a paragraph.
+      const blocks = String(text)
+        .split(/\n{2,}/)
+        .filter((part) => part !== '');
+      notes = {
+        text: String(text),
+        by: String(by),
+        at: AS_OF,
+        version: notes.version + 1,
+        blocks: blocks.map((part) => ({ is: 'paragraph', runs: [run(part)] })),
+      };
       return kept(notes);
     },
     attendance_save: ({ people }) => {

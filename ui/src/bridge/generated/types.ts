@@ -759,13 +759,17 @@ breaches: Array<Breach>,
 breached: number, kpis: Array<PrimaryKpi>, };
 
 /**
- * Notes of a month, in Markdown.
+ * Notes of a month, in Markdown, and what it comes to.
  */
 export type CouncilNotes = { text: string, 
 /**
  * Empty = nobody wrote any yet.
  */
-by: string, at: number | null, version: number, };
+by: string, at: number | null, version: number, 
+/**
+ * The text, read. Never taken from a file: it says what the text says.
+ */
+blocks: Array<NoteBlock>, };
 
 /**
  * How a month stands.
@@ -2552,6 +2556,16 @@ track: string, note: string, };
  * When a next step happens.
  */
 export type NextWhen = { "kind": "now" } | { "kind": "after_days", days: number, } | { "kind": "on", trigger: Trigger, };
+
+/**
+ * A piece of notes.
+ */
+export type NoteBlock = { "is": "heading", level: number, runs: Array<NoteRun>, } | { "is": "paragraph", runs: Array<NoteRun>, } | { "is": "list", first: number | null, items: Array<Array<NoteBlock>>, } | { "is": "quote", blocks: Array<NoteBlock>, } | { "is": "code", text: string, } | { "is": "rule" };
+
+/**
+ * A stretch of text in one hand. A line that somebody began is a run of a line break alone.
+ */
+export type NoteRun = { text: string, strong: boolean, emphasis: boolean, code: boolean, };
 
 /**
  * A kind of thing in a policy.

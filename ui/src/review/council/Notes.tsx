@@ -1,15 +1,16 @@
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNamed } from '../../app/people';
 import { bridge, type Council, trouble } from '../../bridge';
 import { Area, submits } from '../../components/Area';
 import { Button, Segmented } from '../../components/controls';
 import { dateTime } from '../../components/format';
 import css from './council.module.css';
+import { NotesRead } from './NotesRead';
 import type { CouncilDesk } from './useCouncil';
 
 type Mode = 'write' | 'read';
 
-/** What was said. Kept when the writing pauses at its end; read as it was written, line by line. */
+/** What was said. Kept when the writing pauses at its end; read as the pack prints it. */
 export function Notes({ council, desk, zone }: { council: Council; desk: CouncilDesk; zone: string }) {
   const { notes } = council;
   const named = useNamed();
@@ -72,28 +73,8 @@ export function Notes({ council, desk, zone }: { council: Council; desk: Council
       ) : notes.text === '' ? (
         <p className="t-small t-3">Nobody wrote anything down.</p>
       ) : (
-        <NotesRead text={notes.text} />
+        <NotesRead blocks={notes.blocks} level={4} />
       )}
-    </div>
-  );
-}
-
-/** Notes as text, every line on its own: nothing of them is markup here. */
-export function NotesRead({ text }: { text: string }) {
-  return (
-    <div className={css.read}>
-      {text.split(/\n{2,}/).map((block, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
-        <p key={at}>
-          {block.split('\n').map((line, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their place
-            <Fragment key={row}>
-              {row > 0 && <br />}
-              {line}
-            </Fragment>
-          ))}
-        </p>
-      ))}
     </div>
   );
 }

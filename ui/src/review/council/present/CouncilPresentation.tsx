@@ -6,6 +6,7 @@ import { StatusMark } from '../../../components/StatusMark';
 import { Wall } from '../../../components/wall/Wall';
 import wall from '../../../components/wall/wall.module.css';
 import type { AgendaId, PageId } from '../agenda';
+import { NotesRead } from '../NotesRead';
 import css from './present.module.css';
 import { type SlideBlock, slidesOf } from './slides';
 
@@ -46,6 +47,12 @@ export function CouncilPresentation({ review, council, currency, zone, from, onL
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks stand in their order
         <Block key={place} block={block} />
       ))}
+      {slide.notes !== undefined && slide.notes.length > 0 && (
+        <section className={css.block}>
+          <h2 className={css.head}>Notes</h2>
+          <NotesRead blocks={slide.notes} level={3} />
+        </section>
+      )}
     </Wall>
   );
 }

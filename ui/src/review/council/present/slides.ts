@@ -1,7 +1,7 @@
 // What the council sees on the wall: the agenda's pages in few words, made of the same figures.
 
 import type { Named } from '../../../app/people';
-import type { Council, HandoffBadge, Review } from '../../../bridge';
+import type { Council, HandoffBadge, NoteBlock, Review } from '../../../bridge';
 import { counted, date, duration, figure, integer, monthLong, monthShort, share } from '../../../components/format';
 import type { Status } from '../../../components/StatusMark';
 import { summary } from '../../words';
@@ -34,6 +34,8 @@ export interface Slide {
   title: string;
   lead: string;
   blocks: SlideBlock[];
+  /** What was written down, below the rest. */
+  notes?: NoteBlock[];
 }
 
 /** So many rows are read from the back of a room. */
@@ -63,7 +65,7 @@ function pageOf(
   currency: string,
   zone: string,
   named: Named,
-): Pick<Slide, 'lead' | 'blocks'> {
+): Pick<Slide, 'lead' | 'blocks' | 'notes'> {
   switch (id) {
     case 'signals':
       return {
@@ -267,6 +269,7 @@ function pageOf(
     case 'close':
       return {
         lead: stateWords(council, zone, named),
+        notes: council.notes.blocks,
         blocks: [
           block(
             'Nobody is marked as present yet.',
