@@ -155,8 +155,8 @@ enum Command {
     /// Write the build spec for a CRM admin: per handoff the fields, criteria, routing table, SLA and escalations.
     Spec {
         file: PathBuf,
-        /// The folder to write Markdown, HTML, CSV and JSON into.
-        #[arg(long, value_name = "DIR")]
+        /// The folder to write Markdown, HTML, CSV and JSON into; or a name that ends in .pdf, for pages.
+        #[arg(long, value_name = "DIR|FILE.pdf")]
         out: PathBuf,
     },
     /// Simulate the policy in force on a scenario: attainment, durations, utilisation, money, with 95 % intervals.

@@ -134,9 +134,21 @@ fn remarks(drawn: &Picture) -> Vec<String> {
     remarks
 }
 
-/// Writes the build spec for whoever builds the policy in a CRM.
+/// Writes the build spec for whoever builds the policy in a CRM: as pages where the name ends in .pdf, else its files into a folder.
 pub async fn spec(file: &Path, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let policy = policy_of(file).await?;
+    if folder.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+        let made = chrono::Utc::now().timestamp_millis();
+        let pages = pack::write(&pack::spec::of(&policy), pack::Format::Pdf, made);
+        let pages = pages.map_err(|error| Failure::sentence(error.to_string()))?;
+        std::fs::write(folder, &pages.bytes)
+            .map_err(|error| Failure::sentence(format!("{} could not be written: {error}", folder.display())))?;
+        writeln!(out, "Wrote {}.", folder.display())?;
+        for remark in &pages.remarks {
+            writeln!(out, "{remark}")?;
+        }
+        return Ok(());
+    }
     let files = pack::spec::files(&policy).map_err(|error| Failure::sentence(error.to_string()))?;
     let failed = |path: &Path, error: std::io::Error| {
         Failure::sentence(format!("{} could not be written: {error}", path.display()))

@@ -136,6 +136,19 @@ fn what_is_no_policy_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn the_build_spec_is_written_as_files_or_as_pages() {
+    let (folder, file) = workspace();
+    let pages = folder.path().join("spec.PDF");
+    baton(&["spec", text(&file), "--out", text(&pages)]).unwrap();
+    assert!(std::fs::read(&pages).unwrap().starts_with(b"%PDF-1."));
+    let files = folder.path().join("spec");
+    baton(&["spec", text(&file), "--out", text(&files)]).unwrap();
+    assert!(files.join("spec.md").is_file() && files.join("policy.json").is_file());
+    let refused = baton(&["spec", text(&file), "--out", text(&files.join("none/spec.pdf"))]).unwrap_err();
+    assert!(refused.contains("could not be written"), "{refused}");
+}
+
+#[test]
 fn the_map_is_drawn_as_what_its_name_ends_in() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sample.baton");

@@ -206,25 +206,21 @@ describe('a packet', () => {
 });
 
 describe('a packet on paper', () => {
-  it('stands alone on the page, with nothing filled in', async () => {
+  it('is saved as pages, and the place is said', async () => {
     await open();
     await tab('Packet').click();
-    await page.evaluate(() => {
-      window.print = () => {
-        const paper = document.querySelector<HTMLElement>('.packet-paper');
-        const others = [...document.body.children].filter((one) => one !== paper);
-        document.title = JSON.stringify({
-          rows: paper?.querySelectorAll('tbody tr').length,
-          paper: paper && getComputedStyle(paper).display,
-          others: others.filter((one) => getComputedStyle(one).display !== 'none').length,
-        });
-      };
-    });
     await button('Print it blank').focus();
-    await page.emulateMedia({ media: 'print' });
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.title()).toContain('rows');
-    expect(JSON.parse(await page.title())).toEqual({ rows: 6, paper: 'block', others: 0 });
+    await said('The blank packet is in /home/dana/Documents/packet.pdf');
+  });
+});
+
+describe('the build spec', () => {
+  it('is saved as pages from the draft’s menu', async () => {
+    await open();
+    await button(/^v\d+ draft/).click();
+    await page.getByRole('menuitem', { name: 'Print the build spec of the draft' }).click();
+    await said('The build spec is in /home/dana/Documents/spec.pdf');
   });
 });
 

@@ -19,6 +19,11 @@ export function BranchMenu({ locked }: { locked: boolean }) {
       .policyExportFile()
       .then((path) => path !== null && say(`The policy is in ${path}`))
       .catch(sayTrouble);
+  const specPages = () =>
+    void bridge
+      .specPdf()
+      .then((path) => path !== null && say(`The build spec is in ${path}`))
+      .catch(sayTrouble);
   const importFile = async () => {
     const view = await act(bridge.policyImportFile);
     if (view !== null) say('The draft is the policy of that file. Ctrl+Z brings back what was.');
@@ -51,6 +56,7 @@ export function BranchMenu({ locked }: { locked: boolean }) {
     },
     { id: 'history', label: 'Versions of the policy', run: () => showPanel('history') },
     { id: 'export', label: 'Export the policy to a file', run: exportFile },
+    { id: 'spec', label: 'Print the build spec of the draft', run: specPages },
     { id: 'import', label: 'Import a policy from a file', run: () => void importFile(), off: locked },
   ];
   return (

@@ -115,15 +115,6 @@ function Neighbours({ id, at, search, label }: { id: string; at: number | null; 
   );
 }
 
-/** Paper is white: the light theme holds while the page is printed. */
-function print(): void {
-  const { dataset } = document.documentElement;
-  const theme = dataset.theme ?? 'light';
-  dataset.theme = 'light';
-  window.print();
-  dataset.theme = theme;
-}
-
 /** The clock to open with: the one the list spoke of, acceptance if it has a promise, else the first that says something. */
 function firstClock(clocks: ClockSheet[]): ClockKind | undefined {
   const judged = (sheet: ClockSheet) => sheet.state !== 'not_applicable' && sheet.state !== 'cannot_judge';
@@ -177,7 +168,7 @@ function Detail({ detail, search, stale }: { detail: RecordPageDetail; search: R
           <section aria-labelledby="ledger">
             <Clocks clocks={detail.clocks} clock={clock} onClock={setClock}>
               {sheet ? (
-                <Sheet sheet={sheet} cycle={record.cycle} line={line} onLine={setLine} />
+                <Sheet id={detail.id} sheet={sheet} cycle={record.cycle} line={line} onLine={setLine} />
               ) : (
                 <p className="t-2">No SLA clock runs at this handoff point.</p>
               )}
@@ -247,11 +238,13 @@ function Clocks({ clocks, clock, onClock, children }: ClocksProps) {
 }
 
 function Sheet({
+  id,
   sheet,
   cycle,
   line,
   onLine,
 }: {
+  id: string;
   sheet: ClockSheet;
   cycle: number;
   line: number | null;
@@ -262,9 +255,14 @@ function Sheet({
       .copyText(ledgerAsCells(sheet))
       .then(() => say('The ledger is copied as cells'))
       .catch(sayTrouble);
+  const print = () =>
+    bridge
+      .ledgerPdf(id)
+      .then((path) => path !== null && say(`The ledger is in ${path}`))
+      .catch(sayTrouble);
   useCommands(() => [
     { id: 'record.copy', label: 'Copy the ledger as cells', group: 'Record', run: copy },
-    { id: 'record.print', label: 'Print the ledger', group: 'Record', keys: ['$mod+p'], run: print },
+    { id: 'record.print', label: 'Print the ledger', group: 'Record', keys: ['$mod+p'], run: () => void print() },
   ]);
   const status = stateStatus(sheet.state);
   const judged = sheet.state !== 'cannot_judge';
@@ -282,7 +280,7 @@ function Sheet({
           <Copy size={14} aria-hidden /> Copy cells
         </Button>
         <Button kind="quiet" small onPress={print}>
-          <Printer size={14} aria-hidden /> Print
+          <Printer size={14} aria-hidden /> Print ledger
         </Button>
       </div>
       <div className={`${css.sum} num`}>
