@@ -67,7 +67,7 @@ pub async fn simulate(file: &Path, question: Question, out: &mut dyn Write) -> R
     match question.form {
         Form::Json => pretty(&report, out)?,
         Form::Csv => tidy(&report, out)?,
-        Form::Words => words(&report, model.policy(), out)?,
+        Form::Words => words(&report, &model, out)?,
     }
     Ok(out.flush()?)
 }
@@ -175,12 +175,16 @@ fn trace(experiment: &Experiment<'_>, target: &Path) -> Result<(), Failure> {
     Ok(csv.finish()?)
 }
 
-/// One row a figure: lengths in seconds, as in the metrics' CSV; everything else as it is.
+/// One row a figure: lengths in seconds, as in the metrics' CSV; everything else as it is. A blank tier or group is all of them together;
+/// what belongs to none says so.
 fn tidy(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["handoff", "tier", "group", "measure", "clock", "step", "mean", "low", "high", "replications"])?;
     for Figure { key, interval } in &report.figures {
-        let text = |key: &Option<String>| csv_out::text(key.as_deref().unwrap_or_default()).into_owned();
+        let text = |key: &Option<String>| match key.as_deref() {
+            Some("") => "(none)".to_owned(),
+            key => csv_out::text(key.unwrap_or_default()).into_owned(),
+        };
         let is_length = matches!(key.measure, Measure::Mean | Measure::P50 | Measure::P90 | Measure::P99);
         let value = |value: f64| if is_length { value / SECOND as f64 } else { value };
         csv.write_record([
@@ -211,16 +215,20 @@ fn length(ms: f64) -> String {
     duration_words((ms / unit as f64).round() as i64 * unit)
 }
 
-fn words(report: &Report, policy: &Policy, out: &mut dyn Write) -> Result<(), Failure> {
+fn words(report: &Report, model: &Model, out: &mut dyn Write) -> Result<(), Failure> {
+    let policy = model.policy();
     let Report { scenario, replications, leads, handoffs, days, warm_up_days, seed, .. } = report;
+    let replication = if *replications == 1 { "replication" } else { "replications" };
     writeln!(
         out,
-        "{scenario}: {replications} replications of {days} days, seed {seed}: {leads} leads, {handoffs} handoffs."
+        "{scenario}: {replications} {replication} of {days} days, seed {seed}: {leads} leads, {handoffs} handoffs."
     )?;
     writeln!(out, "The first {warm_up_days:.1} days are left out: {}.", report.warm_up_because)?;
     if let Some(stopped) = &report.stopped {
         let (early, date) = (stopped.replications, date_utc(stopped.at));
-        writeln!(out, "▲ {early} of the replications ended early, the first on {date}: {}.", stopped.because)?;
+        let fewer = *replications < model.scenario().replications.count;
+        let fewer = if fewer { ", and no further one was played" } else { "" };
+        writeln!(out, "▲ {early} of {replications} ended early, the first on {date}{fewer}: {}.", stopped.because)?;
     }
     for growing in &report.growing {
         writeln!(out, "▲ {}.", growing.because)?;

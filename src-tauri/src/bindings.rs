@@ -118,6 +118,7 @@ fn declare() -> String {
         workbench::simulations::Answered,
         workbench::simulations::SavedScenario,
         workbench::simulations::SimulationStart,
+        workbench::simulations::LastAnswer,
         workbench::workspace::Backup,
         workbench::workspace::Summary,
     ];

@@ -139,6 +139,7 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::simulations::replay,
             commands::simulations::replay_cancel,
             commands::simulations::simulation_start,
+            commands::simulations::simulation_last,
             commands::simulations::simulate,
             commands::simulations::simulate_cancel,
             commands::simulations::simulate_day,

@@ -266,17 +266,25 @@ impl<'m> Experiment<'m> {
         let figures = self.keys.iter().enumerate().filter_map(|(place, key)| Some((key, self.interval(place, 0.95)?)));
         let stops = self.played.iter().filter_map(|played| played.stop);
         let sum = |part: fn(&Played) -> u64| self.played.iter().map(part).sum();
+        let stopped = Stopped::of(stops, &self.model.scenario);
+        let blank = Report::new(self.model, self.count_from, self.replications(), figures);
         Report {
+            warm_up_because: match &stopped {
+                Some(_) if self.count_from == self.model.start => {
+                    "not even the first replication came to its end".into()
+                }
+                Some(_) | None => blank.warm_up_because,
+            },
             leads: sum(|played| played.leads),
             ended: sum(|played| played.ended),
             under_way: sum(|played| played.under_way),
             handoffs: sum(|played| played.handoffs),
             events: sum(|played| played.events),
             sketched: self.played.iter().any(|played| played.sketched),
-            stopped: Stopped::of(stops, &self.model.scenario),
+            stopped,
             growing: self.growing(),
             hours: self.hours(),
-            ..Report::new(self.model, self.count_from, self.replications(), figures)
+            ..blank
         }
     }
 

@@ -7,14 +7,14 @@ use super::run::Stop;
 use super::scenario::{Scenario, WarmUp};
 use crate::metrics::words;
 use crate::{DAY, Instant};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Changes whenever the same scenario and seed would give other bytes.
 pub const ENGINE: u32 = 3;
 
 /// What came of a simulation.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulationReport")]
 pub struct Report {
     pub scenario: String,
@@ -52,7 +52,7 @@ pub struct Report {
 }
 
 /// One figure with its 95 % interval.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulatedFigure")]
 pub struct Figure {
     #[serde(flatten)]
@@ -62,7 +62,7 @@ pub struct Figure {
 }
 
 /// Replications that ended before their time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulationStopped")]
 pub struct Stopped {
     pub replications: u32,
@@ -74,7 +74,7 @@ pub struct Stopped {
 }
 
 /// A team for whom more comes than is dealt with.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulatedGrowth")]
 pub struct Growing {
     /// Team key; empty = nobody's.
@@ -109,7 +109,7 @@ impl Growing {
 }
 
 /// The hours of the week of one team, from Monday 00:00 in the policy's zone.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulatedHours")]
 pub struct GroupHours {
     /// Team key; empty = nobody's.
@@ -218,7 +218,7 @@ impl Report {
 }
 
 /// How a figure of one scenario differs from the same one of another.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulatedDifference")]
 pub struct Difference {
     #[serde(flatten)]

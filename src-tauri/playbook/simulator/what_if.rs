@@ -5,7 +5,7 @@ use super::model::Model;
 use super::report::{Difference, Report, compare};
 use super::scenario::{Arrivals, Crew, Replications, Scenario, WarmUp};
 use super::search::BreakEven;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Replications of a rough answer: the fewest whose interval is not mostly doubt.
@@ -18,7 +18,7 @@ pub const ROUGH_LEADS: f64 = 3_000.0;
 const ROUGH_DAYS: f64 = 7.0;
 
 /// A scenario beside what it changes, both with the same seed.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(rename = "SimulationRun")]
 pub struct WhatIf {
     /// True = of a few short replications, to be followed by a finer one. The intervals say how little it is.

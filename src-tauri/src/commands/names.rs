@@ -91,6 +91,7 @@
     "replay",
     "replay_cancel",
     "simulation_start",
+    "simulation_last",
     "simulate",
     "simulate_cancel",
     "simulate_day",

@@ -13,7 +13,9 @@ use tauri::ipc::Channel;
 use ts_rs::TS;
 use workbench::imports::report::Progress;
 use workbench::imports::store::Watch;
-use workbench::simulations::{Answered, Period, SavedScenario, SimulationStart, StaffingAsked, read_scenario};
+use workbench::simulations::{
+    Answered, LastAnswer, Period, SavedScenario, SimulationStart, StaffingAsked, read_scenario,
+};
 
 /// A change by itself, under the name by which people call it.
 #[derive(Debug, Deserialize, TS)]
@@ -54,6 +56,12 @@ pub async fn replay_cancel(desk: State<'_, Desk>) -> Result<(), DoorError> {
 #[tauri::command]
 pub async fn simulation_start(desk: State<'_, Desk>) -> Result<SimulationStart, DoorError> {
     Ok(desk.workspace().await?.simulation_start(now(), Watch::nobody()).await?)
+}
+
+/// The last answer that is kept: of a scenario, or of whichever was played last. `None` where what it rests on has changed.
+#[tauri::command]
+pub async fn simulation_last(desk: State<'_, Desk>, key: Option<String>) -> Result<Option<LastAnswer>, DoorError> {
+    Ok(desk.workspace().await?.simulation_last(key.as_deref()).await?)
 }
 
 /// Plays a scenario beside what it changes. Rough = a few short replications at once. `key` = where it is kept, and so its fine answer.

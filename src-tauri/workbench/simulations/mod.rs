@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod ground;
+mod kept;
 pub mod period;
 mod replay;
 mod runs;
@@ -12,6 +13,7 @@ mod what_if;
 pub use calibrate::{Calibrated, Calibration};
 pub(crate) use ground::Simulated;
 pub use ground::{Basis, Ground};
+pub use kept::{KeptAnswer, LastAnswer};
 pub use period::{Bound, Period};
 pub use runs::{HandoffRun, NewRun, RunKept, RunSummary};
 pub use scenarios::SavedScenario;

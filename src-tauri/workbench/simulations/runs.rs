@@ -1,6 +1,7 @@
 //! Runs of a scenario: what makes each repeatable, and what came out.
 
-use super::scenarios::{read_body, written};
+use super::kept::{KeptAnswer, forget_answers};
+use super::scenarios::read_body;
 use crate::policies::store::digest;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
@@ -8,6 +9,7 @@ use playbook::policy::ClockKind;
 use playbook::simulator::search::BreakEven;
 use playbook::simulator::{FigureKey, Interval, Measure, Report, Scenario, WhatIf};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sqlx::{Connection, Row, SqliteConnection};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -23,6 +25,17 @@ pub struct NewRun {
     /// The engine's version: another one may give other figures for the same seed.
     pub engine: String,
     pub summary: RunSummary,
+    /// The whole of it; kept with the last run of a scenario alone.
+    pub answer: Option<KeptAnswer>,
+}
+
+/// As it stands in the file.
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(flatten)]
+    summary: &'a RunSummary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<&'a KeptAnswer>,
 }
 
 /// What is kept of an answer: enough to tell scenarios apart in a list, and handoff points on a map.
@@ -116,12 +129,14 @@ impl Workspace {
         run: NewRun,
         now: Instant,
     ) -> Result<RunKept, WorkspaceError> {
-        let digest = digest(&written(scenario)?);
+        let digest = sign(scenario)?;
         let mut writer = self.writer().await?;
         let mut change = writer.connection()?.begin_with("begin immediate").await?;
         let outdated = digest_of(&mut change, key).await? != digest;
         let id = Uuid::now_v7().to_string();
-        let summary = serde_json::to_string(&run.summary).map_err(WorkspaceError::unreadable("run"))?;
+        let whole = Written { summary: &run.summary, answer: run.answer.as_ref() };
+        let summary = serde_json::to_string(&whole).map_err(WorkspaceError::unreadable("run"))?;
+        forget_answers(&mut change, key).await?;
         sqlx::query(
             "insert into simulation_runs (id, scenario, ran_at, digest, policy_version, seed, engine, summary) \
              values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -146,14 +161,36 @@ impl Workspace {
         .execute(&mut *change)
         .await?;
         change.commit().await?;
-        let NewRun { policy_version, seed, engine, summary } = run;
+        let NewRun { policy_version, seed, engine, summary, answer: _ } = run;
         Ok(RunKept { id, ran_at: now, policy_version, seed, engine, outdated, summary: Some(summary) })
     }
 }
 
 /// What a scenario is kept as now.
 async fn digest_of(connection: &mut SqliteConnection, key: &str) -> Result<String, WorkspaceError> {
-    Ok(digest(&read_body(connection, key).await?))
+    let body = read_body(connection, key).await?;
+    sign(&Scenario::read(&body).map_err(WorkspaceError::unreadable("scenario"))?)
+}
+
+/// By what a scenario is told from another: all of it, numbers to nine digits. What is read from JSON may differ from what was written in
+/// the last bit of a number, and that is no edit.
+pub(super) fn sign(scenario: &Scenario) -> Result<String, WorkspaceError> {
+    let mut json = serde_json::to_value(scenario).map_err(WorkspaceError::unreadable("scenario"))?;
+    round(&mut json);
+    Ok(digest(&json.to_string()))
+}
+
+fn round(json: &mut Value) {
+    match json {
+        Value::Number(number) => {
+            if let Some(value) = number.as_f64().filter(|_| number.is_f64()) {
+                *json = Value::String(format!("{value:.8e}"));
+            }
+        }
+        Value::Array(entries) => entries.iter_mut().for_each(round),
+        Value::Object(entries) => entries.values_mut().for_each(round),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
 }
 
 /// The runs of a scenario whose text has this digest, the latest first.

@@ -1,8 +1,7 @@
 //! Scenarios kept in the workspace under a name.
 
-use super::runs::latest_runs;
+use super::runs::{latest_runs, sign};
 use super::{Basis, RunKept};
-use crate::policies::store::digest;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::simulator::Scenario;
@@ -172,13 +171,14 @@ async fn read_kept(connection: &mut SqliteConnection, key: String) -> Result<Sav
         .ok_or_else(|| WorkspaceError::NoSuchScenario(key.clone()))?;
     let body: String = row.try_get("body")?;
     let scenario = Scenario::read(&body).map_err(WorkspaceError::unreadable("scenario"))?;
+    let runs = latest_runs(connection, &key, &sign(&scenario)?).await?;
     Ok(SavedScenario {
         basis: Basis::of(&scenario),
         scenario,
         policy_version: row.try_get("policy_version")?,
         created_at: row.try_get("created_at")?,
         changed_at: row.try_get("changed_at")?,
-        runs: latest_runs(connection, &key, &digest(&body)).await?,
+        runs,
         key,
     })
 }

@@ -1,6 +1,7 @@
 //! Scenarios played in the window: a what-if beside its ground, a day, and the questions behind the figures.
 
 use super::ground::Basis;
+use super::kept::KeptAnswer;
 use super::runs::{NewRun, RunKept, RunSummary};
 use crate::imports::report::{Phase, Progress};
 use crate::imports::store::Watch;
@@ -152,6 +153,7 @@ impl Workspace {
             seed: scenario.seed,
             engine: ENGINE.to_string(),
             summary: RunSummary::of(answer),
+            answer: Some(KeptAnswer { data_version: self.state().data_version, what_if: answer.clone() }),
         };
         match self.keep_run(id, scenario, run, now).await {
             Ok(kept) => Ok(Some(kept)),

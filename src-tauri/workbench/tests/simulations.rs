@@ -30,7 +30,7 @@ fn run(seed: u64) -> NewRun {
         break_even: None,
         handoffs: Vec::new(),
     };
-    NewRun { policy_version: 1, seed, engine: "1".into(), summary }
+    NewRun { policy_version: 1, seed, engine: "1".into(), summary, answer: None }
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use workbench::imports::report::Progress;
 use workbench::imports::store::Watch;
-use workbench::simulations::{Basis, FitVerdict, Ground, SimulationStart, StaffingAsked, read_scenario};
+use workbench::simulations::{Basis, FitVerdict, Ground, RunSummary, SimulationStart, StaffingAsked, read_scenario};
 use workbench::workspace::Workspace;
 
 async fn sample(folder: &Path) -> (Workspace, SimulationStart) {
@@ -32,6 +32,27 @@ fn fewer(ground: &Ground) -> Scenario {
     let crew = scenario.people.iter_mut().find(|crew| crew.key == "sdr").unwrap();
     crew.count -= 1;
     scenario
+}
+
+/// As JSON, but for the last bits of numbers.
+fn alike(one: impl serde::Serialize, other: impl serde::Serialize) -> bool {
+    fn same(one: &Value, other: &Value) -> bool {
+        match (one, other) {
+            (Value::Number(one), Value::Number(other)) => {
+                let (one, other) = (one.as_f64().unwrap(), other.as_f64().unwrap());
+                (one - other).abs() <= 1e-12 * one.abs()
+            }
+            (Value::Array(one), Value::Array(other)) => {
+                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+            }
+            (Value::Object(one), Value::Object(other)) => {
+                one.len() == other.len()
+                    && one.iter().all(|(key, value)| other.get(key).is_some_and(|it| same(value, it)))
+            }
+            (one, other) => one == other,
+        }
+    }
+    same(&serde_json::to_value(one).unwrap(), &serde_json::to_value(other).unwrap())
 }
 
 fn overall() -> FigureKey {
@@ -148,13 +169,27 @@ async fn the_fine_answer_of_a_kept_scenario_is_kept_with_what_makes_it_repeatabl
     assert_eq!((&found.id, found.ran_at, found.seed, found.outdated), (&run.id, 30, 7, false));
     assert!(found.summary.is_some(), "what was written is read again");
 
+    // As if the window had been closed: the answer itself is in the file.
+    let last = workspace.simulation_last(None).await.unwrap().unwrap();
+    assert_eq!((&last.key, &last.scenario, &last.run.id), (&kept.key, &kept.scenario, &run.id));
+    assert!(alike(&last.answer, &fine.what_if));
+    assert!(alike(RunSummary::of(&last.answer), &summary), "one implementation of the figures");
+    assert_eq!(workspace.simulation_last(Some(&kept.key)).await.unwrap(), Some(last));
+
     // Edited and not written down yet: its run belongs to what is not there.
     scenario.seed = 8;
     let ahead = workspace.simulate(scenario.clone(), Some(&kept.key), false, 40, Watch::nobody()).await.unwrap();
     assert!(ahead.kept.unwrap().outdated);
+    assert_eq!(workspace.simulation_last(None).await.unwrap(), None, "what stands in the file was not played");
     workspace.scenario_save(Some(&kept.key), scenario.clone(), 50).await.unwrap();
     let runs = workspace.scenarios().await.unwrap().swap_remove(0).runs;
     assert_eq!(runs.iter().map(|run| (run.ran_at, run.outdated)).collect::<Vec<_>>(), [(40, false), (30, true)]);
+
+    let latest = workspace.simulation_last(None).await.unwrap().unwrap();
+    assert!(alike(&latest.answer, &ahead.what_if));
+    workspace.scenario_rename(&kept.key, "One person fewer", 55).await.unwrap();
+    assert_eq!(workspace.simulation_last(Some(&kept.key)).await.unwrap(), None, "its text is another one");
+    assert_eq!(workspace.simulation_last(Some("nobody's")).await.unwrap(), None);
 
     // Removed meanwhile: there is still an answer.
     workspace.scenario_remove(&kept.key).await.unwrap();

@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { onWorkspaceChanged, trouble } from '../bridge';
+import { simulated } from './simulated';
 
 /**
  * Everything asked is on this computer: never paused for being offline, never stale by age, never asked twice after a refusal.
@@ -27,5 +28,8 @@ export function makeQueryClient(): QueryClient {
 }
 
 export function followWorkspace(client: QueryClient): () => void {
-  return onWorkspaceChanged(() => void client.invalidateQueries());
+  return onWorkspaceChanged(() => {
+    simulated.set(null);
+    void client.invalidateQueries();
+  });
 }

@@ -84,5 +84,11 @@ export interface SimulationAnswer {
   break_even: SimulatedBreakEven | null;
 }
 
-/** The last simulation that was looked at, so that the map can show it as a lens; gone with the window. */
-export const simulated = store<{ scenario: string; isBaseline: boolean; answer: SimulationAnswer } | null>(null);
+export interface Simulated {
+  scenario: string;
+  isBaseline: boolean;
+  answer: SimulationAnswer;
+}
+
+/** The last simulation that was looked at in this window, while the records and the policy are what they were then. */
+export const simulated = store<Simulated | null>(null);

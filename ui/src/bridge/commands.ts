@@ -146,6 +146,8 @@ export const bridge = {
   flipCancel: () => call<null>('flip_cancel'),
   /** What simulations of this workspace start from, and the scenarios that are kept in it. */
   simulationStart: () => call<T.SimulationStart>('simulation_start'),
+  /** The last answer that is kept and still true: of a scenario, or of whichever was played last. */
+  simulationLast: (key: string | null) => call<T.SimulationLast | null>('simulation_last', { key }),
   /** `rough`: a few short replications, at once. `key`: where the scenario is kept. Each new run calls off the one before. */
   simulate: (args: { scenario: T.Scenario; key: string | null; rough: boolean }, onProgress: OnProgress) =>
     call<T.SimulationAnswered>('simulate', written(args), onProgress),

@@ -1,8 +1,7 @@
 import { Maximize, Minus, Plus, Presentation as PresentIcon, Search, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isTyping, useCommands } from '../app/commands';
-import { simulated } from '../app/simulated';
-import { useStore } from '../app/store';
+import { useSimulated } from '../app/useSimulated';
 import { Button, Segmented } from '../components/controls';
 import { EmptyState, ErrorPanel, Loading } from '../components/states';
 import { lastCopied, useActs } from './acts';
@@ -43,7 +42,7 @@ export function WorkArea({ place, go, locked, onPresent }: Props) {
   const { data: layout, error, refetch } = useDraftMap();
   const lens: Lens = place.lens ?? 'design';
   const view = place.view ?? 'map';
-  const canSimulate = useStore(simulated) !== null;
+  const canSimulate = useSimulated() !== null;
   const lenses = LENSES.map((one) => (one.id === 'simulation' && !canSimulate ? { ...one, why: UNSIMULATED } : one));
   const reading = useLens(lens, place.month ?? null);
   const acts = useActs(locked);

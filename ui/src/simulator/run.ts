@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { answerOf } from '../app/answer';
 import { type SimulationAnswer, simulated } from '../app/simulated';
 import { bridge, type Policy, type Progress, type Scenario, type SimulationAnswered, wasCancelled } from '../bridge';
-import { answerOf } from './answer';
 
 /** Where the simulation of the shown scenario stands. What was answered last stays on screen until there is something newer. */
 export interface SimulationRun {
@@ -75,6 +75,15 @@ export function useSimulation(asked: Asked): SimulationRun {
         await calledOff.current;
         if (left) return;
         const { onAnswered, ...of_ } = now.current;
+        // What was found before the window was opened need not be played again.
+        const last = turn === 0 && of_.key !== null ? await bridge.simulationLast(of_.key) : null;
+        if (left) return;
+        if (last !== null && signOf(last.scenario, false) === of) {
+          const found = answerOf(last.answer, last.policy, false);
+          keep(of, found);
+          put({ of, answer: found, state: 'done' });
+          return;
+        }
         const rough = await bridge.simulate({ scenario: of_.scenario, key: of_.key, rough: true }, () => {});
         if (left) return;
         put({ of, answer: answerOf(rough, of_.policy, isBaseline), state: 'refining' });

@@ -490,6 +490,7 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
             fit: situation === 'poor-fit' ? POOR : FIT,
             saved,
           },
+    simulation_last: () => null,
     scenario_save: ({ key, scenario }) => {
       const one = kept(key === null ? `s${saved.length + 1}-${Date.now()}` : String(key), read(scenario));
       saved = saved.some((other) => other.key === one.key)

@@ -4383,6 +4383,19 @@ export type SimulationGround = { basis: SimulationBasis, scenario: Scenario,
 because: Array<string>, };
 
 /**
+ * The last answer of a kept scenario, as it was when it was played; nothing that it rests on has changed.
+ */
+export type SimulationLast = { 
+/**
+ * Of the scenario.
+ */
+key: string, scenario: Scenario, 
+/**
+ * With the scenario's changes.
+ */
+policy: Policy, run: SimulationRunKept, answer: SimulationRun, };
+
+/**
  * What came of a simulation.
  */
 export type SimulationReport = { scenario: string, 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type SimulationAnswer, simulated } from '../../app/simulated';
-import { useStore } from '../../app/store';
+import type { SimulationAnswer } from '../../app/simulated';
+import { useSimulated } from '../../app/useSimulated';
 import { bridge, type PolicyProblem, type Review } from '../../bridge';
 import { counted, duration, integer, share } from '../../components/format';
 import type { Status } from '../../components/StatusMark';
@@ -138,7 +138,7 @@ export function useLens(lens: Lens, month: string | null): LensView {
     placeholderData: keepPreviousData,
   });
   const problems = check?.report.problems;
-  const simulation = useStore(simulated);
+  const simulation = useSimulated();
   const readings = useMemo((): Readings => {
     switch (lens) {
       case 'design':
@@ -153,7 +153,7 @@ export function useLens(lens: Lens, month: string | null): LensView {
   if (lens === 'simulation') {
     const note =
       simulation === null
-        ? 'Nothing was simulated since the window opened: open Simulate, and look at a scenario.'
+        ? 'Nothing that was simulated holds for the policy and the records of now: open Simulate, and look at a scenario.'
         : `${simulation.isBaseline ? 'As it is' : `“${simulation.scenario}”`}${simulation.answer.rough ? ', a first answer' : ''}. Under each badge: targets kept · records`;
     return { readings, otherwise: UNSIMULATED, legend: SIMULATION_LEGEND, note, ...noMonth };
   }

@@ -4,6 +4,7 @@ import { ActsMenu, LinkButton, Select } from '../../components/controls';
 import { durationText } from '../../components/durations';
 import { money } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
+import { actName } from '../../components/steps';
 import { TierChip } from '../../components/TierChip';
 import { clockLabel } from '../../components/targets';
 import { weekWords } from '../../components/week';
@@ -30,7 +31,6 @@ import {
   workOf,
   worthOf,
 } from './levers';
-import { actName } from './steps';
 
 const MINUTE = 60_000;
 const WINDOWS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1_080, 1_440, 2_400].map(

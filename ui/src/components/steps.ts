@@ -1,5 +1,5 @@
-import type { EscalationStep, Ladder, Policy, StepAct } from '../../bridge';
-import { durationText } from '../../components/durations';
+import type { EscalationStep, Ladder, Policy, StepAct } from '../bridge';
+import { durationText } from './durations';
 
 const ACTS: Record<StepAct, string> = {
   remind: 'Reminder',

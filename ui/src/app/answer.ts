@@ -1,15 +1,6 @@
 // What the simulator's figures say, put together as the screen shows them: by target, by team, by step of a ladder, in money.
 
 import type {
-  Compared,
-  Estimate,
-  SimulatedMoney,
-  SimulatedStep,
-  SimulatedTarget,
-  SimulatedTeam,
-  SimulationAnswer,
-} from '../app/simulated';
-import type {
   HandoffBadge,
   HandoffPoint,
   Policy,
@@ -17,8 +8,17 @@ import type {
   SimulatedInterval,
   SimulationRun,
 } from '../bridge';
+import { stepName } from '../components/steps';
 import { CLOCKS } from '../components/targets';
-import { stepName } from './levers/steps';
+import type {
+  Compared,
+  Estimate,
+  SimulatedMoney,
+  SimulatedStep,
+  SimulatedTarget,
+  SimulatedTeam,
+  SimulationAnswer,
+} from './simulated';
 
 const BLANK: SimulatedFigureKey = {
   handoff: null,
