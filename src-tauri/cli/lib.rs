@@ -116,7 +116,7 @@ enum Command {
     },
     /// Versions of the policy: files, history, differences, publishing.
     #[command(subcommand)]
-    Policy(PolicyCommand),
+    Policy(versions::PolicyCommand),
     /// Check whether the policy is airtight. Exits 1 where an error is left.
     Check {
         /// A workspace, or a policy as `baton policy export` writes it (POLICY.json).
@@ -257,50 +257,6 @@ enum MappingCommand {
 }
 
 #[derive(Debug, Subcommand)]
-enum PolicyCommand {
-    /// Print a version as JSON; the latest unless one is named.
-    Export {
-        file: PathBuf,
-        #[arg(long, value_name = "N")]
-        version: Option<i64>,
-        /// Write it to this file instead; it must not exist.
-        #[arg(long, value_name = "POLICY.json")]
-        out: Option<PathBuf>,
-    },
-    /// Make a policy from a file the next version. Taken whole, or refused with nothing changed.
-    Import {
-        file: PathBuf,
-        #[arg(value_name = "POLICY.json")]
-        policy: PathBuf,
-        #[command(flatten)]
-        said: SaidArguments,
-    },
-    /// Print how two versions differ: FILE.baton FROM TO, or two policy files.
-    Diff {
-        #[arg(value_name = "FILE.baton|POLICY.json")]
-        first: PathBuf,
-        #[arg(value_name = "FROM|POLICY.json")]
-        second: String,
-        #[arg(value_name = "TO")]
-        third: Option<i64>,
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print the versions, the latest first.
-    History {
-        file: PathBuf,
-        #[arg(long)]
-        json: bool,
-    },
-    /// Make the draft the next version.
-    Publish {
-        file: PathBuf,
-        #[command(flatten)]
-        said: SaidArguments,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 enum ScenarioCommand {
     /// Print the JSON Schema of scenario files, with what each part means and its unit.
     Schema,
@@ -316,28 +272,6 @@ enum ScenarioCommand {
         #[arg(long)]
         json: bool,
     },
-}
-
-#[derive(Debug, clap::Args)]
-struct SaidArguments {
-    /// Who publishes.
-    #[arg(long)]
-    author: String,
-    /// Why, for whoever reads the history.
-    #[arg(long)]
-    reason: String,
-    /// The instant from which on records are judged under it (RFC 3339), past or to come; now unless given.
-    #[arg(long, value_name = "INSTANT", value_parser = figures::instant)]
-    effective_from: Option<i64>,
-    /// A decision of the council that the version carries out; several with commas.
-    #[arg(long, value_name = "D-7", value_delimiter = ',')]
-    carries_out: Vec<String>,
-}
-
-impl From<SaidArguments> for versions::Said {
-    fn from(SaidArguments { author, reason, effective_from, carries_out }: SaidArguments) -> versions::Said {
-        versions::Said { author, reason, effective_from, carries_out }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -401,7 +335,7 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Review { file, month, json } => figures::review(&file, month, json, out).await,
         Command::Pack { file, month, out: target } => packs::pack(&file, month, &target, out).await,
         Command::Records { file, csv } => workspaces::records(&file, csv, out).await,
-        Command::Policy(command) => policy(command, out).await,
+        Command::Policy(command) => versions::run(command, out).await,
         Command::Check { file, json } => policies::check(&file, json, out).await,
         Command::Replay { file, policy, from, to, json } => {
             replay::run(&file, &policy, Period { from, to }, json, out).await
@@ -442,15 +376,5 @@ async fn dispatch(command: Command, out: &mut dyn Write) -> Result<(), Failure> 
         Command::Audit(AuditCommand::Export { file, out: target }) => exceptions::export(&file, &target, out).await,
         Command::Backup { file, out: copy } => workspaces::backup(&file, &copy, out).await,
         Command::Verify { file } => workspaces::verify(&file, out).await,
-    }
-}
-
-async fn policy(command: PolicyCommand, out: &mut dyn Write) -> Result<(), Failure> {
-    match command {
-        PolicyCommand::Export { file, version, out: target } => versions::export(&file, version, target, out).await,
-        PolicyCommand::Import { file, policy, said } => versions::import(&file, &policy, said.into(), out).await,
-        PolicyCommand::Diff { first, second, third, json } => versions::diff(&first, &second, third, json, out).await,
-        PolicyCommand::History { file, json } => versions::history(&file, json, out).await,
-        PolicyCommand::Publish { file, said } => versions::publish(&file, said.into(), out).await,
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::council::decision_named;
 use crate::failure::Failure;
+use crate::figures::instant as instant_of;
+use clap::Subcommand;
 use pack::csv_out::instant;
 use playbook::Instant;
 use playbook::policy::{BEGINNING, Policy, PolicyDiff};
@@ -13,13 +15,65 @@ use workbench::policies::read_file;
 use workbench::policies::store::PolicyVersion;
 use workbench::workspace::Workspace;
 
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Print a version as JSON; the latest unless one is named.
+    Export {
+        file: PathBuf,
+        #[arg(long, value_name = "N")]
+        version: Option<i64>,
+        /// Write it to this file instead; it must not exist.
+        #[arg(long, value_name = "POLICY.json")]
+        out: Option<PathBuf>,
+    },
+    /// Make a policy from a file the next version. Taken whole, or refused with nothing changed.
+    Import {
+        file: PathBuf,
+        #[arg(value_name = "POLICY.json")]
+        policy: PathBuf,
+        #[command(flatten)]
+        said: Said,
+    },
+    /// Print how two versions differ: FILE.baton FROM TO, or two policy files.
+    Diff {
+        #[arg(value_name = "FILE.baton|POLICY.json")]
+        first: PathBuf,
+        #[arg(value_name = "FROM|POLICY.json")]
+        second: String,
+        #[arg(value_name = "TO")]
+        third: Option<i64>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the versions, the latest first.
+    History {
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make the draft the next version.
+    Publish {
+        file: PathBuf,
+        #[command(flatten)]
+        said: Said,
+    },
+}
+
 /// Who publishes, why, and from when on.
+#[derive(Debug, clap::Args)]
 pub struct Said {
-    pub author: String,
-    pub reason: String,
-    pub effective_from: Option<Instant>,
-    /// `D-7`
-    pub carries_out: Vec<String>,
+    /// Who publishes.
+    #[arg(long)]
+    author: String,
+    /// Why, for whoever reads the history.
+    #[arg(long)]
+    reason: String,
+    /// The instant from which on records are judged under it (RFC 3339), past or to come; now unless given.
+    #[arg(long, value_name = "INSTANT", value_parser = instant_of)]
+    effective_from: Option<Instant>,
+    /// A decision of the council that the version carries out; several with commas.
+    #[arg(long, value_name = "D-7", value_delimiter = ',')]
+    carries_out: Vec<String>,
 }
 
 impl Said {
@@ -37,6 +91,17 @@ impl Said {
     }
 }
 
+/// Does what was asked of the policy's versions.
+pub async fn run(command: PolicyCommand, out: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        PolicyCommand::Export { file, version, out: target } => export(&file, version, target, out).await,
+        PolicyCommand::Import { file, policy, said } => import(&file, &policy, said, out).await,
+        PolicyCommand::Diff { first, second, third, json } => diff(&first, &second, third, json, out).await,
+        PolicyCommand::History { file, json } => history(&file, json, out).await,
+        PolicyCommand::Publish { file, said } => publish(&file, said, out).await,
+    }
+}
+
 /// A policy out of a JSON file that anybody may have written.
 pub fn read_policy(file: &Path) -> Result<Policy, Failure> {
     let refused = |why: &dyn std::fmt::Display| {
@@ -47,7 +112,7 @@ pub fn read_policy(file: &Path) -> Result<Policy, Failure> {
 }
 
 /// Prints a version, or writes it to a file that is not there yet.
-pub async fn export(
+async fn export(
     file: &Path,
     version: Option<i64>,
     target: Option<PathBuf>,
@@ -69,7 +134,7 @@ pub async fn export(
 }
 
 /// Makes a policy from a file the next version.
-pub async fn import(file: &Path, policy: &Path, said: Said, out: &mut dyn Write) -> Result<(), Failure> {
+async fn import(file: &Path, policy: &Path, said: Said, out: &mut dyn Write) -> Result<(), Failure> {
     let policy = read_policy(policy)?;
     let workspace = crate::workspaces::open(file).await?;
     let published = match said.carried_out(&workspace).await {
@@ -86,7 +151,7 @@ pub async fn import(file: &Path, policy: &Path, said: Said, out: &mut dyn Write)
 }
 
 /// Publishes the draft of the branch that is worked on.
-pub async fn publish(file: &Path, said: Said, out: &mut dyn Write) -> Result<(), Failure> {
+async fn publish(file: &Path, said: Said, out: &mut dyn Write) -> Result<(), Failure> {
     let workspace = crate::workspaces::open(file).await?;
     let published = match said.carried_out(&workspace).await {
         Ok(ids) => workspace.draft_publish(said.publishing(&ids)).await.map_err(Failure::from),
@@ -112,7 +177,7 @@ fn in_force(from: Instant) -> String {
 }
 
 /// The versions, the latest first.
-pub async fn history(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+async fn history(file: &Path, as_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let workspace = crate::workspaces::open(file).await?;
     let versions = workspace.policy_history().await;
     workspace.close().await?;
@@ -147,7 +212,7 @@ fn version_json(version: &PolicyVersion) -> Value {
 }
 
 /// How two versions of a workspace differ, or two files where no third argument names a version.
-pub async fn diff(
+async fn diff(
     first: &Path,
     second: &str,
     third: Option<i64>,

@@ -74,6 +74,10 @@ fn a_month_is_reviewed_decided_and_signed() {
     let review = sample.json("review", &["--month", "2026-10"]);
     assert!(is_same(&review, &before), "what was signed is what was shown");
     assert_eq!(sample.json("review", &["--month", "2026-10"]), review, "and stays so");
+    let carried = sample.run("decide", &["--carried-out", "D-7", "--policy-version", "1", "--as", "vera-stein"]).ok();
+    assert_eq!(carried, "D-7: carried out by policy version 1.\n", "also in a signed month");
+    let unknown = sample.run("decide", &["--carried-out", "D-70", "--policy-version", "1", "--as", "vera-stein"]);
+    assert!(unknown.err.contains("there is no decision D-70"), "{}", unknown.err);
     sample.run("verify", &[]).ok();
 
     let opened = sample.run("reopen", &["--month", "2026-10", "--as", "vera-stein", "--reason", "a late export"]).ok();
