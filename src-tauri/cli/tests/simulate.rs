@@ -91,6 +91,8 @@ fn figures_are_printed_as_tidy_csv() {
     let figure = report["figures"].as_array().unwrap().iter().find(of_the_point).unwrap();
     let milliseconds = figure["mean"].as_f64().unwrap();
     assert!(seconds > 0.0 && (seconds * 1000.0 - milliseconds).abs() < 1e-6 * milliseconds, "{seconds} {milliseconds}");
+    let keys: BTreeSet<Vec<&str>> = rows.iter().map(|row| row.iter().take(6).collect()).collect();
+    assert_eq!(keys.len(), rows.len(), "no two rows are about the same");
     assert!(baton(&["simulate", text(&file), "--scenario", text(&scenario), "--csv", "--json"]).is_err());
 }
 
@@ -224,6 +226,22 @@ fn a_workspace_without_records_is_simulated_on_assumptions_that_are_said() {
     }
     let report: Value = serde_json::from_str(&asked(&["--json"])).unwrap();
     assert_eq!(report["scenario"], "As it is, on assumptions");
+}
+
+/// The first of twenty replications shows it after some weeks of nine thousand days, and none follows.
+#[test]
+fn years_of_too_much_get_their_sentence_early() {
+    let (_folder, file, scenario) = prepared("mmc", |scenario| {
+        scenario["people"][0]["count"] = json!(1);
+        scenario["sources"][0]["arrivals"] = json!({ "kind": "rate", "per_hour": 300 });
+        scenario["work"][0]["handling"] = json!({ "kind": "exponential", "mean": 0.25 });
+        scenario["horizon"]["days"] = json!(9_000);
+        scenario["replications"]["count"] = json!(20);
+    });
+    let told = baton(&["simulate", text(&file), "--scenario", text(&scenario)]).unwrap();
+    for says in ["1 replication of 9000 days", "no further one was played", "a load of 1.2", "shows no steady state"] {
+        assert!(told.contains(says), "{says}: {told}");
+    }
 }
 
 #[test]

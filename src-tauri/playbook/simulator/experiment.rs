@@ -4,6 +4,7 @@ use super::figures::{FigureKey, figures};
 use super::model::Model;
 use super::report::{GroupHours, Growing, Hours, Report, Stopped};
 use super::run::{Ask, Growth, HOURS, Ran, Stop, run};
+use super::scenario::WarmUp;
 use super::student::student;
 use super::trace::Trace;
 use super::warm_up::count_from;
@@ -14,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use ts_rs::TS;
 
 /// Events in a replication that did not come to its end, after which no further one is tried.
-const MUCH: u64 = 500_000;
+const MUCH: u64 = 200_000;
 /// A backlog grows where it has grown, on the average of the replications, by so many spreads of what chance does in as long a time; by as
 /// many more as follow where there is a single replication. That of people who are only just not busy enough comes to 0.8.
 const SPREADS: f64 = 2.0;
@@ -270,8 +271,8 @@ impl<'m> Experiment<'m> {
         let blank = Report::new(self.model, self.count_from, self.replications(), figures);
         Report {
             warm_up_because: match &stopped {
-                Some(_) if self.count_from == self.model.start => {
-                    "not even the first replication came to its end".into()
+                Some(_) if self.model.scenario.warm_up == WarmUp::Automatic && self.count_from == self.model.start => {
+                    "a trial did not come to its end either, and shows no steady state".into()
                 }
                 Some(_) | None => blank.warm_up_because,
             },

@@ -305,16 +305,20 @@ function Routing({ policy, before, now, scenario, onScenario }: RuleProps) {
           onValue={(minutes) => onScenario(withBuffer(policy, scenario, before.key, minutes))}
         />
       )}
-      {rows.map(({ row }) => (
-        <Select
-          key={row.key}
-          label={`Row ${before.routing.rows.findIndex(({ key }) => key === row.key) + 1}, within its pool`}
-          small
-          options={METHODS}
-          value={poolRows(now).find((one) => one.row.key === row.key)?.method ?? null}
-          onChange={(method) => onScenario(withMethod(policy, scenario, before.key, row.key, method))}
-        />
-      ))}
+      {rows.length > 0 && (
+        <div className={css.pools}>
+          {rows.map(({ row }) => (
+            <Select
+              key={row.key}
+              label={`Row ${before.routing.rows.findIndex(({ key }) => key === row.key) + 1}, within its pool`}
+              small
+              options={METHODS}
+              value={poolRows(now).find((one) => one.row.key === row.key)?.method ?? null}
+              onChange={(method) => onScenario(withMethod(policy, scenario, before.key, row.key, method))}
+            />
+          ))}
+        </div>
+      )}
     </section>
   );
 }
