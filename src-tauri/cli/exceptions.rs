@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::workspaces::open;
 use playbook::exception::desk::Act;
+use playbook::exception::measures::ExceptionMeasures;
 use playbook::metrics::{Month, words};
 use std::io::Write;
 use std::path::Path;
@@ -58,7 +59,13 @@ async fn list_of(workspace: &Workspace, question: Question, out: &mut dyn Write)
     let most = if question.form == Form::Text { MOST_ROWS } else { usize::MAX };
     let desk = workspace.desk(&query, now(), most).await?;
     match question.form {
-        Form::Text => print(&desk, out),
+        Form::Text => {
+            print(&desk, out)?;
+            match question.month {
+                Some(month) => print_impact(&workspace.exception_measures().await?, month, out),
+                None => Ok(()),
+            }
+        }
         Form::Json => {
             let measures = workspace.exception_measures().await?;
             let all = serde_json::json!({ "desk": desk, "measures": measures });
@@ -99,6 +106,18 @@ fn print(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     }
     if desk.standing == Standing::OnlyRead {
         writeln!(out, "The records or the policy changed since; the workspace is open for reading only.")?;
+    }
+    Ok(())
+}
+
+/// What became of the month's records with an exception, beside those without.
+fn print_impact(measures: &ExceptionMeasures, month: Month, out: &mut dyn Write) -> Result<(), Failure> {
+    let said: Vec<_> = measures.impact.iter().filter(|impact| impact.month == month).collect();
+    if !said.is_empty() {
+        writeln!(out, "\nDownstream, records of {}", words::month(month))?;
+    }
+    for impact in said {
+        writeln!(out, "  {}", impact.sentence)?;
     }
     Ok(())
 }

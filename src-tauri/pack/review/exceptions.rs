@@ -1,9 +1,10 @@
 //! The month at the exception desk: what arose, how fast it was resolved, what came back.
 
 use super::Council;
-use crate::document::{Begins, Block, Cell, Column, Section, Table};
+use crate::document::{Begins, Block, Cell, Column, Mark, Section, Table};
 use crate::text::plural;
 use playbook::exception::Taxonomy;
+use playbook::exception::impact::{Downstream, ExceptionImpact, Verdict};
 use playbook::exception::measures::{ExceptionMeasures, ExceptionVolume};
 use playbook::metrics::review::Unit;
 use playbook::metrics::words;
@@ -30,6 +31,11 @@ pub fn sections(council: &Council<'_>) -> Vec<Section> {
     if !repeats.rows.is_empty() {
         blocks.push(Block::Heading("Came back: the same type and root cause as in an earlier month".into()));
         blocks.push(Block::Table(repeats));
+    }
+    let downstream = downstream(council, measures);
+    if !downstream.rows.is_empty() {
+        blocks.push(Block::Heading("What became of the records that had one".into()));
+        blocks.push(Block::Table(downstream));
     }
     let title = match (arose, was) {
         (0, _) => "No exception arose this month".to_owned(),
@@ -148,6 +154,63 @@ fn repeats(council: &Council<'_>, measures: &ExceptionMeasures) -> Table {
             Column::short("Last before"),
         ],
         rows: rows.collect(),
+        ..Table::default()
+    }
+}
+
+/// Records of the month with an exception beside those of the same handoff point without any: contact, conversion, pipeline.
+fn downstream(council: &Council<'_>, measures: &ExceptionMeasures) -> Table {
+    let currency = &council.pack.book.provenance.currency;
+    let of_month = measures.impact.iter().filter(|impact| impact.month == council.month());
+    let (told, few): (Vec<&ExceptionImpact>, Vec<&ExceptionImpact>) =
+        of_month.partition(|impact| impact.conversion != Verdict::TooFew);
+    let share = |part: u64, of: Downstream| {
+        Cell::figure((of.records > 0).then(|| part as f64 / of.records as f64), Unit::Share)
+    };
+    let rows = told.iter().map(|impact| {
+        let mark = match impact.conversion {
+            Verdict::Less => Some(Mark::Worse),
+            Verdict::More => Some(Mark::Better),
+            Verdict::NoDifference | Verdict::TooFew => None,
+        };
+        let (with, without) = (impact.with, impact.without);
+        vec![
+            Cell::text(&impact.handoff),
+            Cell::text(&impact.name),
+            Cell::count(with.records),
+            share(with.contacted, with),
+            share(without.contacted, without).with_note(format!("n {}", words::count(without.records))),
+            Cell { mark, ..share(with.converted, with) },
+            share(without.converted, without),
+            Cell::figure(with.amount, Unit::Money),
+            Cell::figure(with.amount_converted, Unit::Money),
+        ]
+    });
+    let mut note = format!(
+        "Of the same month and handoff point. Converted: came to an opportunity, a win or a completion. A mark stands where the two \
+         differ by more than chance explains; why they do, it does not say. Amounts in {currency}."
+    );
+    if !few.is_empty() {
+        let groups = plural(few.len() as u64, "group is", "groups are");
+        note = format!("{note} {groups} too small to compare: under ten records with or without.");
+    }
+    Table {
+        name: "exceptions-downstream".into(),
+        title: "What became of records with an exception, beside those without".into(),
+        columns: vec![
+            Column::short("Handoff"),
+            Column::wide("Exception", 3),
+            Column::figures("Records", Unit::Count),
+            Column::figures("Contacted", Unit::Share),
+            Column::figures("without one", Unit::Share),
+            Column::figures("Converted", Unit::Share),
+            Column::figures("without one", Unit::Share),
+            Column::figures("Amount at stake", Unit::Money),
+            Column::figures("converted", Unit::Money),
+        ],
+        rows: rows.collect(),
+        dense: true,
+        note,
         ..Table::default()
     }
 }

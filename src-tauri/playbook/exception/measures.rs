@@ -2,6 +2,7 @@
 //! it was resolved.
 
 use super::desk::{Case, Status};
+use super::impact::{ExceptionImpact, ImpactCount, impacts};
 use super::{Rule, Taxonomy};
 use crate::calendar::Zone;
 use crate::metrics::Month;
@@ -97,6 +98,16 @@ pub struct ExceptionMeasures {
     #[ts(type = "number")]
     pub records: u64,
     pub pauses: Vec<PausedMinutes>,
+    /// What became of records with an exception, beside those without. A sign-off from before this was measured has none.
+    #[serde(default)]
+    pub impact: Vec<ExceptionImpact>,
+}
+
+/// What was counted while the records were gone through.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Gone<'a> {
+    pub history: &'a [Counted],
+    pub impact: &'a [ImpactCount],
 }
 
 /// A pause that a person or the source system made.
@@ -111,7 +122,7 @@ pub fn measures(
     policy: &Policy,
     zone: &Zone,
     cases: &[Case],
-    history: &[Counted],
+    Gone { history, impact }: Gone<'_>,
     pauses: &[PauseOf],
     records: u64,
     as_of: Instant,
@@ -129,6 +140,7 @@ pub fn measures(
         duplicates: real.iter().filter(standing).count() as u64 + before,
         records,
         pauses: paused(pauses, as_of),
+        impact: impacts(policy, impact),
     }
 }
 

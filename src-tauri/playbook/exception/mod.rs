@@ -7,6 +7,7 @@ pub mod audit;
 pub mod desk;
 pub mod detect;
 mod finding;
+pub mod impact;
 pub mod measures;
 mod reconcile;
 mod rights;

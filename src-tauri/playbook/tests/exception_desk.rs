@@ -6,7 +6,7 @@ use chrono::DateTime;
 use playbook::calendar::Zone;
 use playbook::exception::audit::{BEGINNING, Chain, Entry, Link, Verified, canonical, hash};
 use playbook::exception::desk::{Act, Case, Effect, Next, Status, do_act, in_order};
-use playbook::exception::measures::{Counted, PauseOf, measures};
+use playbook::exception::measures::{Counted, Gone, PauseOf, measures};
 use playbook::exception::{Fate, Finding, FindingId, Known, PassageKey, Rule, Taxonomy, may, reconcile};
 use playbook::metrics::Month;
 use playbook::policy::{NextAct, Person, Policy, Template};
@@ -394,7 +394,8 @@ fn volume_time_to_resolution_repeats_and_pauses() {
         pause: Pause { from: monday(), to: Some(monday() + minutes * MINUTE), reason: "holiday".into() },
     };
     let pauses = [paused("", 5), paused("ravi", 60), paused("ravi", 30)];
-    let found = measures(&policy, &Zone::utc(), &cases, &history, &pauses, 40, monday() + DAY);
+    let found =
+        measures(&policy, &Zone::utc(), &cases, Gone { history: &history, impact: &[] }, &pauses, 40, monday() + DAY);
     let volume: Vec<_> =
         found.volume.iter().map(|row| (row.month, row.exception_type.as_str(), row.count, row.history)).collect();
     assert_eq!(

@@ -13,6 +13,7 @@ use playbook::Instant;
 use playbook::calendar::Zone;
 use playbook::exception::desk::Case;
 use playbook::exception::detect::{Detector, Source, Told};
+use playbook::exception::impact::Tally;
 use playbook::exception::{Finding, FindingId, Known, reconcile};
 use playbook::policy::Policy;
 use playbook::record::Found;
@@ -46,7 +47,7 @@ impl Workspace {
         loop {
             let state = self.state();
             let Some(as_of) = state.as_of else { return Ok(Detected::default()) };
-            let findings = self.findings(&state, as_of, watch.clone()).await?;
+            let (findings, tally) = self.findings(&state, as_of, watch.clone()).await?;
             let mut writer = self.writer().await?;
             let connection = writer.connection()?;
             let mut change = connection.begin_with("begin immediate").await?;
@@ -59,6 +60,7 @@ impl Workspace {
                 continue;
             }
             let detected = bring_up_to_date(&mut change, &findings, &state, as_of, now).await?;
+            count_impact(&mut change, &findings, tally).await?;
             sqlx::query("delete from detections").execute(&mut *change).await?;
             sqlx::query(
                 "insert into detections (records_version, policy_version, as_of, detected_at) values ($1, $2, $3, $4)",
@@ -108,7 +110,12 @@ impl Workspace {
     }
 
     /// What the rules find in the records.
-    async fn findings(&self, state: &State, as_of: Instant, watch: Watch) -> Result<Vec<Finding>, WorkspaceError> {
+    async fn findings(
+        &self,
+        state: &State,
+        as_of: Instant,
+        watch: Watch,
+    ) -> Result<(Vec<Finding>, Tally), WorkspaceError> {
         let found = self.found_fields(&state.policy).await?;
         let source = self.source(&found).await?;
         let adjustments = self.adjustments().await?;
@@ -121,6 +128,7 @@ impl Workspace {
             let mut handle = runtime.block_on(connection.lock_handle())?;
             let raw = Raw::new(&mut handle);
             let mut rows = raw.prepare(&format!("select id, {COLUMNS} from records order by id"))?;
+            let mut tally = Tally::new(zone.clone(), as_of);
             let mut detector = Detector::new((&*versions).into(), &source, zone, as_of);
             let mut is_row = rows.query(&[])?;
             let mut done: u64 = 0;
@@ -129,6 +137,7 @@ impl Workspace {
                 if !adjustments.is_merged(id) {
                     let record = adjustments.adjusted(id, row::read(&rows, 1)?);
                     detector.look(&record, &found.seen(&record));
+                    tally.look(&record);
                 }
                 done += 1;
                 if done.is_multiple_of(LOOK_EVERY) {
@@ -139,7 +148,7 @@ impl Workspace {
                 }
                 is_row = rows.step()?;
             }
-            Ok(detector.finish())
+            Ok((detector.finish(), tally))
         })
         .await
     }
@@ -235,6 +244,19 @@ impl Writing<'_> {
 
 pub(super) fn value(case: &Case) -> Result<Value, WorkspaceError> {
     serde_json::to_value(case).map_err(WorkspaceError::unreadable("exception"))
+}
+
+/// Counts anew what became of the records that had one: found by a rule, or reported by a person.
+async fn count_impact(
+    connection: &mut SqliteConnection,
+    findings: &[Finding],
+    tally: Tally,
+) -> Result<(), WorkspaceError> {
+    let cases = store::read_all(connection).await?;
+    let reported = cases.iter().filter(|case| case.known().is_none()).map(|case| (&case.passage, &case.exception_type));
+    let found = findings.iter().map(|finding| (&finding.id.passage, &finding.exception_type));
+    let counts = tally.counts(found.chain(reported).map(|(passage, kind)| (passage, kind.as_str())));
+    super::measuring::write_impact(connection, &counts).await
 }
 
 /// Counts anew what was over before anybody saw it.

@@ -3,10 +3,11 @@
 use super::store;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::exception::desk::{Case, Effect};
-use playbook::exception::measures::{Counted, ExceptionMeasures, PauseOf, measures};
+use playbook::exception::impact::{Downstream, ImpactCount};
+use playbook::exception::measures::{Counted, ExceptionMeasures, Gone, PauseOf, measures};
 use playbook::metrics::Month;
 use playbook::record::Pause;
-use sqlx::Row;
+use sqlx::{Row, SqliteConnection};
 
 impl Workspace {
     /// The desk's measures as of the data.
@@ -25,6 +26,7 @@ impl Workspace {
                 count: row.try_get::<i64, _>("findings")? as u64,
             });
         }
+        let impact = read_impact(&mut reading).await?;
         let imported: Vec<String> =
             sqlx::query_scalar("select pauses from records where pauses is not null").fetch_all(&mut *reading).await?;
         drop(reading);
@@ -35,8 +37,50 @@ impl Workspace {
         }
         let state = self.state();
         let as_of = state.as_of.unwrap_or_default();
-        Ok(measures(&state.policy, &self.zone()?, &cases, &history, &pauses, state.records, as_of))
+        let gone = Gone { history: &history, impact: &impact };
+        Ok(measures(&state.policy, &self.zone()?, &cases, gone, &pauses, state.records, as_of))
     }
+}
+
+/// What became of the records of a month, handoff point and type: with an exception, and without.
+type Groups = (Downstream, Downstream);
+
+async fn read_impact(connection: &mut SqliteConnection) -> Result<Vec<ImpactCount>, WorkspaceError> {
+    let rows =
+        sqlx::query("select month, handoff, exception_type, body from exception_impact").fetch_all(connection).await?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        let (with, without): Groups =
+            serde_json::from_str(row.try_get("body")?).map_err(WorkspaceError::unreadable("measure of exceptions"))?;
+        let kind: String = row.try_get("exception_type")?;
+        Ok(ImpactCount {
+            month: Month(row.try_get("month")?),
+            handoff: row.try_get("handoff")?,
+            exception_type: (!kind.is_empty()).then_some(kind),
+            with,
+            without,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Writes anew what became of records with an exception.
+pub(super) async fn write_impact(
+    connection: &mut SqliteConnection,
+    counts: &[ImpactCount],
+) -> Result<(), WorkspaceError> {
+    sqlx::query("delete from exception_impact").execute(&mut *connection).await?;
+    for count in counts {
+        let groups: Groups = (count.with, count.without);
+        let body = serde_json::to_string(&groups).map_err(WorkspaceError::unreadable("measure of exceptions"))?;
+        sqlx::query("insert into exception_impact (month, handoff, exception_type, body) values ($1, $2, $3, $4)")
+            .bind(count.month.0)
+            .bind(&count.handoff)
+            .bind(count.exception_type.as_deref().unwrap_or_default())
+            .bind(body)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Pauses in force that people made, with the reason that they gave.

@@ -228,3 +228,41 @@ pub(super) async fn all_in_force(connection: &mut SqliteConnection) -> Result<Ve
 pub(super) fn parse(said: &str) -> Result<SignOff, WorkspaceError> {
     serde_json::from_str(said).map_err(WorkspaceError::unreadable("sign-off"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As it was signed before notes were read into pieces, before exceptions had their impact, and before a decision said whether its month is
+    /// signed: twenty records of one handoff point.
+    const OLDER: &str = include_str!("../../../tests/fixtures/council/signed-october.json");
+
+    #[test]
+    fn a_month_that_an_older_baton_signed_opens_with_the_same_numbers() {
+        let month = Month::new(2026, 10);
+        let signed = SignOff {
+            number: 1,
+            month,
+            signatures: vec![Signature { by: "Dana".into(), at: 1_793_880_000_000 }],
+            policy_version: 2,
+            batch: Some(1),
+            as_of: 1_793_455_200_000,
+            audit_head: String::new(),
+            audit_entries: 0,
+            digest: digest(OLDER),
+            reopened: None,
+        };
+        let book = read_book(OLDER, &signed).unwrap();
+        let (row, said) = (&book.review.rows[0], &book.council);
+        assert_eq!((book.review.month, book.review.records, row.handoff.key.as_str()), (month, 20, "H1"));
+        assert_eq!(
+            (said.decisions[0].decision.text.as_str(), said.actions[0].owner_name.as_str()),
+            ("Name a backup", "Priya Sen")
+        );
+        assert_eq!(said.notes.blocks.len(), 2, "notes are read from their text: {:?}", said.notes);
+        assert!(book.exceptions.impact.is_empty(), "what was not measured then is not made up now");
+
+        let other = SignOff { digest: digest("another"), ..signed };
+        assert!(read_book(OLDER, &other).unwrap_err().to_string().contains("not those that were signed"));
+    }
+}

@@ -4,8 +4,9 @@
 
 use playbook::calendar::Target;
 use playbook::exception::desk::{Act, Effect, Next, Status};
+use playbook::exception::impact::{ExceptionImpact, Verdict};
 use playbook::exception::{PassageKey, Rule};
-use playbook::metrics::{Basis, ClockChoice, Dimension, FigureQuery, figures};
+use playbook::metrics::{Basis, ClockChoice, Dimension, FigureQuery, Month, figures};
 use playbook::policy::*;
 use playbook::{HOUR, Instant};
 use sqlx::{Connection, SqliteConnection};
@@ -172,6 +173,14 @@ async fn an_import_puts_what_it_finds_on_the_desk_and_the_same_one_changes_nothi
     let history: u64 = measures.volume.iter().map(|row| row.history).sum();
     assert_eq!(history, 1, "R6 was over before anybody looked: counted, and not on the desk");
     assert_eq!((measures.duplicates, measures.records), (1, 7));
+    let any = |month| {
+        let of = |impact: &&ExceptionImpact| impact.month == month && impact.exception_type.is_none();
+        let found = measures.impact.iter().find(of).unwrap();
+        (found.handoff.as_str(), found.with.records, found.without.records, found.with.converted, found.conversion)
+    };
+    // R2 to R5 had one, R1 and R7 had none; R6, which no case stands for, had one in September and was completed all the same.
+    assert_eq!(any(Month::new(2026, 10)), ("T1", 4, 2, 0, Verdict::TooFew));
+    assert_eq!(any(Month::new(2026, 9)), ("T1", 1, 0, 1, Verdict::TooFew));
 
     let before = workspace.audit_verify().await.unwrap();
     bring(&workspace, folder.path(), EXPORT, NOON + HOUR).await;

@@ -13,6 +13,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0003_exceptions.sql"),
     include_str!("../../../migrations/0004_simulations.sql"),
     include_str!("../../../migrations/0005_council.sql"),
+    include_str!("../../../migrations/0006_exception_impact.sql"),
 ];
 
 /// The format that this Baton writes.

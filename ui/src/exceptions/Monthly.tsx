@@ -1,6 +1,7 @@
 import type { ExceptionMeasures, Policy } from '../bridge';
 import { counted, DASH, duration, integer, monthLong, share } from '../components/format';
 import { EmptyState } from '../components/states';
+import { Downstream } from './Downstream';
 import css from './exceptions.module.css';
 import { monthByType, repeatsOf } from './month';
 import { namesOf } from './words';
@@ -75,6 +76,7 @@ export function Monthly({ measures, month, policy, severities }: Props) {
           </tbody>
         </table>
       </section>
+      <Downstream impacts={measures.impact.filter((one) => one.month === month)} currency={policy?.currency ?? 'EUR'} />
       <div className={css.columns}>
         <section>
           <h2 className="t-panel">Repeats</h2>

@@ -145,6 +145,7 @@ it('adds a month up by type, all of them first', () => {
     duplicates: 0,
     records: 0,
     pauses: [],
+    impact: [],
   };
   const rows = monthByType(measures, '2026-10');
   expect(rows.map(({ name, count, history }) => [name, count, history])).toEqual([

@@ -4,6 +4,7 @@
 
 use playbook::calendar::{Target, Zone};
 use playbook::council::*;
+use playbook::exception::impact::{Downstream, ExceptionImpact, Verdict};
 use playbook::exception::measures::{ExceptionMeasures, ExceptionVolume};
 use playbook::maturity::{CouncilFacts, Facts, maturity};
 use playbook::metrics::review::Unit;
@@ -149,6 +150,28 @@ pub fn exceptions() -> ExceptionMeasures {
         duplicates: 2,
         records: 500,
         pauses: Vec::new(),
+        impact: vec![impact(MARKUP), impact(FORMULA)],
+    }
+}
+
+fn impact(name: &str) -> ExceptionImpact {
+    let of = |records: u64, converted: u64| Downstream {
+        records,
+        contacted: records / 2,
+        converted,
+        amount: records as f64 * 100.0,
+        amount_converted: converted as f64 * 100.0,
+    };
+    ExceptionImpact {
+        month: OCTOBER,
+        handoff: TYPST.into(),
+        exception_type: Some("k".into()),
+        name: name.into(),
+        with: of(20, 2),
+        without: of(40, 30),
+        contact: Verdict::NoDifference,
+        conversion: Verdict::Less,
+        sentence: name.into(),
     }
 }
 

@@ -355,8 +355,30 @@ export function fakeDesk(situation: string, policy: () => T.Policy, changed: () 
   };
 }
 
+function impact(
+  month: string,
+  handoff: string,
+  exception_type: string | null,
+  name: string,
+  records: number,
+  converted: number,
+  conversion: T.ImpactVerdict,
+): T.ExceptionImpact {
+  const of = (records: number, converted: number): T.DownstreamOf => ({
+    records,
+    contacted: Math.round(records * 0.8),
+    converted,
+    amount: records * 4_200,
+    amount_converted: converted * 4_200,
+  });
+  const contact = conversion === 'too_few' ? 'too_few' : 'no_difference';
+  const [with_, without] = [of(records, converted), of(410, 148)];
+  const sentence = `${handoff} ${name}: ${converted} of ${records} converted.`;
+  return { month, handoff, exception_type, name, with: with_, without, contact, conversion, sentence };
+}
+
 function measures(policy: T.Policy, cases: T.ExceptionCase[], empty: boolean): T.ExceptionMeasures {
-  if (empty) return { volume: [], resolution: [], repeats: [], duplicates: 0, records: 0, pauses: [] };
+  if (empty) return { volume: [], resolution: [], repeats: [], duplicates: 0, records: 0, pauses: [], impact: [] };
   const months = ['2026-08', '2026-09', '2026-10'];
   const volume = months.flatMap((month, at) =>
     policy.exception_types.flatMap(({ key, name }, index) =>
@@ -393,5 +415,11 @@ function measures(policy: T.Policy, cases: T.ExceptionCase[], empty: boolean): T
       { reason: 'Buyer asked for a later call', person: '', records: 31, minutes: 18_420 },
       { reason: 'Paused by EX-1019', person: 'dokafor', records: 1, minutes: 1_440 },
     ],
+    impact: months.flatMap((month, at) => [
+      impact(month, 'H1', null, 'Any exception', 380 + at, 52, 'less'),
+      impact(month, 'H1', 'sla_breach', 'SLA breach', 222 - at, 21, 'less'),
+      impact(month, 'H2', 'data_missing', 'Data missing', 88 + at, 36, 'no_difference'),
+      impact(month, 'H4', 'data_missing', 'Data missing', 7, 3, 'too_few'),
+    ]),
   };
 }

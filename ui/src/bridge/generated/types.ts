@@ -1133,6 +1133,27 @@ message: string,
 details: string | null, };
 
 /**
+ * What became of some records.
+ */
+export type DownstreamOf = { records: number, 
+/**
+ * With a first touch.
+ */
+contacted: number, 
+/**
+ * Came to an opportunity, a win or a completion.
+ */
+converted: number, 
+/**
+ * What all of them are worth, in the workspace's currency, as far as the data says.
+ */
+amount: number, 
+/**
+ * What the converted ones are worth.
+ */
+amount_converted: number, };
+
+/**
  * What could still fail in the draft.
  */
 export type DraftCheck = { report: AirtightReport, took_ms: number, 
@@ -1407,13 +1428,30 @@ by_severity: Array<[string, number]>,
 history: number, standing: DeskStanding, audit: AuditState, };
 
 /**
+ * What exceptions of one type came to at one handoff point in one month.
+ */
+export type ExceptionImpact = { month: string, 
+/**
+ * Key of the handoff point.
+ */
+handoff: string, 
+/**
+ * `None` = any.
+ */
+exception_type: string | null, name: string, with: DownstreamOf, without: DownstreamOf, contact: ImpactVerdict, conversion: ImpactVerdict, sentence: string, };
+
+/**
  * Everything that the desk measures.
  */
 export type ExceptionMeasures = { volume: Array<ExceptionVolume>, resolution: Array<ExceptionResolution>, repeats: Array<ExceptionRepeat>, 
 /**
  * Passages that stand as duplicates, of all.
  */
-duplicates: number, records: number, pauses: Array<PausedMinutes>, };
+duplicates: number, records: number, pauses: Array<PausedMinutes>, 
+/**
+ * What became of records with an exception, beside those without. A sign-off from before this was measured has none.
+ */
+impact: Array<ExceptionImpact>, };
 
 /**
  * A type and root cause that an earlier month had as well.
@@ -2013,6 +2051,11 @@ days: number, };
  * What a row does whose owner is away, full or gone.
  */
 export type IfAway = "next_row" | "assign";
+
+/**
+ * How two groups differ.
+ */
+export type ImpactVerdict = "less" | "more" | "no_difference" | "too_few";
 
 /**
  * What a dry run or an import did, row by row in sums. `rows = accepted + updated + unchanged + rejected`, in records for

@@ -47,11 +47,9 @@ export function Kpis({ council, review, currency, onSelect }: Props) {
                 { text: 'Handoff', width: 150 },
                 { text: 'Primary KPI' },
                 { text: 'Year', how: 'heard', width: 68 },
-                { text: 'Month', how: 'r', width: 104 },
-                { text: 'Was', how: 'r', width: 84 },
+                { text: 'Month', how: 'r', width: 148 },
                 { text: 'Target', how: 'r', width: 84 },
-                { text: 'n', how: 'r', width: 64 },
-                ...BESIDE.map(({ title }) => ({ text: title, how: 'r' as const, width: 124 })),
+                ...BESIDE.map(({ title }) => ({ text: title, how: 'r' as const, width: 104 })),
               ]}
             />
             <tbody>
@@ -103,10 +101,13 @@ function KpiRow({ kpi, review, currency, onSelect }: { kpi: PrimaryKpi } & Omit<
           />
         )}{' '}
         <b>{said(kpi.value)}</b>
+        {kpi.unit !== null && (
+          <span className={css.under}>
+            {kpi.was !== null && <>was {said(kpi.was)}, </>}n {integer(kpi.n)}
+          </span>
+        )}
       </td>
-      <td className="r t-2">{said(kpi.was)}</td>
       <td className="r t-2">{kpi.target_words ?? <span className="t-3">none</span>}</td>
-      <td className="r t-2">{integer(kpi.n)}</td>
       {BESIDE.map(({ title, metrics }) => {
         const cell = cellFor(metrics);
         const column = cell && review.columns.find(({ metric }) => metric === cell.metric);
@@ -116,7 +117,8 @@ function KpiRow({ kpi, review, currency, onSelect }: { kpi: PrimaryKpi } & Omit<
             {cell && column ? (
               <span title={column.title}>
                 {status && <StatusMark status={status} label={status === 'met' ? 'signal, better' : 'signal, worse'} />}{' '}
-                {cellText(cell, column.unit, currency)} <span className="t-3">{short(column.title)}</span>
+                {cellText(cell, column.unit, currency)}
+                <span className={css.under}>{short(column.title)}</span>
               </span>
             ) : (
               <span className="t-3">–</span>
