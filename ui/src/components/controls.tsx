@@ -60,14 +60,25 @@ export interface Act {
 }
 
 /** A few ways to do one thing, behind the word for it. */
-export function ActsMenu({ label, acts, isDisabled }: { label: string; acts: readonly Act[]; isDisabled?: boolean }) {
+export function ActsMenu({
+  label,
+  acts,
+  isDisabled,
+  align = 'end',
+}: {
+  label: string;
+  acts: readonly Act[];
+  isDisabled?: boolean;
+  /** Which edges of word and menu stand above each other. */
+  align?: 'start' | 'end';
+}) {
   return (
     <MenuTrigger>
       <LinkButton className="link--menu" isDisabled={isDisabled ?? false}>
         {label}
         <ChevronDown size={12} aria-hidden />
       </LinkButton>
-      <Popover className="menu" offset={6} placement="bottom end">
+      <Popover className="menu" offset={6} placement={`bottom ${align}`}>
         <Menu className="menu__list" onAction={(id) => acts.find((act) => act.id === id)?.run()}>
           {acts.map((act) => (
             <MenuItem key={act.id} id={act.id} className="menu__item">

@@ -182,6 +182,7 @@ function CarriedOutBy({ decision, desk }: { decision: CouncilDecision; desk: Cou
   if (since.length === 0) return null;
   return (
     <ActsMenu
+      align="start"
       label={`D-${decision.number} is carried out by`}
       acts={since.map(({ version, reason }) => ({
         id: String(version),
