@@ -261,9 +261,8 @@ impl Reader {
         match self.runs.last_mut() {
             Some(last)
                 if !begins
-                    && last.text
-                        != "
-" && (last.strong, last.emphasis, last.code) == (run.strong, run.emphasis, run.code) =>
+                    && last.text != "\n"
+                    && (last.strong, last.emphasis, last.code) == (run.strong, run.emphasis, run.code) =>
             {
                 last.text.push_str(text);
             }
