@@ -27,8 +27,8 @@ pub struct SimulationStart {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct SimulationFit {
     pub verdict: FitVerdict,
-    /// Why, in sentences.
-    pub because: String,
+    /// Why, in sentences; what weighs most is the first.
+    pub because: Vec<String>,
     #[ts(type = "[from: string, to: string] | null")]
     pub fitted_months: Option<[Month; 2]>,
     #[ts(type = "[from: string, to: string] | null")]
@@ -83,7 +83,7 @@ impl SimulationFit {
     fn unknown(why: &str) -> SimulationFit {
         SimulationFit {
             verdict: FitVerdict::Unknown,
-            because: format!("Nothing can be fitted: {why}."),
+            because: vec![format!("Nothing can be fitted: {why}.")],
             fitted_months: None,
             judged_months: None,
             figures: Vec::new(),
@@ -107,7 +107,7 @@ impl SimulationFit {
         }
         SimulationFit {
             verdict: if judgement.good { FitVerdict::Good } else { FitVerdict::Poor },
-            because: judgement.because.join(" "),
+            because: judgement.because.clone(),
             fitted_months: months(fit.from, fit.until),
             judged_months: months(judgement.from, judgement.until),
             figures,

@@ -1,7 +1,7 @@
 import { Copy, Plus, Trash2 } from 'lucide-react';
 import type { SavedScenario, SimulationBasis, SimulationFit, SimulationRunKept } from '../bridge';
 import { Button } from '../components/controls';
-import { duration, monthShort, share } from '../components/format';
+import { counted, duration, monthShort, share } from '../components/format';
 import { StatusMark } from '../components/StatusMark';
 import { changesOf, changeWords } from './levers/changes';
 import type { Ground } from './levers/levers';
@@ -100,6 +100,24 @@ function LastRun({ run }: { run: SimulationRunKept | undefined }) {
   );
 }
 
+/** Why it is judged so: the first reason, and the others when they are asked for. */
+function Because({ sentences: [first, ...others] }: { sentences: readonly string[] }) {
+  if (first === undefined) return null;
+  if (others.length === 0) return <p className="t-small t-2 num">{first}</p>;
+  return (
+    <details className={`t-small t-2 num ${css.because}`}>
+      <summary>
+        {first} <span className="link">{counted(others.length, 'more reason')}</span>
+      </summary>
+      <ul>
+        {others.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** What the baseline was learned from, and how well it foresaw what came after. A poor one is called poor. */
 function Fit({ fit }: { fit: SimulationFit }) {
   const said = (value: number, unit: 'share' | 'duration') => (unit === 'share' ? share(value) : duration(value));
@@ -110,7 +128,7 @@ function Fit({ fit }: { fit: SimulationFit }) {
         <StatusMark status={status} />{' '}
         {fit.verdict === 'good' ? 'It fits the records' : fit.verdict === 'poor' ? 'It fits poorly' : 'Not fitted'}
       </h2>
-      <p className="t-small t-2 num">{fit.because}</p>
+      <Because sentences={fit.because} />
       {fit.figures.length > 0 && (
         <table className={`t-small num ${css.fitTable}`}>
           <thead className="t-micro t-3">

@@ -82,7 +82,7 @@ function Scenarios({ place, go }: { place: SimulatorPlace; go: (next: SimulatorP
           }
           other={<LinkButton onPress={() => void navigate({ to: '/journey' })}>Look at the policy</LinkButton>}
         >
-          The policy cannot be simulated yet: it has no handoff that a record could pass. {fit.because}
+          The policy cannot be simulated yet: it has no handoff that a record could pass. {fit.because.join(' ')}
         </EmptyState>
       </section>
     );

@@ -393,7 +393,7 @@ const RECORDED: T.SimulationGround = {
 
 const FIT: T.SimulationFit = {
   verdict: 'good',
-  because: 'Fitted on Nov 2025 to Jul 2026, it foresees Aug to Oct 2026 within 3 points of attainment.',
+  because: ['Fitted on Nov 2025 to Jul 2026, it foresees Aug to Oct 2026 within 3 points of attainment.'],
   fitted_months: ['2025-11', '2026-07'],
   judged_months: ['2026-08', '2026-10'],
   figures: [
@@ -405,8 +405,12 @@ const FIT: T.SimulationFit = {
 const POOR: T.SimulationFit = {
   ...FIT,
   verdict: 'poor',
-  because:
-    'Fitted on Nov 2025 to Jul 2026, it misses Aug to Oct 2026 by 14 points of attainment: since August twice as many records come.',
+  because: [
+    'H2: 49.3 % was predicted and 78.6 % happened; 5 points of difference are the most, and 2.9 for chance.',
+    'H2: the weeks are off by 30.3 points on average, of which chance explains 4.4; 5 more are the most.',
+    'H2: the median of the time to accept was predicted as 8 h 51 m and was 2 h 47 m.',
+    'H4: the median of the time to accept was predicted as 3 h 49 m and was 6 h 16 m.',
+  ],
   figures: FIT.figures.map((one) => ({ ...one, found: one.unit === 'share' ? one.found - 0.13 : one.found * 1.8 })),
 };
 
@@ -477,7 +481,7 @@ export function fakeSimulation(situation: string): Record<string, (args: Args, o
             grounds: situation === 'unplayable' ? [] : [ASSUMED],
             fit: {
               verdict: 'unknown',
-              because: 'There are no records to learn from yet: who comes, how fast people answer, what is decided.',
+              because: ['There are no records to learn from yet: who comes, how fast people answer, what is decided.'],
               fitted_months: null,
               judged_months: null,
               figures: [],

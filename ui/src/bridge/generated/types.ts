@@ -4412,9 +4412,9 @@ export type SimulationBasis = "records" | "assumptions";
  */
 export type SimulationFit = { verdict: FitVerdict, 
 /**
- * Why, in sentences.
+ * Why, in sentences; what weighs most is the first.
  */
-because: string, fitted_months: [from: string, to: string] | null, judged_months: [from: string, to: string] | null, figures: Array<FitFigure>, };
+because: Array<string>, fitted_months: [from: string, to: string] | null, judged_months: [from: string, to: string] | null, figures: Array<FitFigure>, };
 
 /**
  * The policy as it is, with people as they are.

@@ -56,15 +56,15 @@ export function Results({ title, scenario, isBaseline, changes, ground, fit, run
               <li key={sentence}>{sentence}</li>
             ))}
             {fit.verdict === 'poor' && (
-              <li>What the records alone would foresee does not hold for their own last weeks: {fit.because}</li>
+              <li>What the records alone would foresee does not hold for their own last weeks: {fit.because[0]}</li>
             )}
           </ul>
         </details>
       )}
       {ground.basis === 'records' && fit.verdict === 'poor' && (
         <p className={css.poor} role="note">
-          <StatusMark status="breach" /> This is no forecast: the baseline fits the records poorly. {fit.because} What
-          differs between two scenarios can still be compared with care.
+          <StatusMark status="breach" /> This is no forecast: the baseline fits the records poorly. {fit.because[0]}{' '}
+          What differs between two scenarios can still be compared with care.
         </p>
       )}
       <Standing run={run} />
