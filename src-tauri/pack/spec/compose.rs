@@ -1,6 +1,6 @@
 //! The spec as a document.
 
-use crate::document::{Block, Column, Document, Fact, Section, Shape, Table};
+use crate::document::{Block, Column, Document, Fact, Section, Shape, Table, Value};
 use playbook::policy::{HandoffSpec, Policy};
 
 /// The document of a policy.
@@ -17,7 +17,7 @@ pub fn document(policy: &Policy, specs: &[HandoffSpec]) -> Document {
         ]
     });
     let fields =
-        table("fields", &[("Field", 3), ("Key", 3), ("Type", 1), ("Values", 4), ("System", 2), ("Owner", 2)], fields);
+        table("fields", &[("Field", 4), ("Key", 0), ("Type", 3), ("Values", 5), ("System", 3), ("Owner", 3)], fields);
     let catalogue = Section { blocks: vec![Block::Table(fields)], ..Section::new("", "Field catalogue") };
     Document {
         company: policy.company.clone(),
@@ -58,7 +58,7 @@ fn handoff(spec: &HandoffSpec) -> Section {
         ("Reviewed", spec.review.clone()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut blocks = vec![Block::Facts(facts.map(|(name, value)| Fact::new(name, value)).collect())];
+    let mut blocks = vec![Block::Facts(facts.map(|(name, value)| Fact::new(name, unmarked(&value))).collect())];
     let one = std::slice::from_ref(spec);
     let parts = [
         ("Packet", packets(one)),
@@ -81,14 +81,26 @@ fn handoff(spec: &HandoffSpec) -> Section {
             blocks.push(Block::Text(format!("Calendar: {}", spec.calendar)));
         }
         if !lines.is_empty() {
-            blocks.push(Block::List(lines.to_vec()));
+            blocks.push(Block::List(lines.iter().map(|line| unmarked(line)).collect()));
         }
         // The first column names the handoff point, which the heading does here.
         table.columns.remove(0);
-        table.rows.iter_mut().for_each(|row| drop(row.remove(0)));
+        for row in &mut table.rows {
+            row.remove(0);
+            for cell in row {
+                if let Value::Text(text) = &mut cell.value {
+                    *text = unmarked(text);
+                }
+            }
+        }
         blocks.push(Block::Table(table));
     }
     Section { blocks, ..Section::new("", format!("{} {} → {}: {}", spec.key, spec.sender, spec.receiver, spec.name)) }
+}
+
+/// A criterion's words without the marks around the names of fields, which only a screen sets as emphasis.
+fn unmarked(text: &str) -> String {
+    text.replace('*', "")
 }
 
 /// A table of texts whose columns want so much of the width.
@@ -122,13 +134,13 @@ fn packets(specs: &[HandoffSpec]) -> Table {
         "packets",
         &[
             ("Handoff", 0),
-            ("Field", 3),
-            ("Key", 3),
-            ("Type", 2),
+            ("Field", 4),
+            ("Key", 0),
+            ("Type", 3),
             ("Required", 2),
-            ("Allowed", 3),
+            ("Allowed", 5),
             ("Help", 4),
-            ("System", 2),
+            ("System", 3),
         ],
         rows,
     )
