@@ -118,7 +118,7 @@ describe('a decision', () => {
     await open('/review?item=decisions');
     await actAs(/Dana Okafor/);
     await button('Decide D-31').click();
-    await page.getByRole('region', { name: 'Decided' }).getByText('D-31').waitFor();
+    await page.getByRole('region', { name: 'Decided' }).getByText('D-31', { exact: true }).waitFor();
   });
 
   it('that was decided says which version carries it out', async () => {
