@@ -21,7 +21,8 @@ export function Monthly({ measures, month, policy, severities }: Props) {
   if (rows.length === 0)
     return <EmptyState>No exception came to be and none was resolved in {monthLong(month)}.</EmptyState>;
   return (
-    <div className={css.monthly}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <section className={css.monthly} tabIndex={0} aria-label={`Exceptions of ${monthLong(month)}`}>
       <section>
         <h2 className="t-panel">By type</h2>
         <p className="t-small t-2">
@@ -116,6 +117,6 @@ export function Monthly({ measures, month, policy, severities }: Props) {
           )}
         </section>
       </div>
-    </div>
+    </section>
   );
 }
