@@ -12,6 +12,8 @@ interface Fault {
 /** What axe finds on the page as it stands (WCAG 2.2 A and AA, and good practice), each fault with its first places.
  * `within`: a selector of the part that is looked at. */
 export async function faults(page: Page, within?: string): Promise<string[]> {
+  // A screen comes in a part of its own: before it is there, there is nothing to look at.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.evaluate(axe);
   const found = (await page.evaluate(
     (part) =>
