@@ -155,6 +155,7 @@ describe('the list', () => {
 
   it('is filtered by keyboard', async () => {
     await open('/records');
+    await page.getByRole('button', { name: 'Filter by handoff' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('webinar');
     await expect.poll(() => page.url()).toContain('text=webinar');
