@@ -4,13 +4,13 @@
 #![allow(clippy::unwrap_used)] // A test may fail where it stands.
 
 mod council;
+mod reading;
 
 use calamine::{Data, Reader, Xlsx};
 use council::{AS_OF, BIDI, BIDI_SHOWN, EMOJI, FORMULA, MARKUP, TYPST, document, endless};
 use pack::{Document, Format, write};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
-use std::process::{Command, Stdio};
+use std::io::{Cursor, Read};
 use std::sync::OnceLock;
 
 fn pack_document() -> &'static Document {
@@ -28,22 +28,9 @@ fn pages() -> &'static [u8] {
     PAGES.get_or_init(|| written(Format::Pdf))
 }
 
-/// What another program reads out of a file. `None`, said visibly, where there is no such program; in CI that is a failure.
+/// What another program reads out of a file, as text.
 fn read_by(program: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
-    let started = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut running) = started else {
-        let missing = format!("{program} is not installed (package poppler-utils)");
-        assert!(std::env::var_os("CI").is_none(), "{missing}");
-        eprintln!("SKIPPED: {missing}");
-        return None;
-    };
-    let (mut input, bytes) = (running.stdin.take().unwrap(), bytes.to_vec());
-    let feeding = std::thread::spawn(move || input.write_all(&bytes));
-    let done = running.wait_with_output().unwrap();
-    // A reader that has seen enough closes its end.
-    let _ = feeding.join().unwrap();
-    assert!(done.status.success(), "{program} cannot read it");
-    Some(String::from_utf8_lossy(&done.stdout).into_owned())
+    reading::read_by(program, arguments, bytes).map(|said| String::from_utf8_lossy(&said).into_owned())
 }
 
 fn parts(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail where it stands.
 
+mod reading;
+
 use charts::{Theme, map_layout, map_svg};
 use pack::picture::{Picture, pdf, png};
 use playbook::policy::templates::Template;
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const TITLE: &str = "Acme: the journey";
 
@@ -30,19 +30,9 @@ fn png_size(picture: &Picture) -> (u32, u32) {
     (number(16), number(20))
 }
 
-/// What another program reads out of a PDF. `None`, said visibly, where there is no such program; in CI that is a failure.
+/// What another program reads out of a PDF, as text.
 fn read_by(program: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
-    let started = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut running) = started else {
-        let missing = format!("{program} is not installed (package poppler-utils)");
-        assert!(std::env::var_os("CI").is_none(), "{missing}");
-        eprintln!("SKIPPED: {missing}");
-        return None;
-    };
-    running.stdin.take().unwrap().write_all(bytes).unwrap();
-    let done = running.wait_with_output().unwrap();
-    assert!(done.status.success(), "{program} cannot read it");
-    Some(String::from_utf8(done.stdout).unwrap())
+    reading::read_by(program, arguments, bytes).map(|said| String::from_utf8(said).unwrap())
 }
 
 #[test]

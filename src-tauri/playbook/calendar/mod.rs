@@ -21,6 +21,7 @@ pub use compile::{CompiledCalendar, LONGEST_CLOSURE};
 pub use error::CalendarError;
 pub use hours::MOST_INTERVALS_A_DAY;
 pub use words::duration_words;
+pub(crate) use words::weekday_name;
 pub use year::{CalendarYear, DayInfo, DayState, calendar_year};
 pub use zone::{LocalReading, Zone};
 

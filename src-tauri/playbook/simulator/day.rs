@@ -4,13 +4,13 @@ use super::model::Model;
 use super::run::{Ask, run};
 use super::scenario::{Scenario, WarmUp};
 use super::trace::{Trace, TracedStep};
-use crate::calendar::{Zone, duration_words};
+use crate::calendar::{Zone, duration_words, weekday_name};
 use crate::metrics::review::HandoffBadge;
 use crate::policy::{ClockKind, EscalationStep, Policy, StepAct, StepTime};
 use crate::record::sla::Clocks;
 use crate::record::{Disposition, HandoffRecord, Moment};
 use crate::{DAY, HOUR, Instant, MINUTE, Millis};
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::sync::atomic::AtomicBool;
 use ts_rs::TS;
@@ -85,23 +85,11 @@ pub fn day(model: &Model, cancel: &AtomicBool) -> Day {
     let steps = (minutes / step_minutes).max(1) as usize + 1;
     let frame = Frame { midnight, from, step: step_minutes * MINUTE, steps };
     Day {
-        day: name(date.weekday()).into(),
+        day: weekday_name(date.weekday()).into(),
         step_minutes: step_minutes as u32,
         from_minute: ((from - midnight) / MINUTE) as u32,
         handoffs: frame.handoffs(&model.policy, &trace.records),
         events: frame.events(model, &trace),
-    }
-}
-
-fn name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
     }
 }
 

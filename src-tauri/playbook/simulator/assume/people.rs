@@ -90,22 +90,7 @@ fn named(policy: &Policy) -> BTreeSet<&str> {
 }
 
 fn crew(key: String, name: String) -> Crew {
-    Crew {
-        key,
-        name,
-        person: None,
-        count: 1,
-        team: None,
-        roles: Vec::new(),
-        calendar: None,
-        absences: Vec::new(),
-        capacity_per_day: None,
-        parallel: 1,
-        weight: None,
-        performance_percent: None,
-        speed: 1.0,
-        cost_per_hour: COST_PER_HOUR,
-    }
+    Crew { cost_per_hour: COST_PER_HOUR, ..Crew::new(key, name) }
 }
 
 /// A key that neither a crew nor a person of the policy has.

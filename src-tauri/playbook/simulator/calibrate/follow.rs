@@ -1,8 +1,8 @@
 //! What followed: which handoff came next, who came back, and who worked.
 
+use super::crew;
 use super::history::{History, Row};
 use super::times::distribution;
-use super::{NO_LIMIT, crew};
 use crate::policy::{Assignment, Policy};
 use crate::simulator::scenario::{Crew, FlowRule, ReturnRule};
 use crate::{DAY, Instant, MINUTE};
@@ -135,7 +135,6 @@ impl History {
                 team,
                 roles: roles.into_iter().collect(),
                 calendar,
-                parallel: NO_LIMIT,
                 ..crew(format!("owners of {key}"), format!("Owners of {}", point_of.name))
             });
         }

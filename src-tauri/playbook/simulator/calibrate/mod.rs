@@ -161,20 +161,5 @@ const NO_LIMIT: u32 = 1_000;
 
 /// A crew that works as the rules say.
 fn crew(key: String, name: String) -> Crew {
-    Crew {
-        key,
-        name,
-        person: None,
-        count: 1,
-        team: None,
-        roles: Vec::new(),
-        calendar: None,
-        absences: Vec::new(),
-        capacity_per_day: None,
-        parallel: NO_LIMIT,
-        weight: None,
-        performance_percent: None,
-        speed: 1.0,
-        cost_per_hour: 0.0,
-    }
+    Crew { parallel: NO_LIMIT, ..Crew::new(key, name) }
 }

@@ -84,22 +84,7 @@ fn tiers(weights: [f64; 3], amounts: [f64; 3]) -> Vec<MixPart> {
 }
 
 fn crew(key: &str, role: &str, count: u32, calendar: &str) -> Crew {
-    Crew {
-        key: key.into(),
-        name: String::new(),
-        person: None,
-        count,
-        team: None,
-        roles: vec![role.into()],
-        calendar: Some(calendar.into()),
-        absences: Vec::new(),
-        capacity_per_day: None,
-        parallel: 1,
-        weight: None,
-        performance_percent: None,
-        speed: 1.0,
-        cost_per_hour: 0.0,
-    }
+    Crew { count, roles: vec![role.into()], calendar: Some(calendar.into()), ..Crew::new(key, "") }
 }
 
 /// One handoff point whose leads wait in one queue for whoever is free, at all hours.

@@ -51,6 +51,28 @@ pub struct Crew {
     pub cost_per_hour: f64,
 }
 
+impl Crew {
+    /// Somebody whom the policy does not know, with everything that a scenario may leave out left out.
+    pub fn new(key: impl Into<String>, name: impl Into<String>) -> Crew {
+        Crew {
+            key: key.into(),
+            name: name.into(),
+            person: None,
+            count: one(),
+            team: None,
+            roles: Vec::new(),
+            calendar: None,
+            absences: Vec::new(),
+            capacity_per_day: None,
+            parallel: one(),
+            weight: None,
+            performance_percent: None,
+            speed: usual(),
+            cost_per_hour: 0.0,
+        }
+    }
+}
+
 const fn one() -> u32 {
     1
 }
