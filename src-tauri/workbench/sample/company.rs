@@ -56,6 +56,13 @@ pub fn policy() -> Policy {
     policy
 }
 
+/// The sample's policy as it was until the enrichment buffer of October: everybody was alerted at once.
+pub fn policy_before() -> Policy {
+    let mut policy = policy();
+    policy.handoffs[0].buffer = None;
+    policy
+}
+
 /// A Monday-to-Friday desk with an early Friday and the Austrian holidays of the sample's months.
 fn desk(key: &str, name: &str, hours: &[(u32, u32, u32, u32)], friday_close: (u32, u32)) -> Calendar {
     let open = |last: Option<LocalTime>| -> Vec<Interval> {

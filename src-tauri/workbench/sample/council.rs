@@ -2,16 +2,26 @@
 //! by the ordinary acts, on the days on which they would have been done.
 
 use super::SampleError;
+use super::company::ZONE;
+use crate::policies::drafts::Publishing;
 use crate::reviews::{ActionDraft, DecisionDraft};
 use crate::workspace::Workspace;
 use chrono::NaiveDate;
+use playbook::calendar::Zone;
 use playbook::council::{Attendee, DecisionStatus, Expects, Way};
 use playbook::maturity::{Capability, Level};
 use playbook::metrics::{Metric, Month};
+use playbook::policy::Policy;
 use playbook::{HOUR, Instant, MINUTE};
 
 const CHAIR: &str = "vera-stein";
 const SECOND: &str = "ravi-anand";
+
+/// Who publishes what was decided, by the name that the history shows.
+const SHIPS: &str = "Ravi Anand";
+
+/// The decision that a version of the policy carries out.
+const BUFFER: &str = "Enrich in a buffer of five minutes before anybody is alerted";
 
 /// Who is asked to come.
 const COUNCIL: [&str; 5] = [CHAIR, SECOND, "paula-weiss", "marco-salvi", "joao-prado"];
@@ -43,7 +53,7 @@ const SITTINGS: [Sitting; 3] = [
         month: Month::new(2026, 9),
         held_on: (2026, 10, 5),
         away: Some("paula-weiss"),
-        notes: "## September\n\nThe enrichment buffer goes live on 1 October. We look at first touch in a month, not before.",
+        notes: "## September\n\nThe enrichment buffer runs in the CRM since 1 October; the policy follows today. We look at first touch in a month, not before.",
     },
 ];
 
@@ -78,15 +88,7 @@ const DECISIONS: [Decided; 6] = [
         Way::Fall,
         None,
     ),
-    (
-        Month::new(2026, 9),
-        "Enrich in a buffer of five minutes before anybody is alerted",
-        DecisionStatus::Decided,
-        Some("H1"),
-        Metric::TimeToFirstTouch,
-        Way::Fall,
-        None,
-    ),
+    (Month::new(2026, 9), BUFFER, DecisionStatus::Decided, Some("H1"), Metric::TimeToFirstTouch, Way::Fall, None),
     (
         Month::new(2026, 10),
         "Hand over to EMEA before 16:00, later ones to the next morning's pod",
@@ -120,7 +122,7 @@ const ACTIONS: [Given; 6] = [
 ];
 
 /// Holds the sittings.
-pub async fn sit(workspace: &Workspace) -> Result<(), SampleError> {
+pub async fn sit(workspace: &Workspace, policy: &Policy) -> Result<(), SampleError> {
     for sitting in &SITTINGS {
         let at = instant(sitting.held_on)?;
         let people = COUNCIL.map(|person| Attendee { person: person.into(), present: sitting.away != Some(person) });
@@ -130,11 +132,29 @@ pub async fn sit(workspace: &Workspace) -> Result<(), SampleError> {
         workspace.sign_off(sitting.month, CHAIR, at + 28 * MINUTE).await?;
         workspace.sign_off(sitting.month, SECOND, at + 29 * MINUTE).await?;
     }
+    ship(workspace, policy).await?;
     let prepared = instant((2026, 11, 2))?;
     give(workspace, Month::new(2026, 10), prepared).await?;
     done(workspace).await?;
     let reason = "Targets and ladders are in the CRM; nobody looks at attainment every week yet.";
     workspace.maturity_judge(Capability::SlasAndAlerts, Level::BuiltIn, reason, CHAIR, prepared + HOUR).await?;
+    Ok(())
+}
+
+/// Publishes the version that carries out the decision on the buffer: the policy says from then on what the CRM does since the first of
+/// October.
+async fn ship(workspace: &Workspace, policy: &Policy) -> Result<(), SampleError> {
+    let decisions = workspace.decisions().await?;
+    let carried: Vec<String> =
+        decisions.iter().filter(|decision| decision.text == BUFFER).map(|decision| decision.id.clone()).collect();
+    let zone = Zone::named(ZONE).map_err(|why| SampleError::Defect(why.to_string()))?;
+    let publishing = Publishing {
+        author: SHIPS,
+        reason: "Leads are enriched for up to five minutes before anybody is alerted, as the council decided",
+        effective_from: Some(zone.month_bounds(Month::new(2026, 10)).0),
+        carries_out: &carried,
+    };
+    workspace.publish_policy_at(policy, publishing, instant((2026, 10, 5))? + 4 * HOUR).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The sample workspace: twelve months of an invented company, with problems planted for the review to find.
 //!
-//! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer, a day at the desk, and the
-//! council's sittings.
+//! It is made as a person would make it: a policy, then one import of one CSV file through the ordinary importer, a day at the desk, the
+//! council's sittings, and the version of the policy that carries out what one of them decided.
 
 mod company;
 mod council;
@@ -19,6 +19,7 @@ use crate::imports::mapping::{
 use crate::imports::{self, ImportError};
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
+use playbook::policy::Policy;
 use playbook::record::Disposition;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,10 +46,10 @@ pub enum SampleError {
 pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
     let policy = policy();
     let history = generate(&policy).map_err(SampleError::Defect)?;
-    let workspace = Workspace::create_with(path, &policy).await?;
+    let workspace = Workspace::create_with(path, &company::policy_before()).await?;
     // The day before, so that some of what it finds has run past its target and some has not.
     let imported_at = chrono::Utc::now().timestamp_millis() - desk::AGO;
-    match fill(&workspace, &history, imported_at).await {
+    match fill(&workspace, &policy, &history, imported_at).await {
         Ok(()) => Ok(workspace),
         Err(error) => {
             workspace.close().await?;
@@ -58,7 +59,12 @@ pub async fn create(path: &Path) -> Result<Workspace, SampleError> {
     }
 }
 
-async fn fill(workspace: &Workspace, history: &History, imported_at: Instant) -> Result<(), SampleError> {
+async fn fill(
+    workspace: &Workspace,
+    policy: &Policy,
+    history: &History,
+    imported_at: Instant,
+) -> Result<(), SampleError> {
     // Of its own, because two samples may be made at once.
     let folder = std::env::temp_dir().join(format!("baton-sample-{}", uuid::Uuid::now_v7()));
     let export = folder.join(EXPORT);
@@ -67,7 +73,7 @@ async fn fill(workspace: &Workspace, history: &History, imported_at: Instant) ->
         .map_err(|cause| cause.to_string())
         .and_then(|file| history.write_csv(file).map_err(|cause| cause.to_string()));
     let imported = match written {
-        Ok(()) => import(workspace, export, imported_at).await,
+        Ok(()) => import(workspace, policy, export, imported_at).await,
         Err(cause) => Err(SampleError::Disk(cause)),
     };
     // What is left behind in the system's temporary folder is the system's to clear.
@@ -75,10 +81,10 @@ async fn fill(workspace: &Workspace, history: &History, imported_at: Instant) ->
     imported
 }
 
-async fn import(workspace: &Workspace, export: PathBuf, now: Instant) -> Result<(), SampleError> {
+async fn import(workspace: &Workspace, policy: &Policy, export: PathBuf, now: Instant) -> Result<(), SampleError> {
     let report = imports::import(workspace, &[export], &mapping(), now).await?;
     desk::work(workspace, now).await?;
-    council::sit(workspace).await?;
+    council::sit(workspace, policy).await?;
     match report.rejected {
         0 => Ok(()),
         rejected => Err(SampleError::Defect(format!("{rejected} of its rows were rejected"))),

@@ -29,7 +29,8 @@ impl Workspace {
         let connection = writer.connection()?;
         let mut change = connection.begin_with("begin immediate").await?;
         let draft = self.read_draft(&mut change).await?;
-        let version = self.publish(&mut change, &draft.policy, publishing).await?;
+        let now = chrono::Utc::now().timestamp_millis();
+        let version = self.publish(&mut change, &draft.policy, publishing, now).await?;
         store::remove(&mut change, &draft.branch).await?;
         let begun = Stored { revision: draft.revision + 1, ..Stored::none(&draft.branch, version) };
         let begun = Draft::unedited(begun, version, draft.policy.clone());
@@ -37,21 +38,31 @@ impl Workspace {
         change.commit().await?;
         self.refresh(connection).await?;
         drop(writer);
-        self.desk_after_change(chrono::Utc::now().timestamp_millis()).await;
+        self.desk_after_change(now).await;
         self.review_after_change().await;
         self.draft().await
     }
 
     /// Makes a policy from elsewhere a version, past the draft, whose edits are made again on it. Gives its number.
     pub async fn publish_policy(&self, policy: &Policy, publishing: Publishing<'_>) -> Result<i64, WorkspaceError> {
+        self.publish_policy_at(policy, publishing, chrono::Utc::now().timestamp_millis()).await
+    }
+
+    /// [`Workspace::publish_policy`] at an instant, which is what the history says.
+    pub(crate) async fn publish_policy_at(
+        &self,
+        policy: &Policy,
+        publishing: Publishing<'_>,
+        now: Instant,
+    ) -> Result<i64, WorkspaceError> {
         let mut writer = self.writer().await?;
         let connection = writer.connection()?;
         let mut change = connection.begin_with("begin immediate").await?;
-        let version = self.publish(&mut change, policy, publishing).await?;
+        let version = self.publish(&mut change, policy, publishing, now).await?;
         change.commit().await?;
         self.refresh(connection).await?;
         drop(writer);
-        self.desk_after_change(chrono::Utc::now().timestamp_millis()).await;
+        self.desk_after_change(now).await;
         self.review_after_change().await;
         Ok(version)
     }
@@ -61,10 +72,10 @@ impl Workspace {
         connection: &mut SqliteConnection,
         policy: &Policy,
         publishing: Publishing<'_>,
+        now: Instant,
     ) -> Result<i64, WorkspaceError> {
         let Publishing { author, reason, effective_from, carries_out } = publishing;
         let (author, reason) = (author.trim(), reason.trim());
-        let now = chrono::Utc::now().timestamp_millis();
         let from = effective_from.unwrap_or(now);
         let state = self.state();
         let refuse = |why: &str| Err(WorkspaceError::NotPublished(why.to_owned()));
