@@ -50,6 +50,18 @@ fn a_month_is_reviewed_decided_and_signed() {
         (&json!("signal"), &json!(true)),
         "{buffer:#}"
     );
+    let shipped = &october["changes"][0];
+    assert_eq!(
+        (&shipped["version"], &shipped["author"], &shipped["since_last_review"], &shipped["decisions"]),
+        (&json!(2), &json!("Ravi Anand"), &json!(true), &json!(["D-4"])),
+        "the buffer went live after the last review: {shipped:#}"
+    );
+    let effect = &shipped["effects"][0];
+    assert_eq!(
+        (&effect["handoff"]["key"], &effect["effect"]["verdict"]),
+        (&json!("H1"), &json!("signal")),
+        "{effect:#}"
+    );
     let parts = october["figures"]["waterfalls"][0]["parts"].as_array().unwrap();
     let sum: i64 = parts.iter().map(|part| part["ms"].as_i64().unwrap()).sum();
     assert_eq!(json!(sum), october["figures"]["waterfalls"][0]["total_ms"]);
@@ -125,6 +137,12 @@ fn what_is_due_and_what_was_missed_are_listed() {
     assert_eq!(sample.run("missed", &["--week", "October"]).code, Some(2));
     let quarter = sample.json("quarterly", &["--quarter", "2026-Q3"]);
     assert!(quarter["records"].as_u64() > Some(1_000), "{quarter:#}");
+    assert!(quarter["loads"].as_array().is_some_and(|loads| loads.len() > 10), "{quarter:#}");
+    let missing: Vec<&str> = quarter["missing"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(
+        missing.iter().any(|line| line.starts_with("Churn: the policy has no handoff point into a renewal")),
+        "{missing:?}"
+    );
 
     let maturity = sample.json("maturity", &[]);
     let slas =

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use pack::csv_out;
-use playbook::council::{Council, CouncilState, DecisionStatus, Quarterly, WeeklyMissed, clock_title};
+use playbook::council::{Council, CouncilState, DecisionStatus, Quarterly, Standing, WeeklyMissed, clock_title};
 use playbook::maturity::Maturity;
 use playbook::metrics::words;
 use std::io::Write;
@@ -166,7 +166,15 @@ pub fn print_quarterly(quarterly: &Quarterly, out: &mut dyn Write) -> std::io::R
     }
     writeln!(out, "\nWin and loss")?;
     for one in quarterly.win_loss.iter().take(LINES) {
-        writeln!(out, "  {} {}", if one.worse { "▲" } else { "●" }, one.sentence)?;
+        writeln!(out, "  {} {}", mark(one.standing), one.sentence)?;
+    }
+    writeln!(out, "\nWhat the criteria tell")?;
+    for one in quarterly.criteria.iter().take(LINES) {
+        writeln!(out, "  {} {}", if one.tells_nothing { "▲" } else { " " }, one.sentence)?;
+    }
+    writeln!(out, "\nChurn")?;
+    for one in quarterly.churn.iter().take(LINES) {
+        writeln!(out, "  {} {}", mark(one.standing), one.sentence)?;
     }
     writeln!(out, "\nTurned down")?;
     for one in quarterly.reasons.iter().take(LINES) {
@@ -183,10 +191,24 @@ pub fn print_quarterly(quarterly: &Quarterly, out: &mut dyn Write) -> std::io::R
         let missed = one.breach_rate.map(|rate| format!(", {} missed", words::share(rate))).unwrap_or_default();
         writeln!(out, "  {:<28} {:.1} a person and week{missed}", one.owner_group, one.per_person_a_week)?;
     }
+    for load in quarterly.loads.iter().take(LINES) {
+        writeln!(out, "  {} {}", if load.is_over { "▲" } else { " " }, load.sentence)?;
+    }
+    for proposal in &quarterly.proposals {
+        writeln!(out, "\nProposed: {}", proposal.sentence)?;
+    }
     for line in &quarterly.missing {
         writeln!(out, "\nNot in the data: {line}")?;
     }
     Ok(())
+}
+
+const fn mark(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Worse => "▲",
+        Standing::Better => "●",
+        Standing::AsAll | Standing::TooFew => " ",
+    }
 }
 
 pub fn print_maturity(maturity: &Maturity, out: &mut dyn Write) -> std::io::Result<()> {

@@ -29,7 +29,10 @@ pub use hidden::{HiddenSegment, HiddenSegments, hidden_segments};
 pub use kpi::{PrimaryKpi, metric_of, primary_kpis};
 pub use notes::{NoteBlock, NoteRun, Notes};
 pub use proposal::Proposal;
-pub use quarterly::{CapacityRow, Quarterly, ReasonShift, WinLoss, quarterly};
+pub use quarterly::{
+    CapacityRow, ChurnRow, CriteriaTally, CriterionRow, CustomerEnd, Load, Quarterly, ReasonShift, Standing, WinLoss,
+    accepted_outcome, quarterly,
+};
 pub use recycle::{RecycleAwaited, RecycleDue, RecycleForecast, RecycleMonth, RecycleReason, recycle_forecast};
 pub use sitting::{
     Attendance, Attendee, CouncilState, Difference, Reopened, SignOff, Signature, differences, is_same_person,

@@ -7,7 +7,7 @@
 
 use chrono::DateTime;
 use playbook::calendar::{Target, Zone};
-use playbook::council::{LostPart, Quarter, Week, figures, quarterly, weekly_missed};
+use playbook::council::{CriteriaTally, LostPart, Quarter, Standing, Week, figures, quarterly, weekly_missed};
 use playbook::metrics::{Basis, ClockChoice, Columns, Dimension, Measured, Metric, Month, measure, review};
 use playbook::policy::*;
 use playbook::record::{Disposition, HandoffRecord, Moment, Pause};
@@ -363,11 +363,11 @@ fn a_quarter_names_what_converts_otherwise_and_what_the_data_lacks() {
         record.owner = Some(format!("Owner {}", place % 5));
     }
     let found = with(&records, at(31, "23:00") + 12 * DAY, |measured, _| {
-        quarterly(measured, "2026-Q3".parse::<Quarter>().unwrap())
+        quarterly(measured, "2026-Q3".parse::<Quarter>().unwrap(), &CriteriaTally::default())
     });
     assert_eq!((found.from, found.to, found.records), (Month::new(2026, 7), Month::new(2026, 9), 360));
     let worst = &found.win_loss[0];
-    assert_eq!((worst.value.as_str(), worst.worse, worst.n), ("partner", true, 60));
+    assert_eq!((worst.value.as_str(), worst.standing, worst.n), ("partner", Standing::Worse, 60));
     assert_eq!(found.capacity.iter().map(|row| row.records).sum::<u64>(), 360);
     assert!(found.missing.iter().any(|line| line.starts_with("Churn")), "{:?}", found.missing);
     assert!(

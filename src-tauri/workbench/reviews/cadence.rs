@@ -3,17 +3,23 @@
 use super::sittings::{name_of, refuse};
 use super::{ical, items, sign_offs};
 use crate::audit::{Done, append};
+use crate::imports::store::Watch;
+use crate::policies::evidence::{Started, Which};
+use crate::records::Measurement;
 use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::council::{
-    self, Action, CadenceItem, CadenceKind, CadenceMark, DecisionStatus, Held, Quarter, Quarterly, Verdict, Week,
-    WeeklyMissed,
+    self, Action, CadenceItem, CadenceKind, CadenceMark, CriteriaTally, DecisionStatus, Held, Quarter, Quarterly,
+    Verdict, Week, WeeklyMissed,
 };
 use playbook::maturity::CouncilFacts;
 use playbook::metrics::review::Review;
 use playbook::metrics::{ClockChoice, Month};
+use playbook::policy::criteria::Told;
+use playbook::record::HandoffRecord;
 use sqlx::{Connection, Row};
+use std::sync::Arc;
 
 /// Months that say how mature a council is.
 const A_YEAR: i32 = 12;
@@ -104,18 +110,45 @@ impl Workspace {
     /// What a quarter says about the criteria; `None` = the last one that is over by the data.
     pub async fn quarterly(&self, quarter: Option<Quarter>) -> Result<Quarterly, WorkspaceError> {
         let last = self.last_reviewed().await?;
-        let measured = self.measured(ClockChoice::default()).await?;
-        in_background(move || {
-            let quarter = quarter.unwrap_or_else(|| {
-                let month =
-                    last.unwrap_or_else(|| measured.columns().time_zone().month_of(measured.measured().as_of()));
-                // The quarter of the last month that is over, where it is its last; else the one before.
-                let quarter = Quarter::of(month);
-                if quarter.months().1 == month { quarter } else { Quarter(quarter.0 - 1) }
-            });
-            Ok(council::quarterly(measured.measured(), quarter))
-        })
-        .await
+        let measured = Arc::new(self.measured(ClockChoice::default()).await?);
+        let quarter = quarter.unwrap_or_else(|| {
+            let month = last.unwrap_or_else(|| measured.columns().time_zone().month_of(measured.measured().as_of()));
+            // The quarter of the last month that is over, where it is its last; else the one before.
+            let quarter = Quarter::of(month);
+            if quarter.months().1 == month { quarter } else { Quarter(quarter.0 - 1) }
+        });
+        let tally = self.criteria_tally(&measured, quarter).await?;
+        in_background(move || Ok(council::quarterly(measured.measured(), quarter, &tally))).await
+    }
+
+    /// The acceptance criteria held against the accepted records of a quarter. Ages are counted to the end of the data.
+    async fn criteria_tally(
+        &self,
+        measured: &Arc<Measurement>,
+        quarter: Quarter,
+    ) -> Result<CriteriaTally, WorkspaceError> {
+        let policy = self.policy();
+        let handoffs = CriteriaTally::handoffs(&policy);
+        if handoffs.is_empty() {
+            return Ok(CriteriaTally::default());
+        }
+        let zone = self.zone_of_policy()?;
+        let (from, to) = quarter.months();
+        let started = Started {
+            handoffs: Some(handoffs),
+            from: zone.month_bounds(from).0,
+            until: zone.month_bounds(to).1,
+            bare: false,
+        };
+        let told = Told { now: measured.measured().as_of(), zone };
+        let (found, measured) = (self.found_fields(&policy).await?, measured.clone());
+        let looked = move |tally: &mut CriteriaTally, id: u32, record: HandoffRecord| {
+            let Some(row) = measured.columns().row_of(id) else { return };
+            if let Some(is_won) = council::accepted_outcome(measured.measured(), row) {
+                tally.look(&policy, &record.handoff, &found.seen(&record), &told, is_won);
+            }
+        };
+        self.each_record(Which::Started(started), Watch::nobody(), CriteriaTally::default(), looked).await
     }
 
     async fn gone_through(&self) -> Result<Held, WorkspaceError> {

@@ -414,6 +414,44 @@ export type CannotJudge = { why: string, n: number, };
  */
 export type Capability = "stage_definitions" | "handoff_packet" | "routing_and_ownership" | "slas_and_alerts" | "cs_continuity" | "feedback_loop";
 
+/**
+ * What a person or a team was given in the quarter.
+ */
+export type CapacityLoad = { 
+/**
+ * Person or team key.
+ */
+key: string, name: string, 
+/**
+ * People of a team; `None` = one person.
+ */
+people: number | null, assigned: number, 
+/**
+ * Days of the quarter, as far as the data goes, on which the person's calendar is open and the person is not away; of a team, the
+ * sum of its people's.
+ */
+working_days: number, 
+/**
+ * What could be given by the policy on those days; `None` = it sets no capacity, for one of a team's people at least.
+ */
+capacity: number | null, 
+/**
+ * Assigned of capacity.
+ */
+share: number | null, 
+/**
+ * Days on which a person was given more than the capacity of a day.
+ */
+days_over: number, 
+/**
+ * Records that wait for an answer as of the data.
+ */
+open: number, 
+/**
+ * Given more than the capacity of the quarter.
+ */
+is_over: boolean, sentence: string, };
+
 export type CapacityRow = { owner_group: string, 
 /**
  * People who own a record of the quarter.
@@ -497,9 +535,18 @@ month: string | null, exception_type: string | null, severity: string | null, ha
  */
 owner: string | null, 
 /**
- * Part of the case's name, the record's id or the sentence, whatever the case of its letters.
+ * Part of the case's name, the record's name or id, or the sentence, whatever the case of its letters.
  */
 text: string | null, };
+
+/**
+ * To whom a record would go.
+ */
+export type CaseRecordOwner = { 
+/**
+ * In words; `None` = nobody.
+ */
+owner: string | null, because: string, };
 
 /**
  * A case in the list.
@@ -508,7 +555,11 @@ export type CaseRow = { case: ExceptionCase,
 /**
  * `EX-12`
  */
-name: string, type_name: string, severity_name: string, handoff: HandoffBadge, 
+name: string, 
+/**
+ * What people call its record: the company, else the deal or the person. `None` = no import brought a name.
+ */
+called: string | null, type_name: string, severity_name: string, handoff: HandoffBadge, 
 /**
  * `None` = nobody.
  */
@@ -518,9 +569,13 @@ owner_name: string | null,
  */
 escalated_to_name: string | null, due: CaseDue, 
 /**
- * Elapsed time until the due instant, milliseconds; negative = past it. `None` = no target, or closed.
+ * `None` = no target, or closed.
  */
-left_ms: number | null, 
+left: CaseTimeLeft | null, 
+/**
+ * Who would take it, where nobody has; `None` = it is owned or closed, or the policy names no role for it.
+ */
+suggested: CaseSuggestion | null, 
 /**
  * Elapsed time on the desk, milliseconds.
  */
@@ -530,6 +585,48 @@ open_ms: number, };
  * Where a case is in its life.
  */
 export type CaseStatus = "open" | "disputed" | "resolved" | "corrected";
+
+/**
+ * Who would take a case that nobody has.
+ */
+export type CaseSuggestion = { 
+/**
+ * Person key; `None` = nobody holds a role that answers for it.
+ */
+person: string | null, 
+/**
+ * The person's name; the role's, where nobody holds it.
+ */
+name: string, 
+/**
+ * Why, in a sentence.
+ */
+because: string, };
+
+/**
+ * What is left of an open case's target, or how far it is over.
+ */
+export type CaseTimeLeft = { 
+/**
+ * As the target counts. A civil deadline counts in business time.
+ */
+counting: Counting, 
+/**
+ * Counted milliseconds until the due instant; negative = since it. 0 past it = the calendar has not opened since.
+ */
+ms: number, 
+/**
+ * Counted milliseconds from when it came on the desk until the due instant.
+ */
+whole_ms: number, 
+/**
+ * The calendar with its zone; `None` where elapsed time counts.
+ */
+calendar: string | null, 
+/**
+ * `2 h 10 m of business time left`
+ */
+words: string, };
 
 /**
  * Something that should change a figure from the month after on.
@@ -580,6 +677,27 @@ hits: Array<Hit>, table: ChartTable, };
 export type ChartTable = { head: Array<string>, rows: Array<Array<string>>, };
 
 export type ChartTheme = "light" | "dark" | "contrast";
+
+/**
+ * What was lost at a handoff point, of all or of one segment.
+ */
+export type ChurnRow = { handoff: HandoffBadge, end: CustomerEnd, 
+/**
+ * `None` = all of the handoff point.
+ */
+segment: string | null, lost: number, 
+/**
+ * Renewals that can be judged; of closed ones, as many as were lost.
+ */
+n: number, 
+/**
+ * Of the renewals, with its Wilson interval of 95 %; `None` = too few, or nothing to take a share of.
+ */
+share: number | null, low: number | null, high: number | null, 
+/**
+ * Of a segment beside all of the handoff point.
+ */
+standing: PartStanding, sentence: string, };
 
 /**
  * Which time a duration is measured in.
@@ -885,6 +1003,43 @@ unknown_fields: Array<string>, };
 export type Criterion = { "all": Array<Criterion> } | { "any": Array<Criterion> } | { "not": Criterion } | CriterionTest;
 
 /**
+ * How the accepted records of a quarter stand to one test.
+ */
+export type CriterionRow = { 
+/**
+ * Key of the handoff point.
+ */
+handoff: string, 
+/**
+ * Place of the test among the criterion's parts.
+ */
+place: number, english: string, 
+/**
+ * Won, and of how many who pass the test.
+ */
+passing: [number, number], 
+/**
+ * The same of who fails it.
+ */
+failing: [number, number], 
+/**
+ * Of whom the test knows nothing.
+ */
+unknown: number, 
+/**
+ * Fewer than ten on one side.
+ */
+too_few: boolean, 
+/**
+ * Who passes is won at most five points more often than who fails, by the interval of the difference: the test may go.
+ */
+tells_nothing: boolean, 
+/**
+ * How much more often who passes is won, with the interval of the difference (95 %, after Newcombe); `None` = too few.
+ */
+difference: [number, number, number] | null, sentence: string, };
+
+/**
  * One test of one field.
  */
 export type CriterionTest = { 
@@ -897,6 +1052,11 @@ field: string, } & ({ "is": "equals", "value": Constant } | { "is": "not_equals"
  * A test of a criterion, as it is wanted: under a *not* the opposite.
  */
 export type CriterionTested = { english: string, failed: number, unknown: number, };
+
+/**
+ * How a customer is seen to be lost.
+ */
+export type CustomerEnd = "not_renewed" | "closed";
 
 /**
  * Order of the parts of a numeric date.
@@ -1395,7 +1555,7 @@ audit_fields: Record<string, string>, };
  */
 export type ExceptionDesk = { 
 /**
- * The instant of `open_ms` and `left_ms`.
+ * The instant of `open_ms` and `left`.
  */
 now: number, 
 /**
@@ -2774,6 +2934,11 @@ fields: Array<EntryJudged>, };
 export type Part = "basics" | "trigger" | "ownership" | "criteria" | "packet" | "routing" | "sla" | "escalation" | "dispositions" | "lifecycle" | "rights";
 
 /**
+ * How a part stands to the whole.
+ */
+export type PartStanding = "worse" | "better" | "as_all" | "too_few";
+
+/**
  * One passage of one CRM record through one handoff point.
  */
 export type PassageKey = { record_id: string, 
@@ -3208,25 +3373,41 @@ export type Quarterly = {
  */
 quarter: string, from: string, to: string, records: number, 
 /**
- * Parts whose conversion differs from the whole by more than their interval, widened for the number of comparisons; the worst first.
+ * Every part of every handoff point: whose conversion differs from the whole first, the worst of them before the others.
  */
 win_loss: Array<WinLoss>, 
+/**
+ * What each acceptance criterion tells of who is won, among the accepted.
+ */
+criteria: Array<CriterionRow>, 
 /**
  * Why handoffs were turned down, against the quarter before; the most frequent first.
  */
 reasons: Array<ReasonShift>, 
 /**
+ * Customers who ended or were not renewed.
+ */
+churn: Array<ChurnRow>, 
+/**
  * Owner groups by how much each person had a week; the most first.
  */
 capacity: Array<CapacityRow>, 
 /**
- * What the data would have to bring for the rest (`churn: a handoff point of renewals with its outcome`).
+ * People by name and then teams, beside the capacity that the policy gives them; who is over it first.
+ */
+loads: Array<CapacityLoad>, 
+/**
+ * What the data would have to bring for the rest, each with the next step.
  */
 missing: Array<string>, 
 /**
  * What to talk about, in sentences.
  */
-sentences: Array<string>, };
+sentences: Array<string>, 
+/**
+ * Changes of the policy that follow; they open as a draft.
+ */
+proposals: Array<RuleProposal>, };
 
 /**
  * Something only a person can decide, or should know.
@@ -4909,9 +5090,17 @@ missed: number, by_handoff: Array<MissedBy>, by_source: Array<MissedBy>, by_owne
 records: Array<MissedRecord>, sentence: string, };
 
 /**
- * A part that converts otherwise than its handoff point.
+ * A part of a handoff point and how many of it reached the outcome.
  */
-export type WinLoss = { handoff: HandoffBadge, dimension: Dimension, value: string, share: number, low: number, high: number, n: number, whole: number, worse: boolean, sentence: string, };
+export type WinLoss = { handoff: HandoffBadge, dimension: Dimension, value: string, 
+/**
+ * The share that reached the outcome, with its Wilson interval of 95 %, widened for the number of comparisons.
+ */
+share: number, low: number, high: number, n: number, 
+/**
+ * The share of all at the handoff point.
+ */
+whole: number, standing: PartStanding, sentence: string, };
 
 /**
  * A record that could be, as an argument.

@@ -1,13 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { say, sayTrouble } from '../../app/toasts';
-import { type Breach, bridge, type Council, type RepeatException } from '../../bridge';
+import { Link } from '@tanstack/react-router';
+import type { Breach, Council, RepeatException } from '../../bridge';
 import { CLOCK_NAMES } from '../../components/clock/words';
-import { Button } from '../../components/controls';
 import { counted, dateTime, duration, integer, monthShort } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import css from './council.module.css';
+import { Proposed } from './Proposed';
 import { AgendaPage, Calm, Head, Part, useFew } from './parts';
 
 interface Props {
@@ -101,23 +98,7 @@ function Breaches({ breaches, zone }: { breaches: readonly Breach[]; zone: strin
 }
 
 function Repeat({ repeat, locked }: { repeat: RepeatException; locked: boolean }) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
   const { proposal } = repeat;
-  const draft = async () => {
-    if (proposal === null) return;
-    setBusy(true);
-    try {
-      const now = await bridge.draft();
-      client.setQueryData(['draft'], await bridge.draftEdit(proposal.operation, now.revision));
-      say('It stands in the draft, not published: look at it, or take it back with undo');
-      await navigate({ to: '/journey', search: { handoff: repeat.handoff.key } });
-    } catch (error) {
-      sayTrouble(error);
-      setBusy(false);
-    }
-  };
   return (
     <li>
       <div>
@@ -144,14 +125,7 @@ function Repeat({ repeat, locked }: { repeat: RepeatException; locked: boolean }
           No change of a rule can be named without knowing the business: talk about the cause.
         </p>
       ) : (
-        <div className={css.proposal}>
-          <p>{proposal.sentence}</p>
-          {!locked && (
-            <Button small isDisabled={busy} onPress={() => void draft()}>
-              Open as a draft
-            </Button>
-          )}
-        </div>
+        <Proposed proposal={proposal} handoff={repeat.handoff.key} locked={locked} />
       )}
     </li>
   );
