@@ -2,12 +2,12 @@
 
 use crate::failure::Failure;
 use crate::workspaces::open;
-use playbook::exception::desk::Act;
+use playbook::exception::desk::{Act, Due};
 use playbook::exception::measures::ExceptionMeasures;
 use playbook::metrics::{Month, words};
 use std::io::Write;
 use std::path::Path;
-use workbench::exceptions::{CaseQuery, CaseRow, Desk, Due, MOST_ROWS, Standing};
+use workbench::exceptions::{CaseQuery, CaseRow, Desk, MOST_ROWS, Standing};
 use workbench::imports::store::Watch;
 use workbench::workspace::Workspace;
 
@@ -87,10 +87,16 @@ fn print(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
     )?;
     for row in &desk.rows {
         let case = &row.case;
-        let owner = row.owner_name.as_deref().unwrap_or("unassigned");
+        let owner = match (&row.owner_name, &row.suggested) {
+            (Some(owner), _) => owner.clone(),
+            (None, Some(suggested)) if suggested.person.is_some() => {
+                format!("unassigned, {} suggested", suggested.name)
+            }
+            (None, _) => "unassigned".into(),
+        };
         writeln!(
             out,
-            "{:<4} {:<8} {:<24} {:<16} {:<6} {:<9} {:<16} {owner}",
+            "{:<4} {:<8} {:<24} {:<16} {:<6} {:<9} {:<32} {owner}",
             row.severity_name,
             row.name,
             row.type_name,
@@ -99,7 +105,11 @@ fn print(desk: &Desk, out: &mut dyn Write) -> Result<(), Failure> {
             case.status.name(),
             standing(row),
         )?;
-        writeln!(out, "     {}", case.because)?;
+        let called = row.called.as_deref().map_or_else(String::new, |called| format!("{called}: "));
+        writeln!(out, "     {called}{}", case.because)?;
+        if let Some(suggested) = &row.suggested {
+            writeln!(out, "     {}", suggested.because)?;
+        }
     }
     if desk.found > desk.rows.len() {
         writeln!(out, "… and {} more.", desk.found - desk.rows.len())?;
@@ -122,15 +132,13 @@ fn print_impact(measures: &ExceptionMeasures, month: Month, out: &mut dyn Write)
     Ok(())
 }
 
-/// `2 h 05 m over`, `50 m left`, `no target`
+/// `50 m of business time left`, `no target`
 fn standing(row: &CaseRow) -> String {
-    let time = |ms: i64| words::duration(ms.abs() as f64);
-    match (row.due, row.left_ms) {
-        (Due::Past, Some(left)) => format!("{} over", time(left)),
-        (Due::InTime | Due::Soon, Some(left)) => format!("{} left", time(left)),
-        (Due::Kept, _) => "in time".into(),
-        (Due::Missed, _) => "late".into(),
-        (Due::None | Due::Past | Due::InTime | Due::Soon, _) => "no target".into(),
+    match (row.due, &row.left) {
+        (_, Some(left)) => left.words.clone(),
+        (Due::Kept, None) => "in time".into(),
+        (Due::Missed, None) => "late".into(),
+        (Due::None | Due::Past | Due::InTime | Due::Soon, None) => "no target".into(),
     }
 }
 

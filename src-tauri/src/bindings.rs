@@ -87,6 +87,7 @@ fn declare() -> String {
         workbench::exceptions::CaseDetail,
         workbench::exceptions::CaseQuery,
         workbench::exceptions::Desk,
+        workbench::exceptions::RecordOwner,
         workbench::exceptions::Standing,
         workbench::exceptions::Reported,
         workbench::imports::mapping::FieldSource,

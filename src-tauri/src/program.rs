@@ -149,6 +149,7 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::simulations::scenario_remove,
             commands::exceptions::exceptions,
             commands::exceptions::exception,
+            commands::exceptions::exception_record_owner,
             commands::exceptions::exception_act,
             commands::exceptions::exception_report,
             commands::exceptions::exceptions_open,

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::severity::rank;
 use crate::Instant;
-use crate::calendar::{CompiledCalendar, Pauses, due_at};
+use crate::calendar::{CompiledCalendar, Pauses, Target, due_at};
 use crate::policy::templates::governance;
 use crate::policy::{ExceptionType, Policy, Severity};
 use std::borrow::Cow;
@@ -64,11 +64,16 @@ impl<'a> Taxonomy<'a> {
         known.iter().find(|known| Some(known.key.as_str()) == subtype).map(|known| known.key.clone())
     }
 
-    /// When one of this type and severity has to be resolved, raised at an instant: the type's own target, else the severity's, on the
-    /// policy's default calendar. `None` = nothing is promised, or the calendar cannot say.
-    pub fn due(&self, kind: &str, severity: &str, raised: Instant) -> Option<Instant> {
+    /// What is promised for this type and severity: the type's own target, else the severity's. `None` = nothing.
+    pub fn target(&self, kind: &str, severity: &str) -> Option<Target> {
         let own = self.kind(kind).and_then(|kind| kind.targets.iter().find(|target| target.severity == severity));
-        let target = own.map(|own| own.target).or_else(|| self.severity(severity)?.target)?;
+        own.map(|own| own.target).or_else(|| self.severity(severity)?.target)
+    }
+
+    /// When one of this type and severity has to be resolved, raised at an instant, on the policy's default
+    /// calendar. `None` = nothing is promised, or the calendar cannot say.
+    pub fn due(&self, kind: &str, severity: &str, raised: Instant) -> Option<Instant> {
+        let target = self.target(kind, severity)?;
         let calendar = self.policy.calendars.iter().find(|calendar| calendar.key == self.policy.default_calendar)?;
         let calendar = CompiledCalendar::compile(calendar).ok()?;
         due_at(&calendar, &target, raised, Pauses::NONE).at()

@@ -4,10 +4,12 @@
 
 pub mod derive;
 mod found;
+mod naming;
 pub mod sla;
 
 pub use found::{Found, Seen};
 pub(crate) use found::{Own, own};
+pub use naming::Naming;
 
 use crate::Instant;
 use crate::policy::ClockKind;

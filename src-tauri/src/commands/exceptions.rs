@@ -11,7 +11,7 @@ use playbook::exception::measures::ExceptionMeasures;
 use std::path::PathBuf;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
-use workbench::exceptions::{ActDone, CaseDetail, CaseQuery, Desk as Cases, MOST_ROWS, Reported};
+use workbench::exceptions::{ActDone, CaseDetail, CaseQuery, Desk as Cases, MOST_ROWS, RecordOwner, Reported};
 use workbench::imports::report::Progress;
 
 /// The desk as it is, which may not have seen the last change yet.
@@ -30,6 +30,12 @@ pub async fn exceptions_open(desk: State<'_, Desk>) -> Result<Option<u64>, DoorE
 #[tauri::command]
 pub async fn exception(desk: State<'_, Desk>, number: u32, actor: String) -> Result<CaseDetail, DoorError> {
     Ok(desk.workspace().await?.case(number, &actor, now()).await?)
+}
+
+/// To whom the policy's routing would give the record of a case; nothing where the record or its handoff point is gone.
+#[tauri::command]
+pub async fn exception_record_owner(desk: State<'_, Desk>, number: u32) -> Result<Option<RecordOwner>, DoorError> {
+    Ok(desk.workspace().await?.case_record_owner(number, now()).await?)
 }
 
 /// Does an act on one case or on several; each says whether it was done, and if not, who could.

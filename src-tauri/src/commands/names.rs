@@ -102,6 +102,7 @@
     // The exception desk and the audit trail
     "exceptions",
     "exception",
+    "exception_record_owner",
     "exception_act",
     "exception_report",
     "exceptions_open",

@@ -15,5 +15,5 @@ mod store;
 pub use acts::{ActDone, Reported};
 pub(crate) use adjustments::Adjustments;
 pub use detection::Detected;
-pub use page::{CaseDetail, CaseQuery, CaseRow, Desk, Due, ListedEntry, MOST_ROWS, RightOf, Standing};
+pub use page::{CaseDetail, CaseQuery, CaseRow, Desk, ListedEntry, MOST_ROWS, RecordOwner, RightOf, Standing};
 pub(crate) use store::read_all as all_cases;

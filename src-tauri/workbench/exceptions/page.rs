@@ -1,18 +1,22 @@
 //! What the desk shows: the cases in the order in which they are worked, and one of them with everything beside it.
 
 use super::store;
+use crate::policies::evidence::Tried;
 use crate::records::badge;
+use crate::records::row::attributes as attributes_of;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::calendar::Zone;
 use playbook::exception::audit::{Entry, Verified};
-use playbook::exception::desk::{Case, Status, in_order};
-use playbook::exception::{Taxonomy, may};
+use playbook::exception::desk::{Case, DeskClock, Due, Status, Suggestion, TimeLeft, in_order, suggest};
+use playbook::exception::{PassageKey, Taxonomy, may};
 use playbook::metrics::Month;
 use playbook::metrics::review::HandoffBadge;
 use playbook::policy::{AuditField, Policy};
+use playbook::record::Naming;
 use playbook::{DAY, Millis};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// Which cases are shown. Everything that is left out does not count.
@@ -29,25 +33,8 @@ pub struct CaseQuery {
     pub handoff: Option<String>,
     /// Person key; the empty text = nobody's.
     pub owner: Option<String>,
-    /// Part of the case's name, the record's id or the sentence, whatever the case of its letters.
+    /// Part of the case's name, the record's name or id, or the sentence, whatever the case of its letters.
     pub text: Option<String>,
-}
-
-/// How a case stands to its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename = "CaseDue")]
-pub enum Due {
-    /// Half of the time is not used up.
-    InTime,
-    /// More than half of the elapsed time is used up.
-    Soon,
-    Past,
-    /// No target.
-    None,
-    /// Closed by then, or not.
-    Kept,
-    Missed,
 }
 
 /// A case in the list.
@@ -56,6 +43,8 @@ pub struct CaseRow {
     pub case: Case,
     /// `EX-12`
     pub name: String,
+    /// What people call its record: the company, else the deal or the person. `None` = no import brought a name.
+    pub called: Option<String>,
     pub type_name: String,
     pub severity_name: String,
     pub handoff: HandoffBadge,
@@ -64,9 +53,10 @@ pub struct CaseRow {
     /// The role's name to which a dispute has come.
     pub escalated_to_name: Option<String>,
     pub due: Due,
-    /// Elapsed time until the due instant, milliseconds; negative = past it. `None` = no target, or closed.
-    #[ts(type = "number | null")]
-    pub left_ms: Option<Millis>,
+    /// `None` = no target, or closed.
+    pub left: Option<TimeLeft>,
+    /// Who would take it, where nobody has; `None` = it is owned or closed, or the policy names no role for it.
+    pub suggested: Option<Suggestion>,
     /// Elapsed time on the desk, milliseconds.
     #[ts(type = "number")]
     pub open_ms: Millis,
@@ -89,7 +79,7 @@ pub enum Standing {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(rename = "ExceptionDesk")]
 pub struct Desk {
-    /// The instant of `open_ms` and `left_ms`.
+    /// The instant of `open_ms` and `left`.
     #[ts(type = "number")]
     pub now: Instant,
     /// The instant up to which the data is known.
@@ -145,6 +135,15 @@ pub struct CaseDetail {
     pub rights: Vec<RightOf>,
 }
 
+/// To whom a record would go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "CaseRecordOwner")]
+pub struct RecordOwner {
+    /// In words; `None` = nobody.
+    pub owner: Option<String>,
+    pub because: String,
+}
+
 /// The most rows of a list that is looked at.
 pub const MOST_ROWS: usize = 5_000;
 
@@ -183,13 +182,24 @@ impl Workspace {
         let (by_severity, open) = (by_severity.collect(), on_desk().count());
         let past_target = on_desk().filter(|case| case.due_at.is_some_and(|due| due < now)).count();
         let resolved_lately = cases.iter().filter(lately).count();
-        let mut found: Vec<Case> = cases.into_iter().filter(|case| query.wants(case, &zone)).collect();
+        let held = held(&cases);
+        let asked = |case: &Case| query.wants(case, &zone);
+        let mut found: Vec<Case> = cases.into_iter().filter(asked).collect();
         in_order(&taxonomy, &mut found);
+        let searched = query.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        // A text may stand in a name, so that names are read before rows are left out; else after.
+        let named = if searched.is_some() { found.len() } else { found.len().min(most) };
+        let names = self.names_of(&found[..named]).await?;
+        if let Some(text) = searched {
+            found.retain(|case| says(case, names.get(&case.number), text));
+        }
+        let desk =
+            Rows { policy, clock: DeskClock::of(&taxonomy, policy), taxonomy: &taxonomy, names, held, zone, now };
         Ok(Desk {
             now,
             as_of: state.as_of,
             found: found.len(),
-            rows: found.into_iter().take(most).map(|case| row(case, policy, &taxonomy, now)).collect(),
+            rows: found.into_iter().take(most).map(|case| desk.row(case)).collect(),
             open,
             past_target,
             resolved_lately,
@@ -216,20 +226,73 @@ impl Workspace {
                 .bind(case.name())
                 .fetch_all(&mut *reading)
                 .await?;
+        let held = held(&store::read_all(&mut reading).await?);
         drop(reading);
         let read = |(hash, entry): (String, String)| {
             let entry = serde_json::from_str(&entry).map_err(WorkspaceError::unreadable("audit entry"))?;
             Ok(ListedEntry { entry, hash })
         };
         let policy = self.policy();
-        let taxonomy = Taxonomy::of(&policy);
+        let (taxonomy, zone) = (Taxonomy::of(&policy), self.zone()?);
+        let names = self.names_of(std::slice::from_ref(&case)).await?;
+        let desk = Rows {
+            policy: &policy,
+            clock: DeskClock::of(&taxonomy, &policy),
+            taxonomy: &taxonomy,
+            names,
+            held,
+            zone,
+            now,
+        };
         Ok(CaseDetail {
             record: record.map(|id| id.to_string()),
             history: links.into_iter().map(read).collect::<Result<_, WorkspaceError>>()?,
             audit_fields: taxonomy.kind(&case.exception_type).map_or_else(Vec::new, |kind| kind.audit_fields.clone()),
             rights: rights(&policy, &case, actor),
-            row: row(case, &policy, &taxonomy, now),
+            row: desk.row(case),
         })
+    }
+
+    /// To whom the policy's routing gives a case's record now. `None` where no import brings the record any more, or the policy has
+    /// no such handoff point.
+    pub async fn case_record_owner(&self, number: u32, now: Instant) -> Result<Option<RecordOwner>, WorkspaceError> {
+        let mut reading = self.readers().acquire().await?;
+        let PassageKey { record_id, handoff, cycle } = store::read(&mut reading, number).await?.passage;
+        let row: Option<i64> =
+            sqlx::query_scalar("select id from records where record_id = $1 and handoff = $2 and cycle = $3")
+                .bind(record_id)
+                .bind(&handoff)
+                .bind(cycle)
+                .fetch_optional(&mut *reading)
+                .await?;
+        drop(reading);
+        let policy = self.policy();
+        let row = row.and_then(|row| u32::try_from(row).ok()).filter(|_| policy.handoff(&handoff).is_some());
+        let Some(row) = row else { return Ok(None) };
+        let tried = self.routing_try(policy, &handoff, Tried::Row(row), now).await?;
+        Ok(Some(RecordOwner { owner: tried.owner, because: tried.because }))
+    }
+
+    /// What people call the records of cases, by the case's number; a record without a name is left out.
+    async fn names_of(&self, cases: &[Case]) -> Result<BTreeMap<u32, String>, WorkspaceError> {
+        let numbers: Vec<u32> = cases.iter().map(|case| case.number).collect();
+        let rows: Vec<(u32, String)> = sqlx::query_as(
+            "select exceptions.number, records.attributes from exceptions join records \
+             on records.record_id = exceptions.record_id and records.handoff = exceptions.handoff \
+             and records.cycle = exceptions.cycle \
+             where exceptions.number in (select value from json_each($1)) and records.attributes is not null",
+        )
+        .bind(serde_json::to_string(&numbers).map_err(WorkspaceError::unreadable("exception"))?)
+        .fetch_all(self.readers())
+        .await?;
+        let naming = Naming::of(&self.policy());
+        let mut names = BTreeMap::new();
+        for (number, attributes) in rows {
+            if let Some(name) = naming.name(&attributes_of(Some(&attributes))?) {
+                names.insert(number, name.to_owned());
+            }
+        }
+        Ok(names)
     }
 
     pub(super) fn zone(&self) -> Result<Zone, WorkspaceError> {
@@ -239,16 +302,12 @@ impl Workspace {
 }
 
 impl CaseQuery {
+    /// All but the text, for which names are needed.
     fn wants(&self, case: &Case, zone: &Zone) -> bool {
         let is = |wanted: &Option<String>, value: &str| wanted.as_deref().is_none_or(|wanted| wanted == value);
         let in_month = |month: Month| {
             let times = [Some(case.arose), Some(case.raised_at), case.resolved_at];
             times.into_iter().flatten().any(|at| zone.month_of(at) == month)
-        };
-        let says = |text: &str| {
-            let text = text.to_lowercase();
-            let texts = [&case.name(), &case.passage.record_id, &case.because];
-            texts.iter().any(|one| one.to_lowercase().contains(&text))
         };
         (!self.open || case.status.is_open())
             && self.month.is_none_or(in_month)
@@ -256,35 +315,60 @@ impl CaseQuery {
             && is(&self.severity, &case.severity)
             && is(&self.handoff, &case.passage.handoff)
             && is(&self.owner, case.owner.as_deref().unwrap_or_default())
-            && self.text.as_deref().is_none_or(says)
     }
 }
 
-fn row(case: Case, policy: &Policy, taxonomy: &Taxonomy<'_>, now: Instant) -> CaseRow {
-    let person = |key: &String| {
-        policy.people.iter().find(|person| person.key == *key).map_or_else(|| key.clone(), |person| person.name.clone())
-    };
-    let role = |key: &String| policy.role(key).map_or_else(|| key.clone(), |role| role.name.clone());
-    let open = case.status.is_open();
-    let due = match case.due_at {
-        None => Due::None,
-        Some(due) if open && now > due => Due::Past,
-        Some(due) if open && (now - case.raised_at) * 2 > due - case.raised_at => Due::Soon,
-        Some(_) if open => Due::InTime,
-        Some(due) if case.resolved_at.is_none_or(|at| at <= due) => Due::Kept,
-        Some(_) => Due::Missed,
-    };
-    CaseRow {
-        name: case.name(),
-        type_name: taxonomy.kind_name(&case.exception_type).to_owned(),
-        severity_name: taxonomy.severity_name(&case.severity).to_owned(),
-        handoff: badge(policy, &case.passage.handoff),
-        owner_name: case.owner.as_ref().map(person),
-        escalated_to_name: case.escalated_to.as_ref().map(role),
-        due,
-        left_ms: case.due_at.filter(|_| open).map(|due| due - now),
-        open_ms: case.resolved_at.unwrap_or(now).max(case.raised_at) - case.raised_at,
-        case,
+/// Whether a text stands in what is read of a case, whatever the case of its letters.
+fn says(case: &Case, name: Option<&String>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    [case.name().as_str(), &case.passage.record_id, &case.because, name.map_or("", String::as_str)]
+        .iter()
+        .any(|one| one.to_lowercase().contains(&text))
+}
+
+/// Open cases by the key of their owner.
+fn held(cases: &[Case]) -> BTreeMap<String, usize> {
+    let mut held = BTreeMap::new();
+    for owner in cases.iter().filter(|case| case.status.is_open()).filter_map(|case| case.owner.as_ref()) {
+        *held.entry(owner.clone()).or_default() += 1;
+    }
+    held
+}
+
+/// What the rows of a desk are made of.
+struct Rows<'a> {
+    policy: &'a Policy,
+    taxonomy: &'a Taxonomy<'a>,
+    clock: DeskClock<'a>,
+    names: BTreeMap<u32, String>,
+    held: BTreeMap<String, usize>,
+    zone: Zone,
+    now: Instant,
+}
+
+impl Rows<'_> {
+    fn row(&self, case: Case) -> CaseRow {
+        let Rows { policy, taxonomy, clock, names, held, zone, now } = self;
+        let person = |key: &String| {
+            let known = policy.people.iter().find(|person| person.key == *key);
+            known.map_or_else(|| key.clone(), |person| person.name.clone())
+        };
+        let role = |key: &String| policy.role(key).map_or_else(|| key.clone(), |role| role.name.clone());
+        let left = clock.left(&case, *now);
+        CaseRow {
+            name: case.name(),
+            called: names.get(&case.number).cloned(),
+            type_name: taxonomy.kind_name(&case.exception_type).to_owned(),
+            severity_name: taxonomy.severity_name(&case.severity).to_owned(),
+            handoff: badge(policy, &case.passage.handoff),
+            owner_name: case.owner.as_ref().map(person),
+            escalated_to_name: case.escalated_to.as_ref().map(role),
+            due: clock.due(&case, left.as_ref(), *now),
+            left,
+            suggested: suggest(policy, taxonomy, &case, held, zone.date_of(*now)),
+            open_ms: case.resolved_at.unwrap_or(*now).max(case.raised_at) - case.raised_at,
+            case,
+        }
     }
 }
 

@@ -191,6 +191,40 @@ async fn an_import_puts_what_it_finds_on_the_desk_and_the_same_one_changes_nothi
 }
 
 #[tokio::test]
+async fn a_row_says_what_people_call_its_record_what_is_left_and_who_would_take_it() {
+    let (_folder, workspace) = workspace().await;
+    let rows = rows(&workspace).await;
+    let row = |record: &str, rule| {
+        rows.iter().find(|row| row.case.passage.record_id == record && row.case.rule == rule).unwrap()
+    };
+    let unowned = row("R4", Rule::Unowned);
+    assert_eq!(unowned.called.as_deref(), Some("d@fourth.com"), "the best name that the export has");
+    assert_eq!(unowned.left.as_ref().map(|left| left.words.as_str()), Some("47 h of elapsed time left"));
+    let late = row("R3", Rule::SlaBreach);
+    let left = late.left.as_ref().unwrap();
+    assert_eq!(
+        (left.words.as_str(), left.whole_ms),
+        ("4 h of business time left", 5 * HOUR),
+        "due at 17:00, raised at 12:00"
+    );
+    let suggested = unowned.suggested.as_ref().unwrap();
+    assert_eq!((suggested.person.as_deref(), suggested.name.as_str()), (Some("ravi"), "Ravi Anand"));
+
+    // A name is found like an id is, and only an assigned case is nobody else's.
+    let asked = CaseQuery { text: Some("FOURTH".into()), ..CaseQuery::default() };
+    let found = workspace.desk(&asked, NOON + HOUR, 1).await.unwrap();
+    assert_eq!(found.found, rows.iter().filter(|row| row.case.passage.record_id == "R4").count());
+    let number = unowned.case.number;
+    let given = Act::Assign { to: Some("vera".into()) };
+    workspace.act_on_case(number, &given, "ravi", NOON + HOUR).await.unwrap();
+    assert_eq!(workspace.case(number, "ravi", NOON + HOUR).await.unwrap().row.suggested, None);
+
+    // The point's table has no rows, so that the policy gives the record to nobody, and says why.
+    let owner = workspace.case_record_owner(number, NOON + HOUR).await.unwrap().unwrap();
+    assert_eq!((owner.owner, owner.because.as_str()), (None, "the routing table has no rows"));
+}
+
+#[tokio::test]
 async fn a_corrected_record_closes_its_case_and_one_that_falls_back_opens_it_again() {
     let (folder, workspace) = workspace().await;
     let owned = EXPORT.replace("2026-10-05T11:30:00Z,,,d@", "2026-10-05T11:30:00Z,,Bo,d@");

@@ -172,6 +172,7 @@ export const bridge = {
   /** `actor`: who acts, so that it says what they may do. */
   exception: (number: number, actor: string) => call<T.CaseDetail>('exception', { number, actor }),
   /** Each case says whether it was done, and if not, who could. */
+  exceptionRecordOwner: (number: number) => call<T.CaseRecordOwner | null>('exception_record_owner', { number }),
   exceptionAct: (numbers: number[], act: T.CaseAct, actor: string) =>
     call<T.ActDone[]>('exception_act', { numbers, act, actor }),
   exceptionReport: (reported: T.ExceptionReported, actor: string) =>

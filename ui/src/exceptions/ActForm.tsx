@@ -40,7 +40,7 @@ export function ActForm({ kind, rows, policy, severities, auditFields, desk, onD
     const [one, ...others] = rows.map(of);
     return others.every((other) => other === one) ? one : undefined;
   };
-  const [to, setTo] = useState(same((row) => row.case.owner) ?? NOBODY);
+  const [to, setTo] = useState(same((row) => row.case.owner ?? row.suggested?.person) ?? NOBODY);
   const [severity, setSeverity] = useState(same((row) => row.case.severity) ?? null);
   const [text, setText] = useState('');
   const [next, setNext] = useState<CaseNextStep>({ act: 'alert', text: '' });

@@ -1,20 +1,20 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AuditState, CaseDetail, CaseRow, Policy } from '../bridge';
 import { Button, Keycaps, Tabs } from '../components/controls';
-import { durationText } from '../components/durations';
 import { HandoffBadge } from '../components/HandoffBadge';
 import { StatusMark } from '../components/StatusMark';
 import { ErrorPanel, Loading } from '../components/states';
 import { ActForm, type FormKind } from './ActForm';
-import type { Desk } from './acts';
+import type { Desk, Refusals } from './acts';
 import { Evidence } from './Evidence';
 import css from './exceptions.module.css';
 import { Notes } from './Notes';
 import { OverrideForm } from './OverrideForm';
 import type { PaneTab } from './place';
 import { isOpen } from './queue';
+import { Refused } from './Refused';
 import { Trail } from './Trail';
-import { STATUSES, severityClass, timeLeft } from './words';
+import { STATUSES, severityClass, timeLeft, timeLeftWords } from './words';
 
 interface Props {
   detail: CaseDetail | undefined;
@@ -71,8 +71,9 @@ function Shown(props: Props & { detail: CaseDetail }) {
           <span className={css.gap} />
           <Left row={row} />
         </div>
-        <h2 className={`t-panel ${css.title}`}>{one.passage.record_id}</h2>
+        <h2 className={`t-panel ${css.title}`}>{row.called ?? one.passage.record_id}</h2>
         <p className="t-small t-2">
+          {row.called !== null && `${one.passage.record_id}, `}
           {row.type_name}
           {one.passage.cycle > 1 && `, cycle ${one.passage.cycle}`},{' '}
           {one.status === 'disputed' && row.escalated_to_name !== null
@@ -93,6 +94,7 @@ function Shown(props: Props & { detail: CaseDetail }) {
           <Verb label="Reopen" on={form === 'reopen'} run={() => onForm('reopen')} />
         )}
       </div>
+      {form === null && <Suggested row={row} desk={desk} onDone={onDone} />}
       {form !== null && (
         <div className={css.formBox}>
           <ActForm
@@ -156,14 +158,35 @@ function Verb({ keys, label, on, run }: { keys?: string; label: string; on: bool
 
 function Left({ row }: { row: CaseRow }) {
   const left = timeLeft(row);
-  const whole = row.case.due_at === null ? null : row.case.due_at - row.case.raised_at;
   return (
-    <span className={`state t-small num is-${left.status}`}>
+    <span className={`state t-small num is-${left.status}`} title={timeLeftWords(row) ?? undefined}>
       <StatusMark status={left.status} label={left.label} />
-      <span>
-        <b>{left.text}</b>
-        {whole !== null && row.left_ms !== null && ` of ${durationText(whole)} elapsed`}
-      </span>
+      <b>{row.left?.words ?? left.text}</b>
     </span>
+  );
+}
+
+/** Who would take a case that nobody has, and why; one press assigns it. */
+function Suggested({ row, desk, onDone }: { row: CaseRow; desk: Desk; onDone: Props['onDone'] }) {
+  const { suggested } = row;
+  const [refused, setRefused] = useState<Refusals>([]);
+  if (suggested === null) return null;
+  const assign = async (to: string) => {
+    const result = await desk.act([row], { act: 'assign', to });
+    if (result === null) return;
+    setRefused(result.refused);
+    if (result.refused.length === 0) onDone('assign', result.done);
+  };
+  const { person } = suggested;
+  return (
+    <div className={css.suggested}>
+      <p className="t-small t-2">{suggested.because}</p>
+      {person !== null && (
+        <Button small isDisabled={desk.busy} onPress={() => void assign(person)}>
+          Assign to {suggested.name}
+        </Button>
+      )}
+      <Refused refused={refused} />
+    </div>
   );
 }

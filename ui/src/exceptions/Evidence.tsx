@@ -11,8 +11,9 @@ import { Packet, RecordFacts } from '../components/RecordFacts';
 import { StatusMark, stateStatus } from '../components/StatusMark';
 import { ErrorPanel, Loading } from '../components/states';
 import type { Desk, Refusals } from './acts';
-import { useRecordOf } from './data';
+import { useRecordOf, useRecordOwner } from './data';
 import css from './exceptions.module.css';
+import { isOpen } from './queue';
 import { Refused } from './Refused';
 import { namesOf, RULES } from './words';
 
@@ -55,6 +56,7 @@ export function Evidence({ detail, policy, desk }: Props) {
             </div>
           ))}
       </dl>
+      {one.rule === 'unowned' && isOpen(one.status) && <ByRouting number={one.number} />}
       <Overrides detail={detail} policy={policy} desk={desk} />
       <OfRecord id={detail.record} policy={policy} />
     </>
@@ -128,6 +130,21 @@ function Overrides({ detail, policy, desk }: Props) {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** To whom the policy would give a record that nobody owns. */
+function ByRouting({ number }: { number: number }) {
+  const { data, error, refetch } = useRecordOwner(number);
+  if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading lines={2} label="Trying the record on the routing" />;
+  if (data === null) return null;
+  return (
+    <section className="insp__sec" aria-label="By the routing">
+      <h3 className="t-head">By the routing</h3>
+      <p>{data.owner === null ? 'Nobody would get this record.' : `This record would go to ${data.owner}.`}</p>
+      <p className="t-small t-2">{data.because}</p>
     </section>
   );
 }

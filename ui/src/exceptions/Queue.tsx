@@ -9,7 +9,7 @@ import { StatusMark } from '../components/StatusMark';
 import { VirtualRows, type VirtualRowsHandle } from '../components/VirtualRows';
 import css from './exceptions.module.css';
 import { isOpen, type Line, lineOf } from './queue';
-import { severityClass, timeLeft } from './words';
+import { severityClass, timeLeft, timeLeftWords } from './words';
 
 interface Props {
   label: string;
@@ -103,8 +103,8 @@ export function Queue(props: Props) {
         <div role="columnheader" tabIndex={-1} className={css.openFor} title="Elapsed time on the desk">
           Open for
         </div>
-        <div role="columnheader" tabIndex={-1} title="Elapsed time until it is due">
-          Target
+        <div role="columnheader" tabIndex={-1} title="Time until it is due, counted as its target promises it">
+          Time left
         </div>
         <div role="columnheader" tabIndex={-1}>
           Owner
@@ -181,7 +181,8 @@ const CaseLine = memo(function CaseLine({ index, row, severity, current, marked,
         {row.type_name}
       </div>
       <div role="gridcell" tabIndex={-1} title={one.because}>
-        <b className={css.rec}>{one.passage.record_id}</b>
+        <b className={css.rec}>{row.called ?? one.passage.record_id}</b>
+        {row.called !== null && <span className={`${css.id} t-3`}>{one.passage.record_id}</span>}
         <span className="t-2">{one.because}</span>
       </div>
       <div role="gridcell" tabIndex={-1}>
@@ -191,9 +192,10 @@ const CaseLine = memo(function CaseLine({ index, row, severity, current, marked,
         {duration(row.open_ms)}
       </div>
       <div role="gridcell" tabIndex={-1}>
-        <span className={`${css.left} is-${left.status}`}>
+        <span className={`${css.left} is-${left.status}`} title={timeLeftWords(row) ?? undefined}>
           <StatusMark status={left.status} label={left.label} />
           {left.text}
+          {left.counted !== null && <span className={`${css.counted} t-3`}>{left.counted}</span>}
         </span>
       </div>
       <div role="gridcell" tabIndex={-1}>
@@ -202,9 +204,26 @@ const CaseLine = memo(function CaseLine({ index, row, severity, current, marked,
             <span className="t-3">disputed,</span> {row.escalated_to_name ?? DASH}
           </span>
         ) : (
-          (row.owner_name ?? <span className="t-3">unassigned</span>)
+          (row.owner_name ?? <Unassigned row={row} />)
         )}
       </div>
     </div>
   );
 });
+
+/** Nobody has it; who would, where the policy says so. */
+function Unassigned({ row: { suggested } }: { row: CaseRow }) {
+  if (suggested === null) return <span className="t-3">unassigned</span>;
+  return (
+    <span className="t-3" title={suggested.because}>
+      {suggested.person === null ? (
+        'unassigned'
+      ) : (
+        <>
+          <span className="heard">unassigned, suggested: </span>
+          {suggested.name}?
+        </>
+      )}
+    </span>
+  );
+}

@@ -19,5 +19,7 @@ export const useCase = (number: number | null, actor: string) =>
   });
 export const useRecordOf = (id: string | null) =>
   useQuery({ queryKey: ['record', id], queryFn: () => bridge.record(id ?? ''), enabled: id !== null });
+export const useRecordOwner = (number: number) =>
+  useQuery({ queryKey: ['exception-record-owner', number], queryFn: () => bridge.exceptionRecordOwner(number) });
 export const useMeasures = (enabled: boolean) =>
   useQuery({ queryKey: ['exception-measures'], queryFn: () => bridge.exceptionMeasures(), enabled });

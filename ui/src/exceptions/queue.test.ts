@@ -38,13 +38,15 @@ function row(
       audit_fields: {},
     },
     name: `EX-${number}`,
+    called: null,
     type_name: number % 2 === 0 ? 'Routing failure' : 'Data missing',
     severity_name: severity.toUpperCase(),
     handoff: { key: 'H1', name: '', sender: '', receiver: '' },
     owner_name: null,
     escalated_to_name: null,
     due: 'none',
-    left_ms: null,
+    left: null,
+    suggested: null,
     open_ms: DAY,
   };
 }

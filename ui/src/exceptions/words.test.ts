@@ -1,24 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry, ExceptionCase, ExceptionMeasures, Policy } from '../bridge';
+import type { AuditEntry, CaseTimeLeft, ExceptionCase, ExceptionMeasures, Policy } from '../bridge';
 import { monthByType } from './month';
 import { isFiltered, readPlace, writePlace } from './place';
 import { undoing } from './undo';
-import { chainWords, deedWords, heldBy, saidWords, severityClass, shortHash, timeLeft } from './words';
+import { chainWords, deedWords, heldBy, saidWords, severityClass, shortHash, timeLeft, timeLeftWords } from './words';
 
 const MINUTE = 60_000;
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
+const left = (ms: number, counting: 'business' | 'elapsed' = 'business'): CaseTimeLeft => ({
+  counting,
+  ms,
+  whole_ms: 540 * MINUTE,
+  calendar: counting === 'business' ? 'Sales, Europe/Vienna' : null,
+  words: `so much of ${counting} time`,
+});
+
 describe('time left', () => {
   it('says how much, on which side of the target', () => {
-    expect(plain(timeLeft({ due: 'past', left_ms: -125 * MINUTE }).text)).toBe('2 h 05 m over');
-    expect(plain(timeLeft({ due: 'soon', left_ms: 50 * MINUTE }).text)).toBe('50 m left');
-    expect(timeLeft({ due: 'past', left_ms: -1 }).status).toBe('breach');
-    expect(timeLeft({ due: 'soon', left_ms: 1 }).status).toBe('risk');
-    expect(timeLeft({ due: 'in_time', left_ms: 1 }).status).toBe('met');
+    expect(plain(timeLeft({ due: 'past', left: left(-125 * MINUTE) }).text)).toBe('2 h 05 m over');
+    expect(plain(timeLeft({ due: 'soon', left: left(50 * MINUTE) }).text)).toBe('50 m left');
+    expect(timeLeft({ due: 'past', left: left(-1) }).status).toBe('breach');
+    expect(timeLeft({ due: 'soon', left: left(1) }).status).toBe('risk');
+    expect(timeLeft({ due: 'in_time', left: left(1) }).status).toBe('met');
+  });
+  it('says which time it is', () => {
+    expect(timeLeft({ due: 'in_time', left: left(50 * MINUTE, 'elapsed') }).counted).toBe('elapsed');
+    expect(timeLeft({ due: 'none', left: null }).counted).toBeNull();
+    expect(timeLeft({ due: 'past', left: left(0) }).text).toBe('over');
+    expect(plain(timeLeftWords({ left: left(MINUTE) }) ?? '')).toBe(
+      'so much of business time, of 9 h 00 m (Sales, Europe/Vienna)',
+    );
+    expect(timeLeftWords({ left: null })).toBeNull();
   });
   it('of a case without a target or a closed one says so', () => {
-    expect(timeLeft({ due: 'none', left_ms: null }).text).toBe('no target');
-    expect(timeLeft({ due: 'missed', left_ms: null }).text).toBe('closed late');
+    expect(timeLeft({ due: 'none', left: null }).text).toBe('no target');
+    expect(timeLeft({ due: 'missed', left: null }).text).toBe('closed late');
   });
 });
 

@@ -1,6 +1,6 @@
 // The desk in words.
 
-import type { AuditEntry, AuditState, CaseRow, CaseStatus, ExceptionRule, NextAct, Policy } from '../bridge';
+import type { AuditEntry, AuditState, CaseRow, CaseStatus, Counting, ExceptionRule, NextAct, Policy } from '../bridge';
 import { duration, integer } from '../components/format';
 import type { Status } from '../components/StatusMark';
 
@@ -38,25 +38,36 @@ export interface TimeLeft {
   /** What a screen reader says of the mark. */
   label: string;
   text: string;
+  /** Which time it is; null where none is said. */
+  counted: Counting | null;
 }
 
-/** How a case stands to its target: `2 h 05 m over`, `50 m left`. Elapsed time. */
-export function timeLeft({ due, left_ms: left }: Pick<CaseRow, 'due' | 'left_ms'>): TimeLeft {
-  const long = duration(Math.abs(left ?? 0));
+/** How a case stands to its target: `2 h 05 m over`, `50 m left`. Which time it is stands in `counted`. */
+export function timeLeft({ due, left }: Pick<CaseRow, 'due' | 'left'>): TimeLeft {
+  const long = duration(Math.abs(left?.ms ?? 0));
+  const counted = left === null ? null : left.counting;
   switch (due) {
     case 'past':
-      return { status: 'breach', label: 'past its target', text: `${long} over` };
+      // The calendar has not opened since.
+      if (left?.ms === 0) return { status: 'breach', label: 'past its target', text: 'over', counted };
+      return { status: 'breach', label: 'past its target', text: `${long} over`, counted };
     case 'soon':
-      return { status: 'risk', label: 'more than half is used up', text: `${long} left` };
+      return { status: 'risk', label: 'more than half is used up', text: `${long} left`, counted };
     case 'in_time':
-      return { status: 'met', label: 'in time', text: `${long} left` };
+      return { status: 'met', label: 'in time', text: `${long} left`, counted };
     case 'kept':
-      return { status: 'met', label: 'within target', text: 'closed in time' };
+      return { status: 'met', label: 'within target', text: 'closed in time', counted };
     case 'missed':
-      return { status: 'breach', label: 'past its target', text: 'closed late' };
+      return { status: 'breach', label: 'past its target', text: 'closed late', counted };
     case 'none':
-      return { status: 'unknown', label: 'no target', text: 'no target' };
+      return { status: 'unknown', label: 'no target', text: 'no target', counted };
   }
+}
+
+/** `2 h 10 m of business time left of 9 h (Vienna office, Europe/Vienna)`; null where nothing is promised or it is closed. */
+export function timeLeftWords({ left }: Pick<CaseRow, 'left'>): string | null {
+  if (left === null) return null;
+  return `${left.words}, of ${duration(left.whole_ms)}${left.calendar === null ? '' : ` (${left.calendar})`}`;
 }
 
 /** `sev--0` for the most urgent, `sev--2` for the third and all below it. */

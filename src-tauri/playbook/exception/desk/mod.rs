@@ -5,10 +5,12 @@
 mod act;
 mod effect;
 mod queue;
+mod standing;
 
 pub use act::{Act, Deed, Override, do_act};
 pub use effect::{Effect, Next};
 pub use queue::{in_order, order};
+pub use standing::{DeskClock, Due, Suggestion, TimeLeft, suggest};
 
 use super::{Fate, Finding, FindingId, Known, PassageKey, Rule, Taxonomy};
 use crate::Instant;

@@ -18,6 +18,8 @@ use ts_rs::TS;
 pub enum Tried {
     Values(Example),
     Record(String),
+    /// One passage, by its row id.
+    Row(u32),
 }
 
 /// Who would get a record.
@@ -66,6 +68,7 @@ impl Workspace {
         let (example, record) = match tried {
             Tried::Values(example) => (example, None),
             Tried::Record(id) => (Example::default(), Some(self.record_called(&id).await?)),
+            Tried::Row(row) => (Example::default(), Some(self.record_at(row).await?)),
         };
         let matching = &point.routing.matching;
         let marks = |by: &[MatchBy]| match &record {
@@ -139,6 +142,11 @@ impl Workspace {
             Some(row) => u32::try_from(row).map_err(|_| missing())?,
             None => id.parse().map_err(|_| missing())?,
         };
+        self.record_at(row).await
+    }
+
+    async fn record_at(&self, row: u32) -> Result<HandoffRecord, WorkspaceError> {
+        let missing = || WorkspaceError::NoSuchRecord(row.to_string());
         let (record, ..) = self.read_one(row).await?.ok_or_else(missing)?;
         Ok(record)
     }

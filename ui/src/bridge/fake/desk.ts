@@ -1,8 +1,9 @@
+import { durationText } from '../../components/durations';
 import type * as T from '../types';
 import { deskCases } from './desk-cases';
 import { cancelFakeImport, underWay } from './imports';
 import { AS_OF, badge, fakeRecords } from './records';
-import { DAY, HOUR } from './vienna';
+import { DAY, HOUR, openBetween } from './vienna';
 
 /** The invented desk: enough of the rules that a person is refused, an act is written down, and one can be taken back. */
 
@@ -10,6 +11,8 @@ type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
 
 const isOpen = ({ status }: T.ExceptionCase) => status === 'open' || status === 'disputed';
+/** The last one is no name: some imports bring none. */
+const COMPANIES = ['Kestrel Freight', 'Maribor Steel', 'Linz Optics', 'Alder & Voss', 'Tessera Analytics', null];
 const ZEROS = '0'.repeat(64);
 
 /** Looks like a hash, and is none. */
@@ -102,28 +105,56 @@ export function fakeDesk(situation: string, policy: () => T.Policy, changed: () 
 
   const row = (one: T.ExceptionCase): T.CaseRow => {
     const open = isOpen(one);
-    const left = one.due_at === null ? null : one.due_at - now;
+    const { due_at: due } = one;
+    const target = kindOf(one.exception_type)?.targets.find(({ severity }) => severity === one.severity)?.target;
+    const promised = target ?? policy().severities.find(({ key }) => key === one.severity)?.target;
+    const counting = promised?.kind === 'elapsed' ? 'elapsed' : 'business';
+    const openTime = (from: number, to: number) => (to < from ? -openBetween(to, from) : openBetween(from, to));
+    const counted = (from: number, to: number) => (counting === 'elapsed' ? to - from : openTime(from, to));
+    const ms = due === null ? 0 : counted(now, due);
+    const whole = due === null ? 0 : counted(one.raised_at, due);
+    const kind = kindOf(one.exception_type);
+    const answers = policy().people.find(({ roles }) => roles.includes(kind?.owner_role ?? ''));
+    const role = policy().roles.find(({ key }) => key === kind?.owner_role)?.name ?? kind?.owner_role;
     return {
       case: one,
       name: `EX-${one.number}`,
+      called: COMPANIES[one.number % COMPANIES.length] ?? null,
       type_name: kindOf(one.exception_type)?.name ?? one.exception_type,
       severity_name: policy().severities.find(({ key }) => key === one.severity)?.name ?? one.severity,
       handoff: badge(one.passage.handoff),
       owner_name: one.owner === null ? null : personName(one.owner),
       escalated_to_name: policy().roles.find(({ key }) => key === one.escalated_to)?.name ?? null,
       due:
-        one.due_at === null || left === null
+        due === null
           ? 'none'
           : !open
-            ? (one.resolved_at ?? 0) <= one.due_at
+            ? (one.resolved_at ?? 0) <= due
               ? 'kept'
               : 'missed'
-            : left < 0
+            : now > due
               ? 'past'
-              : (now - one.raised_at) * 2 > one.due_at - one.raised_at
+              : ms * 2 < whole
                 ? 'soon'
                 : 'in_time',
-      left_ms: open ? left : null,
+      left:
+        due === null || !open
+          ? null
+          : {
+              counting,
+              ms,
+              whole_ms: whole,
+              calendar: counting === 'elapsed' ? null : 'Vienna office, Europe/Vienna',
+              words: `${durationText(Math.floor(Math.abs(ms) / 60_000) * 60_000)} of ${counting} time ${now > due ? 'over' : 'left'}`,
+            },
+      suggested:
+        !open || one.owner !== null || kind === undefined
+          ? null
+          : {
+              person: answers?.key ?? null,
+              name: answers?.name ?? role ?? '',
+              because: `${role} resolves cases of the type ${kind.name}${answers === undefined ? ', and nobody holds it. Give one of these roles to somebody who is there.' : `; ${answers.name} alone holds it, with 2 open cases.`}`,
+            },
       open_ms: (one.resolved_at ?? now) - one.raised_at,
     };
   };
@@ -287,6 +318,11 @@ export function fakeDesk(situation: string, policy: () => T.Policy, changed: () 
         })),
       } satisfies T.CaseDetail;
     },
+    exception_record_owner: () =>
+      ({
+        owner: 'Mara Lindt',
+        because: 'row 3 (Territory): passes: *Region* is DACH',
+      }) satisfies T.CaseRecordOwner,
     exception_act: ({ numbers, act, actor }) => {
       now += 60_000;
       const all = (numbers as number[]).map((number) => actOn(number, act as T.CaseAct, String(actor)));
