@@ -8,6 +8,7 @@ import { basisWords, CLOCK_NAMES, stateWords } from '../components/clock/words';
 import { Button, Field, LinkButton, Select } from '../components/controls';
 import { dateTime, dateTimeHere } from '../components/format';
 import { Packet, RecordFacts } from '../components/RecordFacts';
+import { Sentence } from '../components/Sentence';
 import { StatusMark, stateStatus } from '../components/StatusMark';
 import { ErrorPanel, Loading } from '../components/states';
 import type { Desk, Refusals } from './acts';
@@ -144,7 +145,9 @@ function ByRouting({ number }: { number: number }) {
     <section className="insp__sec" aria-label="By the routing">
       <h3 className="t-head">By the routing</h3>
       <p>{data.owner === null ? 'Nobody would get this record.' : `This record would go to ${data.owner}.`}</p>
-      <p className="t-small t-2">{data.because}</p>
+      <p className={`t-small t-2 ${css.why}`}>
+        <Sentence words={`${data.because}.`} />
+      </p>
     </section>
   );
 }

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { say, sayTrouble } from '../../app/toasts';
 import { bridge, type RuleProposal } from '../../bridge';
 import { Button } from '../../components/controls';
+import { Sentence } from '../../components/Sentence';
 import css from './council.module.css';
-import { Marked } from './parts';
 
 interface Props {
   proposal: RuleProposal;
@@ -35,7 +35,7 @@ export function Proposed({ proposal, handoff, locked = false }: Props) {
   return (
     <div className={css.proposal}>
       <p>
-        <Marked text={proposal.sentence} />
+        <Sentence words={proposal.sentence} />
       </p>
       {!locked && (
         <Button small isDisabled={busy} onPress={() => void draft()}>

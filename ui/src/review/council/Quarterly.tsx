@@ -11,12 +11,13 @@ import {
 } from '../../bridge';
 import { counted, DASH, integer, monthShort, share } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
+import { Sentence } from '../../components/Sentence';
 import { type Status, StatusMark } from '../../components/StatusMark';
 import { ErrorPanel, Loading } from '../../components/states';
 import { Whisker } from '../Whisker';
 import css from './council.module.css';
 import { Proposed } from './Proposed';
-import { AgendaPage, Calm, Head, Marked, Part, useFew } from './parts';
+import { AgendaPage, Calm, Head, Part, useFew } from './parts';
 
 /** What a quarter says about the criteria: who wins, why handoffs are turned down, how loaded people are. */
 export function QuarterlyPage({ period }: { period: string | null }) {
@@ -35,7 +36,7 @@ export function QuarterlyPage({ period }: { period: string | null }) {
         <ul className={css.sentences}>
           {data.sentences.map((sentence) => (
             <li key={sentence} className="num">
-              <Marked text={sentence} />
+              <Sentence words={sentence} />
             </li>
           ))}
         </ul>
@@ -173,7 +174,7 @@ function Criteria({ rows }: { rows: readonly CriterionRow[] }) {
             <tr key={`${one.handoff} ${one.place}`} title={one.sentence}>
               <th scope="row">{one.handoff}</th>
               <td>
-                <StatusMark {...tells(one)} /> <Marked text={one.english} />
+                <StatusMark {...tells(one)} /> <Sentence words={one.english} />
               </td>
               {one.too_few ? (
                 <td className="r" colSpan={2}>

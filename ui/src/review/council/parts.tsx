@@ -46,18 +46,6 @@ export function Calm({ children }: { children: ReactNode }) {
   return <p className={`t-2 ${css.calm}`}>{children}</p>;
 }
 
-/** Sentences about criteria mark their fields with asterisks. */
-export function Marked({ text }: { text: string }) {
-  return text.split('*').map((part, place) =>
-    place % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-      <b key={place}>{part}</b>
-    ) : (
-      part
-    ),
-  );
-}
-
 /** The first lines of a list, and the way to the rest. */
 export function useFew<T>(rows: readonly T[], few: number): [shown: readonly T[], more: ReactNode] {
   const [all, setAll] = useState(false);
