@@ -83,7 +83,8 @@ pub fn mapping() -> Mapping {
     }
 }
 
-fn view(row: &TestRow, line: u64) -> RecordView<'_> {
+/// The row as a reader yields it: accepted an hour after [`START`].
+pub fn view(row: &TestRow, line: u64) -> RecordView<'_> {
     let mut moments = [None; 10];
     moments[Moment::Started.index()] = Some(START);
     moments[Moment::Accepted.index()] = Some(START + 3_600_000);
