@@ -27,6 +27,12 @@ pub fn shared_data(path: &str) -> Option<PathBuf> {
     None
 }
 
+/// The instant so many seconds later; what is none stays as it is.
+pub fn moved(text: &str, seconds: i64) -> String {
+    let at = chrono::DateTime::parse_from_rfc3339(text).map(|at| at.to_utc() + chrono::TimeDelta::seconds(seconds));
+    at.map_or_else(|_| text.to_owned(), |at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
 /// The built command line: `BATON_BIN`, else the release build, else the debug build.
 ///
 /// # Panics

@@ -3,7 +3,7 @@
 //! The 2,000 handoffs of the metrics vectors repeat with new ids and with all their instants moved by the same few days, so that
 //! every row is plausible and no two are alike.
 
-use baton_tests::fixture;
+use baton_tests::{fixture, moved};
 use std::error::Error;
 use std::io::{BufWriter, Write, stdout};
 
@@ -31,10 +31,4 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     out.into_inner().map_err(|error| error.to_string())?.flush()?;
     Ok(())
-}
-
-/// The instant so many seconds later.
-fn moved(text: &str, seconds: i64) -> String {
-    let at = chrono::DateTime::parse_from_rfc3339(text).map(|at| at.to_utc() + chrono::TimeDelta::seconds(seconds));
-    at.map_or_else(|_| text.to_string(), |at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }

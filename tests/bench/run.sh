@@ -32,6 +32,9 @@ csv=$scratch/handoffs-$rows.csv
 say "Metrics of $rows records (about 2 minutes)"
 tests/bench/metrics.sh
 
+say "The pack of twenty handoffs over twelve months (about 1 minute)"
+tests/bench/pack.sh
+
 if [ -x tests/bench/paint.sh ]; then
   say "First paint of a workspace with $rows records (about 1 minute)"
   tests/bench/paint.sh
