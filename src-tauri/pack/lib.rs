@@ -16,6 +16,7 @@ pub mod packet;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod picture;
+pub mod plain;
 pub mod pptx;
 pub mod records;
 pub mod review;

@@ -1,7 +1,7 @@
 //! The sitting on a terminal page, and its weekly list as CSV.
 
 use crate::failure::Failure;
-use pack::csv_out;
+use pack::{csv_out, plain};
 use playbook::council::{Council, CouncilState, DecisionStatus, Quarterly, Standing, WeeklyMissed, clock_title};
 use playbook::maturity::Maturity;
 use playbook::metrics::words;
@@ -100,8 +100,8 @@ fn print_sitting(council: &Council, out: &mut dyn Write) -> std::io::Result<()> 
             words::date(row.action.due)
         )?;
     }
-    if !council.notes.text.is_empty() {
-        writeln!(out, "\nNotes\n{}", council.notes.text)?;
+    if !council.notes.blocks.is_empty() {
+        write!(out, "\nNotes\n{}", plain::notes(&council.notes.blocks, "  "))?;
     }
     Ok(())
 }
