@@ -148,6 +148,8 @@ pub struct Table {
     pub narrow: bool,
     /// Set tight, so that it fits below what it belongs to.
     pub dense: bool,
+    /// So many rows stand on pages and slides, which say how many more there are; workbook and CSV have all. `None` = all.
+    pub on_pages: Option<usize>,
     /// Under it, small.
     pub note: String,
 }
@@ -242,6 +244,23 @@ impl Document {
 }
 
 impl Table {
+    /// The rows that stand on pages.
+    pub fn paged(&self) -> &[Vec<Cell>] {
+        let most = self.on_pages.unwrap_or(usize::MAX);
+        self.rows.get(..most).unwrap_or(&self.rows)
+    }
+
+    /// What stands under it on pages: its note, and how many rows more there are.
+    pub fn paged_note(&self) -> String {
+        let left = (self.rows.len() - self.paged().len()) as u64;
+        let more = match left {
+            0 => String::new(),
+            1 => "One more is in the workbook and in the CSV files.".to_owned(),
+            more => format!("{} more are in the workbook and in the CSV files.", words::count(more)),
+        };
+        [self.note.as_str(), &more].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// A table of texts.
     pub fn of_texts(
         name: &str,

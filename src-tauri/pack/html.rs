@@ -2,12 +2,15 @@
 //!
 //! Well-formed as XML too, so that a program can read it as well as a browser.
 
-use crate::document::{Blank, Block, Cell, Chart, Document, Fact, Item, Mark, Section, Shape, Table, Value};
+use crate::document::{Begins, Blank, Block, Cell, Chart, Document, Fact, Item, Mark, Section, Shape, Table, Value};
 use crate::text::{escaped, escaped_whole};
 use charts::Theme;
 use charts::theme::Palette;
 use playbook::council::{NoteBlock, NoteRun};
 use std::fmt::Write;
+
+/// Letters of a text that stands on one line.
+const SHORT: usize = 24;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -93,7 +96,11 @@ fn cover(document: &Document, out: &mut String) {
 }
 
 fn write_section(section: &Section, number: usize, out: &mut String) {
-    let _ = writeln!(out, "<section id=\"s{number}\">");
+    let class = match section.begins {
+        Begins::OnANewPage => "",
+        Begins::BelowTheLast => " class=\"below\"",
+    };
+    let _ = writeln!(out, "<section id=\"s{number}\"{class}>");
     if !section.topic.is_empty() {
         let _ = writeln!(out, "<p class=\"topic\">{}</p>", escaped(&section.topic));
     }
@@ -224,15 +231,19 @@ fn write_table(table: &Table, out: &mut String) {
         out,
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table{}>",
         escaped(if table.title.is_empty() { "Table" } else { &table.title }),
-        if table.narrow { " class=\"narrow\"" } else { "" }
+        match (table.narrow, table.dense) {
+            (true, _) => " class=\"narrow\"",
+            (false, true) => " class=\"dense\"",
+            (false, false) => "",
+        }
     );
     out.push_str("<thead><tr>");
-    for column in &table.columns {
-        let right = if column.right { " class=\"right\"" } else { "" };
+    for (at, column) in table.columns.iter().enumerate() {
+        let right = if column.right { " class=\"right\"".to_owned() } else { kept_whole(table, at) };
         let _ = write!(out, "<th scope=\"col\"{right}>{}</th>", escaped(&column.title));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
-    for row in &table.rows {
+    for row in table.paged() {
         out.push_str("<tr>");
         for (at, (column, cell)) in table.columns.iter().zip(row).enumerate() {
             write_cell(cell, column.right, at == 0 && table.row_heads, out);
@@ -240,8 +251,18 @@ fn write_table(table: &Table, out: &mut String) {
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody></table></div>\n");
-    if !table.note.is_empty() {
-        let _ = writeln!(out, "<p class=\"note\">{}</p>", escaped(&table.note));
+    let note = table.paged_note();
+    if !note.is_empty() {
+        let _ = writeln!(out, "<p class=\"note\">{}</p>", escaped(&note));
+    }
+}
+
+/// Short texts do not break between their words, however long their neighbours are.
+fn kept_whole(table: &Table, at: usize) -> String {
+    let letters = table.paged().iter().filter_map(|row| row.get(at)).map(|cell| cell.words().chars().count()).max();
+    match letters.filter(|&letters| letters <= SHORT) {
+        Some(letters) => format!(" style=\"min-width:{letters}ch\""),
+        None => String::new(),
     }
 }
 

@@ -116,10 +116,14 @@ fn write_table(table: &Table, out: &mut String) {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     out.push_str(&line(table.columns.iter().map(|column| escaped(&column.title)).collect()));
     out.push_str(&format!("|{}\n", " --- |".repeat(table.columns.len())));
-    for row in &table.rows {
+    for row in table.paged() {
         out.push_str(&line(row.iter().map(cell).collect()));
     }
     out.push('\n');
+    let note = table.paged_note();
+    if !note.is_empty() {
+        out.push_str(&format!("{}\n\n", escaped(&note)));
+    }
 }
 
 fn cell(cell: &Cell) -> String {

@@ -95,12 +95,12 @@ fn item(item: &Item) -> Json {
 fn table(table: &Table) -> Json {
     json!({
         "title": said(&table.title),
-        "note": said(&table.note),
+        "note": said(&table.paged_note()),
         "narrow": table.narrow,
         "dense": table.dense,
         "row_heads": table.row_heads,
         "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
-        "rows": table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>(),
+        "rows": table.paged().iter().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>(),
     })
 }
 

@@ -1,21 +1,26 @@
-//! How the agenda flows onto slides: what fits stands together, what does not goes on the next, and long tables say where the rest is.
+//! How the agenda flows onto slides: what fits stands together, what does not goes on the next, and long tables say where the rest is. No
+//! slide is left with a line or two: what is short joins the message before it, and what is a little too long is shared evenly.
 
-use super::shapes::{ACCENT, Grid, INK, INK_2, INK_3, Paragraph, Place, Run, Shapes};
-use super::{SlidesError, notes};
-use crate::document::{Block, Cell, Chart, Column, Document, Item, Mark, Section, Table, Value};
+use super::SlidesError;
+use super::measure::{LEFT, ROOM, brief, height_of, line, rows_of};
+use super::pieces::{AFTER_A_TABLE, BETWEEN, groups, height, is_beside, room_of, text_below};
+use super::shapes::{ACCENT, INK, INK_2, INK_3, Paragraph, Place, Run, Shapes};
+use super::table::Ready;
+use crate::document::{Begins, Block, Chart, Document, Section, Table};
 use crate::picture;
-use crate::text::shown;
 
-const LEFT: f64 = 44.0;
-const ROOM: f64 = 872.0;
-/// Between two columns of a long table.
-const BETWEEN: f64 = 28.0;
 const TOP: f64 = 118.0;
 const BOTTOM: f64 = 500.0;
 /// Slides that one table may take.
 const MOST_SLIDES: usize = 2;
-const CELL: f64 = 10.0;
-const CELL_HEAD: f64 = 9.0;
+/// Above the head of a message that stands below another.
+const APART: f64 = 16.0;
+/// A message that needs no more than this joins whatever stands before it.
+const SHORT: f64 = 110.0;
+/// A list that is a little too long becomes so much smaller at the most, before it takes a slide more.
+const SMALLEST: f64 = 0.86;
+/// A chart becomes so much smaller at the most, so that what belongs to it stands on its slide.
+const SMALLEST_CHART: f64 = 0.6;
 
 /// A slide: its shapes, and its pictures by their numbers.
 pub struct Slide {
@@ -26,9 +31,10 @@ pub struct Slide {
 /// The slides of a document's agenda, behind a cover, and their pictures.
 pub fn slides(document: &Document) -> Result<(Vec<Slide>, Vec<Vec<u8>>), SlidesError> {
     let mut deck = Deck { foot: document.foot.clone(), slides: vec![cover(document)], ..Deck::default() };
-    for section in document.sections.iter().filter(|section| section.agenda) {
+    for section in document.sections.iter().filter(|section| section.agenda && !section.blocks.is_empty()) {
         deck.section(section)?;
     }
+    deck.end();
     Ok((deck.slides, deck.pictures))
 }
 
@@ -63,41 +69,63 @@ struct Deck {
     shapes: Shapes,
     on_slide: Vec<usize>,
     y: f64,
+    /// Whether a slide is under way, and what the last message on it is about.
+    topic: Option<String>,
     /// Whether anything but its head stands on the slide under way.
     used: bool,
 }
 
 impl Deck {
     fn section(&mut self, section: &Section) -> Result<(), SlidesError> {
-        self.begin(section, false);
+        if !self.joins(section) {
+            self.end();
+            self.begin(section, false);
+        }
         for (at, block) in section.blocks.iter().enumerate() {
+            let rest = &section.blocks[at + 1..];
             match block {
-                Block::Heading(text) => self.lines(section, vec![line(Run::new(text, 12.0, INK).bold(), 10.0)]),
-                Block::Text(text) => self.lines(section, vec![line(Run::new(text, 12.0, INK_2), 6.0)]),
-                Block::List(lines) => {
-                    let lines = lines.iter().map(|text| line(Run::new(format!("– {text}"), 12.0, INK_2), 5.0));
-                    self.lines(section, lines.collect());
+                Block::Heading(_) => {
+                    // A head takes along what it is of, where that has room on the next slide and none here.
+                    let with = height(&section.blocks[at..section.blocks.len().min(at + 2)]).unwrap_or(0.0);
+                    if with <= BOTTOM - TOP {
+                        self.make_room(section, with);
+                    }
+                    groups(block).into_iter().for_each(|group| self.lines(section, group));
                 }
-                Block::Items(items) => items.iter().for_each(|one| self.lines(section, item(one))),
-                Block::Facts(facts) => {
-                    let facts = facts.iter().map(|fact| {
-                        let runs =
-                            vec![Run::new(format!("{}: ", fact.name), 12.0, INK_3), Run::new(&fact.value, 12.0, INK)];
-                        Paragraph { runs, before: 4.0, ..Paragraph::default() }
-                    });
-                    self.lines(section, facts.collect());
-                }
+                Block::Items(_) => self.items(section, groups(block)),
+                Block::Notes(_) => self.flowing(section, groups(block).into_iter().flatten().collect()),
                 Block::Table(table) => self.table(section, table),
-                Block::Chart(chart) => self.chart(section, chart, text_below(&section.blocks[at + 1..]))?,
-                Block::Notes(notes) => self.flowing(section, notes::paragraphs(notes)),
-                Block::Form(blanks) => {
-                    let blanks = blanks.iter().map(|blank| line(Run::new(&blank.name, 12.0, INK), 6.0));
-                    self.lines(section, blanks.collect());
+                Block::Chart(chart) => self.chart(section, chart, rest)?,
+                Block::Text(_) | Block::List(_) | Block::Facts(_) | Block::Form(_) => {
+                    groups(block).into_iter().for_each(|group| self.lines(section, group));
                 }
             }
         }
-        self.end();
         Ok(())
+    }
+
+    /// Puts the head of a message below the one that stands on the slide, where all of it has room: what pages set below each other too,
+    /// what is about the same, and what is short.
+    fn joins(&mut self, section: &Section) -> bool {
+        let (Some(topic), Some(needed)) = (&self.topic, height(&section.blocks)) else { return false };
+        let belongs = section.begins == Begins::BelowTheLast || *topic == section.topic || needed <= SHORT;
+        let (title, lead) = (brief(&section.title, 150), brief(&section.lead, 260));
+        let mut head = vec![
+            line(Run::new(&section.topic, 10.0, ACCENT).bold(), 0.0),
+            line(Run::new(title, 16.0, INK).bold(), 2.0),
+        ];
+        if !lead.is_empty() {
+            head.push(line(Run::new(lead, 11.0, INK_2), 2.0));
+        }
+        let head_height: f64 = head.iter().map(height_of).sum();
+        if !belongs || !self.used || self.y + APART + head_height + 6.0 + needed > BOTTOM {
+            return false;
+        }
+        self.y += APART;
+        self.shapes.text("Text", Place { x: LEFT, y: self.y, w: ROOM, h: head_height }, &head);
+        self.y += head_height + 6.0;
+        self.topic = Some(section.topic.clone());
+        true
     }
 
     /// A new slide under the section's head.
@@ -126,20 +154,28 @@ impl Deck {
         let number =
             Paragraph { runs: vec![Run::new(number.to_string(), 7.5, INK_3)], right: true, ..Paragraph::default() };
         self.shapes.text("Number", Place { x: LEFT + ROOM - 40.0, y: 514.0, w: 40.0, h: 12.0 }, &[number]);
+        self.topic = Some(section.topic.clone());
         self.used = false;
     }
 
     fn end(&mut self) {
+        if self.topic.take().is_none() {
+            return;
+        }
         let shapes = std::mem::take(&mut self.shapes).into_xml();
         let pictures = std::mem::take(&mut self.on_slide);
         self.slides.push(Slide { shapes, pictures });
     }
 
+    fn next(&mut self, section: &Section) {
+        self.end();
+        self.begin(section, true);
+    }
+
     /// Room of that height, on a new slide where this one has too little.
-    fn room(&mut self, section: &Section, height: f64) {
+    fn make_room(&mut self, section: &Section, height: f64) {
         if self.used && self.y + height > BOTTOM {
-            self.end();
-            self.begin(section, true);
+            self.next(section);
         }
         self.used = true;
     }
@@ -147,10 +183,36 @@ impl Deck {
     /// Paragraphs that stay together.
     fn lines(&mut self, section: &Section, paragraphs: Vec<Paragraph>) {
         let height: f64 = paragraphs.iter().map(height_of).sum();
-        self.room(section, height);
+        self.make_room(section, height);
         let place = Place { x: LEFT, y: self.y, w: ROOM, h: height.min(BOTTOM - self.y).max(12.0) };
         self.shapes.text("Text", place, &paragraphs);
         self.y += height;
+    }
+
+    /// A list, each point whole: a little smaller where that keeps it together, else shared evenly by as many slides as it takes.
+    fn items(&mut self, section: &Section, mut items: Vec<Vec<Paragraph>>) {
+        let of = |items: &[Vec<Paragraph>]| items.iter().flatten().map(height_of).sum::<f64>();
+        let room = BOTTOM - self.y;
+        let scale = (room / of(&items)).min(1.0);
+        if (SMALLEST..1.0).contains(&scale) {
+            for paragraph in items.iter_mut().flatten() {
+                paragraph.before *= scale;
+                paragraph.runs.iter_mut().for_each(|run| run.size = (run.size * scale * 2.0).floor() / 2.0);
+            }
+        }
+        let all = of(&items);
+        let slides = if all <= room { 1.0 } else { 1.0 + ((all - room) / (BOTTOM - TOP)).ceil() };
+        let (share, mut taken, first) = (all / slides, 0.0, self.slides.len());
+        for item in items {
+            let height: f64 = item.iter().map(height_of).sum();
+            // Where the middle of it lies beyond this slide's share, it begins the next.
+            let begun = (self.slides.len() - first + 1) as f64;
+            if begun < slides && taken + height / 2.0 > share * begun {
+                self.next(section);
+            }
+            taken += height;
+            self.lines(section, item);
+        }
     }
 
     /// Paragraphs one below the other in one text, over as many slides as they need.
@@ -160,8 +222,7 @@ impl Deck {
             let taken = height_of(&paragraph);
             if !together.is_empty() && self.y + height + taken > BOTTOM {
                 self.lines(section, std::mem::take(&mut together));
-                self.end();
-                self.begin(section, true);
+                self.next(section);
                 height = 0.0;
             }
             together.push(paragraph);
@@ -170,8 +231,8 @@ impl Deck {
         self.lines(section, together);
     }
 
-    /// `below` is the room that what follows needs on the same slide.
-    fn chart(&mut self, section: &Section, chart: &Chart, below: f64) -> Result<(), SlidesError> {
+    /// `rest` is what follows: the texts directly below stand on the same slide, and all of it where the chart need not become small for it.
+    fn chart(&mut self, section: &Section, chart: &Chart, rest: &[Block]) -> Result<(), SlidesError> {
         let picture = picture::png(&chart.svg)?;
         let mut above = Vec::new();
         if let Some(title) = &chart.title {
@@ -181,10 +242,12 @@ impl Deck {
         let words: f64 = above.iter().map(height_of).sum::<f64>() + 6.0;
         let full = ROOM * f64::from(picture.height / picture.width);
         // A chart is never cut: it becomes smaller where the slide has less room.
-        self.room(section, words + full.min(240.0));
+        self.make_room(section, words + full.min(240.0));
         self.lines(section, above);
         self.y += 6.0;
-        let h = full.min(BOTTOM - below - self.y);
+        let left = |below: f64| BOTTOM - below - self.y;
+        let all = height(rest).map(|rest| rest + 20.0).filter(|&rest| left(rest) >= full * SMALLEST_CHART);
+        let h = full.min(left(all.unwrap_or_else(|| text_below(rest))));
         let w = h * f64::from(picture.width / picture.height);
         self.pictures.push(picture.bytes);
         self.on_slide.push(self.pictures.len());
@@ -194,16 +257,18 @@ impl Deck {
     }
 
     fn table(&mut self, section: &Section, table: &Table) {
-        // Long and narrow ones stand in two columns.
-        let beside = table.narrow && table.rows.len() > 12;
-        let room = if beside { (ROOM - BETWEEN) / 2.0 } else { ROOM };
+        let (beside, room) = (is_beside(table), room_of(table));
         let ready = Ready::new(table, room);
-        self.room(section, ready.head_height + ready.rows.first().map_or(0.0, |(_, height)| *height) + 40.0);
+        // Whole, on the next slide where it has no room here; else it begins here with a few rows at the least.
+        let few: f64 = ready.rows.iter().take(4).map(|(_, height)| height).sum();
+        let least = if beside || ready.height() > BOTTOM - TOP { ready.head_height + few } else { ready.height() };
+        self.make_room(section, least);
         let (mut at, mut slides) = (0, 1);
         while at < ready.rows.len() {
             let last_slide = slides == MOST_SLIDES;
             // Where rows will be left over, the remark needs its line.
-            let bottom = if last_slide { BOTTOM - 16.0 } else { BOTTOM };
+            let all_fit = table.paged().len() == table.rows.len();
+            let bottom = if last_slide || !all_fit { BOTTOM - 16.0 } else { BOTTOM };
             let top = self.y;
             let mut lowest = top;
             // What is left over is shared evenly where both columns hold it.
@@ -222,215 +287,26 @@ impl Deck {
                 self.shapes.table(&table.title, (LEFT + f64::from(column) * (room + BETWEEN), top), &grid);
                 at += taken;
             }
-            self.y = lowest + 8.0;
+            self.y = lowest + AFTER_A_TABLE;
             let left = ready.rows.len() - at;
-            if left > 0 && last_slide {
-                let more = format!(
-                    "{left} more {} in the PDF and the workbook.",
-                    if left == 1 { "row is" } else { "rows are" }
-                );
-                self.lines(section, vec![line(Run::new(more, 9.0, INK_3), 0.0)]);
+            if left == 0 || last_slide {
+                self.rows_left(section, table, at);
                 return;
             }
-            if left > 0 {
-                self.end();
-                self.begin(section, true);
-                self.used = true;
-                slides += 1;
-            }
-        }
-    }
-}
-
-/// A table whose cells have their height.
-struct Ready {
-    widths: Vec<f64>,
-    head: Vec<Paragraph>,
-    head_height: f64,
-    rows: Vec<(Vec<Paragraph>, f64)>,
-}
-
-impl Ready {
-    fn new(table: &Table, room: f64) -> Ready {
-        let widths = widths(table, room);
-        let heads = table.columns.iter().map(|column| Paragraph {
-            runs: vec![Run::new(&column.title, CELL_HEAD, INK_3)],
-            right: column.right,
-            ..Paragraph::default()
-        });
-        let lines = table
-            .columns
-            .iter()
-            .zip(&widths)
-            .map(|(column, width)| rows_of(&column.title, CELL_HEAD, false, width - 10.0));
-        Ready {
-            head: heads.collect(),
-            head_height: lines.max().unwrap_or(1) as f64 * 11.5 + 7.0,
-            rows: table.rows.iter().map(|row| grid_row(table, row, &widths)).collect(),
-            widths,
+            self.next(section);
+            self.used = true;
+            slides += 1;
         }
     }
 
-    /// How many rows from one on have room under their head; one at the least.
-    fn fitting(&self, from: usize, top: f64, bottom: f64) -> usize {
-        let mut y = top + self.head_height;
-        let fitting = self.rows[from..].iter().take_while(|(_, height)| {
-            y += height;
-            y <= bottom
-        });
-        fitting.count().max(usize::from(from < self.rows.len()))
+    /// Says how many rows of a table stand on no slide.
+    fn rows_left(&mut self, section: &Section, table: &Table, shown: usize) {
+        let is_are = |left: usize| if left == 1 { "row is" } else { "rows are" };
+        let more = match (table.rows.len() - shown, table.on_pages) {
+            (0, _) => return,
+            (left, None) => format!("{left} more {} in the PDF and the workbook.", is_are(left)),
+            (left, Some(_)) => format!("{left} more {} in the workbook.", is_are(left)),
+        };
+        self.lines(section, vec![line(Run::new(more, 9.0, INK_3), 0.0)]);
     }
-
-    fn grid(&self, from: usize, count: usize) -> Grid {
-        let rows = &self.rows[from..from + count];
-        Grid {
-            widths: self.widths.clone(),
-            rows: std::iter::once(&self.head).chain(rows.iter().map(|(row, _)| row)).cloned().collect(),
-            heights: std::iter::once(self.head_height).chain(rows.iter().map(|(_, height)| *height)).collect(),
-        }
-    }
-}
-
-/// The height of the texts that stand directly below a chart.
-fn text_below(blocks: &[Block]) -> f64 {
-    let texts = blocks.iter().map_while(|block| match block {
-        Block::Text(text) => Some(height_of(&line(Run::new(text, 12.0, INK_2), 6.0))),
-        Block::Heading(_)
-        | Block::List(_)
-        | Block::Items(_)
-        | Block::Facts(_)
-        | Block::Table(_)
-        | Block::Chart(_)
-        | Block::Form(_)
-        | Block::Notes(_) => None,
-    });
-    let height: f64 = texts.sum();
-    if height > 0.0 { height + 12.0 } else { 0.0 }
-}
-
-fn line(run: Run, before: f64) -> Paragraph {
-    Paragraph { runs: vec![run], before, ..Paragraph::default() }
-}
-
-fn item(item: &Item) -> Vec<Paragraph> {
-    let mut runs = Vec::new();
-    if let Some(mark) = item.mark {
-        runs.push(Run::new(format!("{}  ", mark.sign()), 11.0, colour(mark)));
-    }
-    if !item.key.is_empty() {
-        runs.push(Run::new(format!("{} ", item.key), 13.0, INK_2));
-    }
-    if !item.route.is_empty() {
-        runs.push(Run::new(format!("{}  ", brief(&item.route, 60)), 13.0, INK));
-    }
-    runs.push(Run::new(brief(&item.claim, 200), 13.0, INK).bold());
-    let mut lines = vec![Paragraph { runs, before: 7.0, ..Paragraph::default() }];
-    let detail: Vec<&str> =
-        [item.detail.as_str(), item.aside.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
-    if !detail.is_empty() {
-        let run = Run::new(brief(&detail.join("  "), 260), 10.5, INK_2);
-        lines.push(Paragraph { runs: vec![run], before: 1.0, indent: 18.0, ..Paragraph::default() });
-    }
-    lines
-}
-
-const fn colour(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Worse => "A6320A",
-        Mark::Better => "185F99",
-        Mark::Open => "5C6562",
-        Mark::Done => ACCENT,
-    }
-}
-
-/// A row's cells and its height.
-fn grid_row(table: &Table, row: &[Cell], widths: &[f64]) -> (Vec<Paragraph>, f64) {
-    let mut lines = 1;
-    let cells = table.columns.iter().zip(row).zip(widths).map(|((column, cell), &width)| {
-        let room = width - 10.0;
-        // Two lines of a cell are as much as a slide bears.
-        let words = brief(&cell.words(), letters_in(room, CELL) * 2);
-        lines = lines.max(rows_of(&words, CELL, false, room).min(2));
-        grid_cell(cell, column, words)
-    });
-    let cells = cells.collect();
-    (cells, lines as f64 * 12.5 + 7.5)
-}
-
-fn grid_cell(cell: &Cell, column: &Column, words: String) -> Paragraph {
-    let mut runs = Vec::new();
-    if let Some(mark) = cell.mark {
-        runs.push(Run::new(format!("{} ", mark.sign()), 8.0, colour(mark)));
-    }
-    let bold = matches!(cell.mark, Some(Mark::Worse | Mark::Better));
-    let ink = if cell.value == Value::Nothing { INK_3 } else { INK };
-    runs.push(Run { bold, ..Run::new(words, CELL, ink) });
-    if !cell.note.is_empty() {
-        runs.push(Run::new(format!("  {}", cell.note), 7.5, INK_3));
-    }
-    Paragraph { runs, right: column.right, ..Paragraph::default() }
-}
-
-/// Widths in points: what is as wide as its words first, the rest shared by the others as they wish.
-fn widths(table: &Table, room: f64) -> Vec<f64> {
-    let needed: Vec<f64> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| {
-                let note = if cell.note.is_empty() { 0 } else { cell.note.chars().count() + 2 };
-                cell.words().chars().count() + note + if cell.mark.is_some() { 2 } else { 0 }
-            });
-            let head = column.title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
-            let letters = cells.max().unwrap_or(0).max(head).min(34);
-            letters as f64 * CELL * 0.56 + 12.0
-        })
-        .collect();
-    let shares: f64 = table.columns.iter().map(|column| f64::from(column.width)).sum();
-    let fixed: f64 =
-        table.columns.iter().zip(&needed).filter(|(column, _)| column.width == 0).map(|(_, width)| width).sum();
-    // Where the narrow ones leave too little, all become narrower together.
-    let rest = (room - fixed).max(if shares > 0.0 { room * 0.2 } else { 0.0 });
-    let wanted: Vec<f64> = table
-        .columns
-        .iter()
-        .zip(&needed)
-        .map(|(column, &width)| match column.width {
-            0 => width,
-            wish if shares > 0.0 => rest * f64::from(wish) / shares,
-            _ => width,
-        })
-        .collect();
-    let sum: f64 = wanted.iter().sum();
-    let scale = if sum > room || shares > 0.0 { room / sum.max(1.0) } else { 1.0 };
-    wanted.into_iter().map(|width| width * scale).collect()
-}
-
-/// About how many letters a line holds.
-fn letters_in(room: f64, size: f64) -> usize {
-    ((room / (size * 0.53)) as usize).max(4)
-}
-
-/// About how many lines a text takes.
-fn rows_of(text: &str, size: f64, bold: bool, room: f64) -> usize {
-    let letters = letters_in(if bold { room * 0.94 } else { room }, size);
-    shown(text).chars().count().div_ceil(letters).max(1)
-}
-
-fn height_of(paragraph: &Paragraph) -> f64 {
-    let size = paragraph.runs.iter().map(|run| run.size).fold(0.0, f64::max);
-    let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
-    let bold = paragraph.runs.iter().any(|run| run.bold);
-    paragraph.before + rows_of(&text, size, bold, ROOM - paragraph.indent) as f64 * size * 1.25
-}
-
-/// So many letters of a text, and a sign where there are more.
-pub fn brief(text: &str, letters: usize) -> String {
-    let text = shown(text);
-    if text.chars().count() <= letters {
-        return text.into_owned();
-    }
-    let kept: String = text.chars().take(letters.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }

@@ -4,9 +4,12 @@
 //! well-kept crate for it.
 
 mod flow;
+mod measure;
 mod notes;
 mod parts;
+mod pieces;
 mod shapes;
+mod table;
 
 use crate::document::Document;
 use crate::picture::PictureError;

@@ -1,6 +1,6 @@
 //! Notes on slides: headings, lists and hands as a slide knows them. Of what is endless a slide has the beginning.
 
-use super::flow::brief;
+use super::measure::brief;
 use super::shapes::{BULLET, INK, INK_2, INK_3, Paragraph, Point, Run};
 use playbook::council::{NoteBlock, NoteRun};
 

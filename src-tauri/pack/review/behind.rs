@@ -151,15 +151,13 @@ fn repeats(council: &Council<'_>) -> Option<Section> {
         return None;
     }
     let items = repeats.iter().map(|repeat| {
-        let cause = repeat.root_cause_name.as_ref().map(|cause| format!("Root cause: {cause}."));
         let proposal = repeat.proposal.as_ref().map(|proposal| format!("Proposed: {}", proposal.sentence));
+        // The sentence names the handoff, the type, how many and why.
         Item {
             mark: Some(Mark::Open),
-            key: repeat.handoff.key.clone(),
-            route: repeat.type_name.clone(),
             claim: repeat.sentence.clone(),
-            detail: [cause, proposal].into_iter().flatten().collect::<Vec<_>>().join(" "),
-            aside: plural(repeat.count, "exception", "exceptions"),
+            detail: proposal.unwrap_or_default(),
+            ..Item::default()
         }
     });
     let title = match repeats.len() {
@@ -198,11 +196,20 @@ fn recycle(council: &Council<'_>) -> Option<Section> {
         ]
     });
     let head = ["Handoff", "Record", "Reason", "Owner", "Due", "Overdue"];
-    let mut overdue = Table::of_texts("recycle-overdue", "Due back and not back", &head, overdue);
+    let all = recycle.overdue_records.len() as u64;
+    let title = match recycle.overdue.saturating_sub(all) {
+        0 => "Due back and not back, the longest first".to_owned(),
+        more => format!(
+            "Due back and not back: the {} longest overdue; {} more are not listed",
+            words::count(all),
+            words::count(more)
+        ),
+    };
+    let mut overdue = Table::of_texts("recycle-overdue", title, &head, overdue);
     for (column, width) in overdue.columns.iter_mut().zip([0, 2, 2, 2, 0, 0]) {
         column.width = width;
     }
-    overdue.rows.truncate(LISTED);
+    overdue.on_pages = Some(LISTED);
     if !overdue.rows.is_empty() {
         blocks.push(Block::Heading("Due back and not back, the longest first".into()));
         blocks.push(Block::Table(overdue));

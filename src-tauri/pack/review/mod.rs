@@ -11,7 +11,7 @@ mod lists;
 mod signals;
 mod sitting;
 
-use crate::document::{Block, Document, Fact, Section, Shape};
+use crate::document::{Begins, Block, Document, Fact, Section, Shape};
 use crate::text::{counted, plural};
 use playbook::Instant;
 use playbook::calendar::Zone;
@@ -74,7 +74,10 @@ pub fn document(pack: ReviewPack<'_>) -> Document {
         foot: council.foot(),
         shape: Shape::Pack,
         sections,
-        data: vec![signals::table(review), handoffs::months(&council)],
+        data: [signals::table(review), handoffs::months(&council)]
+            .into_iter()
+            .chain(sitting::every_change(&council))
+            .collect(),
     }
 }
 
@@ -219,7 +222,7 @@ impl Council<'_> {
             ));
             blocks.push(Block::Table(lists::left_out(review)));
         }
-        Section { blocks, ..Section::new("Origin", "How these figures can be checked") }
+        Section { begins: Begins::BelowTheLast, blocks, ..Section::new("Origin", "How these figures can be checked") }
     }
 }
 

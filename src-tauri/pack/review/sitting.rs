@@ -6,6 +6,7 @@ use crate::document::{Begins, Block, Cell, Chart, Column, Fact, Item, Mark, Sect
 use crate::text::{counted, plural};
 use charts::Theme;
 use playbook::council::{ActionRow, CouncilState, DecisionRow, DecisionStatus, Effect, Verdict};
+use playbook::metrics::review::Unit;
 use playbook::metrics::words;
 
 /// Rows of a list that a page bears beside another.
@@ -55,6 +56,38 @@ pub fn changes(council: &Council<'_>) -> Option<Section> {
         count => format!("The policy changed {} times since the last review", counted(count).to_lowercase()),
     };
     Some(Section { agenda: true, blocks, ..Section::new("What changed", title) })
+}
+
+/// Every change of the policy since the last review, for the workbook: pages list the first of a version.
+pub fn every_change(council: &Council<'_>) -> Option<Table> {
+    let fresh = council.pack.book.council.changes.iter().filter(|change| change.since_last_review);
+    let rows = fresh.flat_map(|change| {
+        change.diff.iter().flat_map(move |group| {
+            group.changes.iter().map(move |one| {
+                vec![
+                    Cell::count(change.version.unsigned_abs()),
+                    Cell::text(&change.author),
+                    Cell::text(&change.reason),
+                    Cell::text(&group.title),
+                    Cell::text(&one.sentence),
+                ]
+            })
+        })
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    (!rows.is_empty()).then(|| Table {
+        name: "policy-changes".into(),
+        title: "What changed in the policy since the last review".into(),
+        columns: vec![
+            Column::figures("Version", Unit::Count),
+            Column::text("Published by"),
+            Column::text("Because"),
+            Column::text("Where"),
+            Column::text("Change"),
+        ],
+        rows,
+        ..Table::default()
+    })
 }
 
 fn mark(effect: &Effect) -> Mark {

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use ts_rs::TS;
 
-/// How many overdue records are listed.
-const MOST: usize = 50;
+/// How many overdue records are listed: more than anybody works off in a month, and no more than a signed month should keep.
+const MOST: usize = 10_000;
 
 /// What is to come back.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
@@ -27,7 +27,7 @@ pub struct RecycleForecast {
     /// Due before `as_of`, and not back.
     #[ts(type = "number")]
     pub overdue: u64,
-    /// The longest overdue first; at most fifty.
+    /// The longest overdue first; at most ten thousand.
     pub overdue_records: Vec<RecycleDue>,
     /// What waits for something to be seen, by reason.
     pub awaited: Vec<RecycleAwaited>,

@@ -17,6 +17,9 @@ use std::str::FromStr;
 use tauri::{AppHandle, Runtime, State};
 use workbench::reviews::{ActionDraft, DecisionDraft};
 
+/// Overdue records that the screen lists, of those that it counts; the pack's workbook has all.
+const OVERDUE_ON_SCREEN: usize = 50;
+
 /// Who acts: as the view says, else who is logged in.
 fn actor(by: String) -> String {
     if by.trim().is_empty() { settings::author() } else { by }
@@ -25,7 +28,11 @@ fn actor(by: String) -> String {
 /// What the council has before it beside the month's review; `None` as month = the last that is over. `None` = there are no records yet.
 #[tauri::command]
 pub async fn council(desk: State<'_, Desk>, month: Option<Month>) -> Result<Option<Council>, DoorError> {
-    Ok(desk.workspace().await?.council(month, now()).await?)
+    let mut council = desk.workspace().await?.council(month, now()).await?;
+    if let Some(council) = &mut council {
+        council.figures.recycle.overdue_records.truncate(OVERDUE_ON_SCREEN);
+    }
+    Ok(council)
 }
 
 #[tauri::command]

@@ -16,6 +16,7 @@ use playbook::exception::desk::Case;
 use playbook::metrics::review::{Review, ReviewCell};
 use playbook::metrics::{Basis, ClockChoice, Month, definition};
 use sqlx::Row;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Figures of councils in memory: a year and a half.
@@ -238,22 +239,29 @@ impl Workspace {
         let month = review.month;
         let mut figures =
             in_background(move || Ok(council::figures(measured.measured(), &review, measured.policy()))).await?;
-        for breach in &mut figures.breaches {
-            breach.record_id = self.record_name(&breach.id).await?;
-        }
-        for due in &mut figures.recycle.overdue_records {
-            due.record_id = self.record_name(&due.id).await?;
-        }
+        let mut named: Vec<(&str, &mut String)> = Vec::new();
+        named.extend(figures.breaches.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)));
+        named.extend(figures.recycle.overdue_records.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)));
+        self.name(named).await?;
         let figures = Arc::new(figures);
         self.sat().keep_figures(data_version, month, &figures);
         Ok(figures)
     }
 
-    /// The id by which people know a record; empty where its import was undone meanwhile.
-    pub(super) async fn record_name(&self, id: &str) -> Result<String, WorkspaceError> {
-        let id: i64 = id.parse().map_err(WorkspaceError::unreadable("record"))?;
-        let name = sqlx::query_scalar("select record_id from records where id = $1").bind(id);
-        Ok(name.fetch_optional(self.readers()).await?.unwrap_or_default())
+    /// Gives records the ids by which people know them; an empty one where its import was undone meanwhile.
+    pub(super) async fn name(&self, records: Vec<(&str, &mut String)>) -> Result<(), WorkspaceError> {
+        let ids = records.iter().map(|(id, _)| id.parse()).collect::<Result<Vec<i64>, _>>();
+        let ids = serde_json::to_string(&ids.map_err(WorkspaceError::unreadable("record"))?)
+            .map_err(WorkspaceError::unreadable("record"))?;
+        let names = sqlx::query_as("select id, record_id from records where id in (select value from json_each($1))")
+            .bind(ids)
+            .fetch_all(self.readers())
+            .await?;
+        let names: HashMap<i64, String> = names.into_iter().collect();
+        for (id, name) in records {
+            *name = id.parse().ok().and_then(|id: i64| names.get(&id).cloned()).unwrap_or_default();
+        }
+        Ok(())
     }
 
     async fn decision_row(&self, decision: &Decision, review: &Arc<Review>) -> Result<DecisionRow, WorkspaceError> {

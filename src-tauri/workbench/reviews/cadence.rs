@@ -101,9 +101,7 @@ impl Workspace {
             Ok(council::weekly_missed(measured.measured(), week))
         })
         .await?;
-        for record in &mut list.records {
-            record.record_id = self.record_name(&record.id).await?;
-        }
+        self.name(list.records.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)).collect()).await?;
         Ok(list)
     }
 

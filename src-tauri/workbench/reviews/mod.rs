@@ -178,15 +178,10 @@ impl Workspace {
         }
     }
 
-    /// Gives the records that a review lists the ids by which people know them.
+    /// Gives the records that a review lists the ids by which people know them; where an import was undone meanwhile, the review is out of
+    /// date as a whole.
     async fn name_records(&self, review: &mut Review) -> Result<(), WorkspaceError> {
-        for open in &mut review.aging.oldest {
-            let id: i64 = open.id.parse().map_err(WorkspaceError::unreadable("record"))?;
-            let name = sqlx::query_scalar("select record_id from records where id = $1").bind(id);
-            // Without a name where its import was undone meanwhile; the review is then out of date as a whole.
-            open.record_id = name.fetch_optional(self.readers()).await?.unwrap_or_default();
-        }
-        Ok(())
+        self.name(review.aging.oldest.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)).collect()).await
     }
 
     /// One figure of a month with its history, of one handoff or (`None`) of all together: as the month's review has it where

@@ -3673,7 +3673,7 @@ months: Array<RecycleMonth>,
  */
 overdue: number, 
 /**
- * The longest overdue first; at most fifty.
+ * The longest overdue first; at most ten thousand.
  */
 overdue_records: Array<RecycleDue>, 
 /**
