@@ -326,9 +326,9 @@ impl<'m> Experiment<'m> {
     }
 }
 
-fn remembered(model: &Model, mut ran: Ran) -> (Vec<FigureKey>, Played) {
+fn remembered(model: &Model, ran: Ran) -> (Vec<FigureKey>, Played) {
     let sketched = ran.tally.cells.iter().any(|cell| cell.lengths.is_sketched());
-    let figures = figures(model, &mut ran);
+    let figures = figures(model, &ran);
     let group = |group: usize| {
         let by_hour = |level: usize| {
             let hour = |hour: usize| ran.areas.by_hour[level][hour] as f64 / ran.areas.lasted[hour].max(1) as f64;

@@ -91,14 +91,13 @@ struct Scope<'a> {
 }
 
 /// Every figure of a replication.
-pub(crate) fn figures(model: &Model, ran: &mut Ran) -> Figures {
+pub(crate) fn figures(model: &Model, ran: &Ran) -> Figures {
     let mut figures = Figures::new();
-    let mut cells = std::mem::take(&mut ran.tally.cells);
     let (tiers, groups) = (model.tiers + 1, model.groups.len());
     let tier_key = |tier: usize| model.policy.tiers.get(tier).map_or("", |tier| tier.key.as_str());
     let mut all = Cell::default();
     for (place, point) in model.points.iter().enumerate() {
-        let own = &mut cells[place * tiers * groups..][..tiers * groups];
+        let own = &ran.tally.cells[place * tiers * groups..][..tiers * groups];
         let converts = place as u32 == model.converts_at;
         let mut measured = Measured::of(own);
         for tier in 0..tiers {
@@ -150,14 +149,14 @@ pub(crate) fn figures(model: &Model, ran: &mut Ran) -> Figures {
 /// Mean, p50, p90 and p99 of each clock's length.
 type LengthFigures = [[f64; 4]; 5];
 
-/// The cells of a handoff point, of which different parts are put together; what two parts have in common is sorted once.
+/// The cells of a handoff point, of which different parts are put together; what two parts have in common is counted once.
 struct Measured<'a> {
-    cells: &'a mut [Cell],
+    cells: &'a [Cell],
     known: Vec<(Vec<usize>, LengthFigures)>,
 }
 
 impl Measured<'_> {
-    fn of(cells: &mut [Cell]) -> Measured<'_> {
+    fn of(cells: &[Cell]) -> Measured<'_> {
         Measured { cells, known: Vec::new() }
     }
 
@@ -172,14 +171,7 @@ impl Measured<'_> {
         if let Some((_, known)) = self.known.iter().find(|(other, _)| *other == used) {
             return *known;
         }
-        let found = match used.as_slice() {
-            [only] => self.cells[*only].lengths.figures(),
-            several => {
-                let mut joined = ClockLengths::default();
-                several.iter().for_each(|&cell| joined.add(&self.cells[cell].lengths));
-                joined.figures()
-            }
-        };
+        let found = ClockLengths::figures(&used.iter().map(|&cell| &self.cells[cell].lengths).collect::<Vec<_>>());
         self.known.push((used, found));
         found
     }

@@ -15,6 +15,8 @@ pub(crate) struct Lengths {
     /// Those of less than seven weeks, and the others: most lengths fit into half the room.
     short: Vec<u32>,
     long: Vec<Millis>,
+    /// Of the room for [`EXACT`], what no short one can have: the long ones', or all of it once there is a sketch.
+    taken: usize,
     sketch: Option<Box<Sketch>>,
     /// In the sketch.
     condensed: u64,
@@ -22,7 +24,7 @@ pub(crate) struct Lengths {
 }
 
 /// Counts by logarithm: a bin is one per cent wide, and its middle stands for what is in it (Masson, Rim and Lee 2019, DDSketch).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Sketch {
     bins: Vec<u64>,
 }
@@ -62,15 +64,9 @@ impl Lengths {
         debug_assert!(length >= 0);
         self.sum += i128::from(length);
         match u32::try_from(length) {
-            Ok(short) if self.short.len() < self.most_short() => self.short.push(short),
+            Ok(short) if self.short.len() + self.taken < EXACT => self.short.push(short),
             Ok(_) | Err(_) => self.push_rarely(length),
         }
-    }
-
-    /// How many short ones there can be before something else is to be done.
-    #[inline]
-    fn most_short(&self) -> usize {
-        if self.condensed > 0 { 0 } else { EXACT - self.long.len() }
     }
 
     #[cold]
@@ -83,7 +79,10 @@ impl Lengths {
                 sketch.add(length);
                 self.condensed += 1;
             }
-            None => self.long.push(length),
+            None => {
+                self.long.push(length);
+                self.taken = self.long.len();
+            }
         }
     }
 
@@ -94,7 +93,8 @@ impl Lengths {
     #[cold]
     fn condense(&mut self) {
         self.condensed = self.n();
-        let sketch = self.sketch.get_or_insert_with(|| Box::new(Sketch { bins: Vec::new() }));
+        self.taken = EXACT;
+        let sketch = self.sketch.get_or_insert_default();
         std::mem::take(&mut self.short).into_iter().for_each(|length| sketch.add(Millis::from(length)));
         std::mem::take(&mut self.long).into_iter().for_each(|length| sketch.add(length));
     }
@@ -104,6 +104,7 @@ impl Lengths {
         if self.sketch.is_none() && other.sketch.is_none() && self.n() + other.n() <= EXACT as u64 {
             self.short.extend_from_slice(&other.short);
             self.long.extend_from_slice(&other.long);
+            self.taken = self.long.len();
             return;
         }
         self.condense();
@@ -119,35 +120,38 @@ impl Lengths {
         }
     }
 
-    pub fn mean(&self) -> Option<f64> {
-        (self.n() > 0).then(|| self.sum as f64 / self.n() as f64)
-    }
-
-    /// Type-7 quantiles, ascending shares in thousandths; NaN of none. Puts what is kept into another order.
-    pub fn quantiles<const N: usize>(&mut self, per_mille: [u64; N]) -> [f64; N] {
-        let n = self.n();
+    /// Of several put together: their mean, and their type-7 quantiles at ascending shares in thousandths; NaN of none.
+    pub fn mean_and_quantiles<const N: usize>(several: &[&Lengths], per_mille: [u64; N]) -> (f64, [f64; N]) {
+        let n: u64 = several.iter().map(|one| one.n()).sum();
         if n == 0 {
-            return [f64::NAN; N];
+            return (f64::NAN, [f64::NAN; N]);
         }
-        if let Some(sketch) = &self.sketch {
-            return per_mille.map(|share| {
-                let rank = Rank::of(n, share);
-                rank.between(sketch.at(rank.low), sketch.at(rank.high()))
-            });
+        let mean = several.iter().map(|one| one.sum).sum::<i128>() as f64 / n as f64;
+        let ranks = per_mille.map(|share| Rank::of(n, share));
+        if n > EXACT as u64 || several.iter().any(|one| one.is_sketched()) {
+            let mut all = Lengths::default();
+            several.iter().for_each(|one| all.add(one));
+            all.condense();
+            let sketch = all.sketch.unwrap_or_default();
+            return (mean, ranks.map(|rank| rank.between(sketch.at(rank.low), sketch.at(rank.high()))));
         }
         // Every long one comes after every short one.
-        let count = self.short.len();
-        let (mut short, mut long) = (Ascending::of(&mut self.short), Ascending::of(&mut self.long));
-        let mut at = |rank: u64| match rank as usize {
-            rank if rank < count => short.at(rank).map(Millis::from),
-            rank => long.at(rank - count),
+        let short: Vec<&[u32]> = several.iter().map(|one| one.short.as_slice()).collect();
+        let mut long: Vec<Millis> = several.iter().flat_map(|one| &one.long).copied().collect();
+        long.sort_unstable();
+        let count = n as usize - long.len();
+        let ends = ranks.iter().flat_map(|rank| [rank.low as usize, rank.high() as usize]);
+        let mut of_short = of_ranks(&short, &ends.filter(|&rank| rank < count).collect::<Vec<_>>()).into_iter();
+        let mut at = |rank: u64| match (rank as usize).checked_sub(count) {
+            None => of_short.next().map(Millis::from),
+            Some(place) => long.get(place).copied(),
         };
-        per_mille.map(|share| {
-            let rank = Rank::of(n, share);
+        let quantiles = ranks.map(|rank| {
             let low = at(rank.low).unwrap_or_default();
-            let high = if rank.over == 0 { low } else { at(rank.high()).unwrap_or(low) };
+            let high = at(rank.high()).unwrap_or(low);
             rank.between(low as f64, high as f64)
-        })
+        });
+        (mean, quantiles)
     }
 
     /// True where quantiles are no longer exact.
@@ -163,33 +167,61 @@ impl Lengths {
     }
 }
 
-/// Numbers asked for by rank, in ascending order of the ranks: what has been found is out of the way of what follows.
-struct Ascending<'a, T> {
-    numbers: &'a mut [T],
-    /// Everything before it is smaller than everything from it on.
-    from: usize,
+/// Where a number belongs among bins that ascend: its leading bits, as a float keeps them, exponent and seven more. Below 256 each number
+/// has a bin of its own, above one is less than one per cent wide.
+#[inline]
+fn bin(number: u32) -> usize {
+    const OF_ONE: u32 = 1f32.to_bits() >> 16;
+    (((number as f32).to_bits() >> 16).saturating_sub(OF_ONE - 1) % BINS as u32) as usize
 }
 
-impl<T: Ord + Copy> Ascending<'_, T> {
-    fn of(numbers: &mut [T]) -> Ascending<'_, T> {
-        Ascending { numbers, from: 0 }
-    }
+/// More than there are: that of the greatest number is 4,097.
+const BINS: usize = 8_192;
 
-    /// The number of this rank from 0; `None` where there are not so many.
-    fn at(&mut self, rank: usize) -> Option<T> {
-        if rank >= self.numbers.len() {
-            return None;
-        }
-        if rank == self.from && rank > 0 {
-            let rest = &mut self.numbers[rank..];
-            let least = rest.iter().enumerate().min_by_key(|(_, number)| **number)?.0;
-            rest.swap(0, least);
-        } else if rank >= self.from {
-            self.numbers[self.from..].select_nth_unstable(rank - self.from);
-        }
-        self.from = self.from.max(rank + 1);
-        Some(self.numbers[rank])
+/// So few numbers are sorted rather than counted; of more, the ranks of different shares never cross.
+const FEW: usize = 2_048;
+
+/// The numbers of these ranks, which ascend where there are more than [`FEW`] numbers. They are counted by bin first; only the bins in
+/// which a rank falls are sorted.
+fn of_ranks(numbers: &[&[u32]], ranks: &[usize]) -> Vec<u32> {
+    if numbers.iter().map(|part| part.len()).sum::<usize>() <= FEW {
+        let mut sorted = numbers.concat();
+        sorted.sort_unstable();
+        return ranks.iter().filter_map(|&rank| sorted.get(rank).copied()).collect();
     }
+    let mut counts = [0u32; BINS];
+    for part in numbers {
+        part.iter().for_each(|&number| counts[bin(number)] += 1);
+    }
+    // Each rank's bin, and its rank in there.
+    let (mut at, mut before) = (0, 0);
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(ranks.len());
+    for &rank in ranks {
+        while at + 1 < BINS && before + counts[at] as usize <= rank {
+            before += counts[at] as usize;
+            at += 1;
+        }
+        places.push((at, rank - before));
+    }
+    let mut bins: Vec<(usize, Vec<u32>)> =
+        places.iter().map(|&(bin, _)| (bin, Vec::with_capacity(counts[bin] as usize))).collect();
+    bins.dedup_by_key(|(bin, _)| *bin);
+    let mut opened = [0u8; BINS];
+    bins.iter().zip(1..).for_each(|((bin, _), number)| opened[*bin] = number);
+    for part in numbers {
+        for &number in *part {
+            let opened = opened[bin(number)];
+            if opened > 0 {
+                bins[opened as usize - 1].1.push(number);
+            }
+        }
+    }
+    bins.iter_mut().for_each(|(_, numbers)| numbers.sort_unstable());
+    let in_bin = |&(at, rank): &(usize, usize)| {
+        let numbers = bins.iter().find(|(bin, _)| *bin == at).map_or(&[][..], |(_, numbers)| numbers);
+        numbers.get(rank).or(numbers.last()).copied().unwrap_or_default()
+    };
+    places.iter().map(in_bin).collect()
 }
 
 /// The lengths of five clocks. As long as a clock's have been those of the clock before it, passage by passage, they are kept once:
@@ -197,8 +229,8 @@ impl<T: Ord + Copy> Ascending<'_, T> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ClockLengths {
     own: [Lengths; 5],
-    /// Whether a clock has lengths of its own; the first one always does.
-    differs: [bool; 5],
+    /// A bit for each clock that has lengths of its own; the first one always does, without a bit.
+    differs: u8,
 }
 
 /// A length that there is not.
@@ -208,52 +240,49 @@ impl ClockLengths {
     /// Adds the lengths of a passage; some may be [`UNKNOWN`].
     #[inline]
     pub fn push(&mut self, lengths: [Millis; 5]) {
-        for clock in 1..5 {
-            if !self.differs[clock] && lengths[clock] != lengths[clock - 1] {
-                self.part(clock);
-            }
+        let differ = |clock: usize| u8::from(lengths[clock] != lengths[clock - 1]) << clock;
+        let parted = differ(1) | differ(2) | differ(3) | differ(4);
+        if parted & !self.differs != 0 {
+            self.part(parted);
         }
         for (clock, length) in lengths.into_iter().enumerate() {
-            if (clock == 0 || self.differs[clock]) && length != UNKNOWN {
+            if self.has_own(clock) && length != UNKNOWN {
                 self.own[clock].push(length);
             }
         }
     }
 
-    /// Gives a clock lengths of its own; those after it stay with it.
+    #[inline]
+    fn has_own(&self, clock: usize) -> bool {
+        (self.differs | 1) >> clock & 1 == 1
+    }
+
+    /// Gives clocks lengths of their own; those after them stay with them.
     #[cold]
-    fn part(&mut self, clock: usize) {
-        self.own[clock] = self.of(clock).clone();
-        self.differs[clock] = true;
+    fn part(&mut self, clocks: u8) {
+        for clock in 1..5 {
+            if clocks >> clock & 1 == 1 && !self.has_own(clock) {
+                self.own[clock] = self.of(clock).clone();
+                self.differs |= 1 << clock;
+            }
+        }
     }
 
     fn of(&self, clock: usize) -> &Lengths {
-        let place = (1..=clock).rev().find(|&clock| self.differs[clock]).unwrap_or(0);
+        let place = (0..=clock).rev().find(|&clock| self.has_own(clock)).unwrap_or(0);
         &self.own[place]
     }
 
-    pub fn add(&mut self, other: &ClockLengths) {
-        for clock in 1..5 {
-            if !self.differs[clock] && other.differs[clock] {
-                self.part(clock);
-            }
-        }
-        for clock in 0..5 {
-            if clock == 0 || self.differs[clock] {
-                self.own[clock].add(other.of(clock));
-            }
-        }
-    }
-
-    /// Mean, p50, p90 and p99 of each clock. Puts what is kept into another order.
-    pub fn figures(&mut self) -> [[f64; 4]; 5] {
+    /// Mean, p50, p90 and p99 of each clock, of several put together.
+    pub fn figures(several: &[&ClockLengths]) -> [[f64; 4]; 5] {
         let mut found = [[f64::NAN; 4]; 5];
         for clock in 0..5 {
-            found[clock] = if clock > 0 && !self.differs[clock] {
-                found[clock - 1]
+            found[clock] = if clock == 0 || several.iter().any(|one| one.has_own(clock)) {
+                let lengths: Vec<&Lengths> = several.iter().map(|one| one.of(clock)).collect();
+                let (mean, [p50, p90, p99]) = Lengths::mean_and_quantiles(&lengths, [500, 900, 990]);
+                [mean, p50, p90, p99]
             } else {
-                let [p50, p90, p99] = self.own[clock].quantiles([500, 900, 990]);
-                [self.own[clock].mean().unwrap_or(f64::NAN), p50, p90, p99]
+                found[clock - 1]
             };
         }
         found
@@ -291,24 +320,44 @@ mod tests {
 
     #[test]
     fn quantiles_are_type_7_exactly_up_to_a_million() {
-        for n in [1, 2, 3, 10, 999] {
-            let (mut lengths, sorted) = lengths(n);
-            let found = lengths.quantiles([500, 900, 990]);
+        for n in [1, 2, 3, 10, 999, FEW + 1, 200_000] {
+            let (lengths, sorted) = lengths(n);
+            let (_, found) = Lengths::mean_and_quantiles(&[&lengths], [500, 900, 990]);
             assert_eq!(found, [500, 900, 990].map(|share| quantile(&sorted, share).unwrap()), "{n}");
             assert!(!lengths.is_sketched());
         }
     }
 
     #[test]
+    fn short_and_long_ones_are_one_row_of_numbers() {
+        for n in [2, 7, 2 * FEW, 20 * FEW] {
+            let (mut both, mut all) = (Lengths::default(), Vec::new());
+            // Around 2^32, where the short ones end.
+            for place in 0..n as Millis {
+                let length = (1 << 32) + (place * 7_919 % n as Millis - n as Millis / 2) * 3;
+                both.push(length);
+                all.push(length as f64);
+            }
+            all.sort_by(f64::total_cmp);
+            assert!(!both.short.is_empty() && !both.long.is_empty());
+            for shares in [[100, 250, 500], [500, 900, 990]] {
+                let (_, found) = Lengths::mean_and_quantiles(&[&both], shares);
+                assert_eq!(found, shares.map(|share| quantile(&all, share).unwrap()), "{n}");
+            }
+        }
+    }
+
+    #[test]
     fn beyond_a_million_they_stay_within_the_stated_error() {
-        let (mut lengths, sorted) = lengths(EXACT + 50_000);
+        let (lengths, sorted) = lengths(EXACT + 50_000);
         assert!(lengths.is_sketched() && lengths.short.capacity() + lengths.long.capacity() == 0);
-        for (share, found) in [500, 900, 990].into_iter().zip(lengths.quantiles([500, 900, 990])) {
+        let (found_mean, found) = Lengths::mean_and_quantiles(&[&lengths], [500, 900, 990]);
+        for (share, found) in [500, 900, 990].into_iter().zip(found) {
             let truth = quantile(&sorted, share).unwrap();
             assert!((found - truth).abs() <= SKETCH_ERROR * truth + 1.0, "{share}: {found}, {truth}");
         }
         let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
-        assert!((lengths.mean().unwrap() / mean - 1.0).abs() < 1e-9);
+        assert!((found_mean / mean - 1.0).abs() < 1e-9);
     }
 
     #[test]
@@ -318,7 +367,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % below
         };
-        let mut whole = ClockLengths::default();
+        let mut parts = Vec::new();
         let mut apart: [Lengths; 5] = Default::default();
         for part in 0..4 {
             let mut own = ClockLengths::default();
@@ -339,13 +388,13 @@ mod tests {
                     .filter(|(_, length)| *length != UNKNOWN)
                     .for_each(|(all, it)| all.push(it));
             }
-            whole.add(&own);
+            parts.push(own);
         }
-        let slow = apart.map(|mut lengths| {
-            let [p50, p90, p99] = lengths.quantiles([500, 900, 990]);
-            [lengths.mean().unwrap(), p50, p90, p99]
+        let slow = apart.map(|lengths| {
+            let (mean, [p50, p90, p99]) = Lengths::mean_and_quantiles(&[&lengths], [500, 900, 990]);
+            [mean, p50, p90, p99]
         });
-        assert_eq!(whole.figures(), slow);
-        assert!(whole.differs == [false, false, false, true, true]);
+        assert_eq!(ClockLengths::figures(&parts.iter().collect::<Vec<_>>()), slow);
+        assert_eq!(parts.iter().map(|part| part.differs).collect::<Vec<_>>(), [0, 0, 0b10000, 0b11000]);
     }
 }

@@ -40,7 +40,7 @@ impl Trace {
         let mut record = HandoffRecord {
             record_id: record_id(model, lead),
             handoff: model.points[lead.point as usize].key.clone(),
-            cycle: lead.cycle,
+            cycle: u32::from(lead.cycle),
             disposition: lead.disposition(model.end),
             owner: person(lead.owner).map(|worker| worker.name.clone()),
             owner_group: person(lead.owner)
@@ -79,7 +79,7 @@ impl Trace {
             at,
             record_id: record_id(model, lead),
             handoff: model.points[lead.point as usize].key.clone(),
-            cycle: lead.cycle,
+            cycle: u32::from(lead.cycle),
             ladder: line.ladder as usize,
             step: line.step as usize,
         });

@@ -111,8 +111,7 @@ pub(crate) fn compile(policy: &Policy, told: &Told, kinds: &[Kind], points: &mut
                 };
                 if clock == ClockKind::NextStep { accepted.extend(roots) } else { started.extend(roots) }
             }
-            point.roots.push(started);
-            point.accepted_roots.push(accepted);
+            (point.tiers[tier].roots, point.tiers[tier].accepted_roots) = (started, accepted);
         }
     }
     lines

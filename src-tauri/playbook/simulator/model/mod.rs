@@ -8,7 +8,7 @@ mod work;
 
 pub(crate) use ladder::{LadderLine, Mover};
 pub(crate) use people::{QueueModel, Rota, Worker};
-pub(crate) use points::{After, BufferPlan, Choice, Point};
+pub(crate) use points::{After, BufferPlan, Choice, Point, RoutePlan};
 pub(crate) use sources::{Kind, Schedule, SourceModel};
 pub(crate) use work::Work;
 
@@ -48,6 +48,8 @@ pub struct Model {
     pub(crate) tiers: usize,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) sources: Vec<SourceModel>,
+    /// Some leads are there already when they come in.
+    pub(crate) has_duplicates: bool,
     pub(crate) points: Vec<Point>,
     pub(crate) people: Vec<Worker>,
     pub(crate) rotas: Vec<Rota>,
@@ -105,6 +107,7 @@ impl Model {
             start,
             end,
             kinds,
+            has_duplicates: sources.iter().any(|source| source.duplicates > 0.0),
             sources,
             points,
             people,

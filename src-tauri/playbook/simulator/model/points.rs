@@ -8,7 +8,7 @@ use crate::policy::{
     AcceptanceMode, Assignment, BufferAct, ClockKind, HandoffPoint, IfAway, InForce, NextAct, NextWhen, OnDuplicate,
     Policy, Pool, PoolMembers, ReceiverKind, StageKind,
 };
-use crate::record::sla::rules::{HandoffRules, RuleBook};
+use crate::record::sla::rules::{HandoffRules, Rule, RuleBook};
 use crate::routing::Joined;
 use crate::simulator::random::{Sampler, Shares};
 use crate::simulator::scenario::{Distribution, ReturnRule, Scenario, ScenarioError};
@@ -20,23 +20,31 @@ pub(crate) struct Point {
     pub rules: HandoffRules,
     /// Assigned is accepted.
     pub automatic: bool,
-    /// By tier.
-    pub urgency: Vec<Option<Target>>,
     /// The clocks that have targets.
     pub clocks: Vec<ClockKind>,
+    /// Its calendar never closes: business time is time.
+    pub is_always_open: bool,
     /// What becomes of a lead that is there already; `None` = nobody looks.
     pub on_duplicate: Option<OnDuplicate>,
     /// By kind of lead.
     pub routes: Vec<RoutePlan>,
     /// How long the policy's buffer takes; `None` = it has none.
     pub buffer: Option<Sampler>,
-    /// By tier.
-    pub flow: Vec<Flow>,
-    /// Ladder lines that begin with the handoff, by tier; and those that begin with its acceptance.
-    pub roots: Vec<Vec<u32>>,
-    pub accepted_roots: Vec<Vec<u32>>,
+    pub tiers: Vec<TierPlan>,
     /// Who comes back, by place of the reason; then without a reason; then from a nurture stage.
     pub turned: Vec<Turned>,
+}
+
+/// What holds for the leads of one tier.
+#[derive(Debug)]
+pub(crate) struct TierPlan {
+    pub urgency: Option<Target>,
+    /// What is promised on each of the point's clocks.
+    pub promises: Vec<(ClockKind, Option<Rule>)>,
+    pub flow: Flow,
+    /// Ladder lines that begin with the handoff; and those that begin with its acceptance.
+    pub roots: Vec<u32>,
+    pub accepted_roots: Vec<u32>,
 }
 
 /// The promise by whose due instant those who wait go before each other: the earliest clock that has one.
@@ -132,19 +140,35 @@ pub(crate) fn compile(
             on_duplicate: (!matching.duplicate_by.is_empty()).then_some(matching.on_duplicate),
             automatic: point.acceptance.mode == AcceptanceMode::Automatic
                 || point.receiver_kind == ReceiverKind::System,
+            tiers: (0..=policy.tiers.len()).map(|tier| tier_plan(scenario, policy, point, &rules, tier)).collect(),
             clocks: ClockKind::ALL.into_iter().filter(|&clock| rules.has_target(clock)).collect(),
-            // Codes as the rules know them.
-            urgency: (1..=policy.tiers.len() as u32).chain([0]).map(|code| urgency(&rules, code)).collect(),
+            is_always_open: rules.calendar.as_ref().is_none_or(|calendar| calendar.always_open()),
             rules,
             routes,
             buffer,
-            flow: (0..=policy.tiers.len()).map(|tier| flow(scenario, policy, &point.key, tier)).collect(),
-            roots: Vec::new(),
-            accepted_roots: Vec::new(),
             turned: turned.clone(),
         }
     };
     policy.handoffs.iter().map(&mut compile).collect()
+}
+
+fn tier_plan(
+    scenario: &Scenario,
+    policy: &Policy,
+    point: &HandoffPoint,
+    rules: &HandoffRules,
+    tier: usize,
+) -> TierPlan {
+    // Codes as the rules know them.
+    let code = if tier == policy.tiers.len() { 0 } else { tier as u32 + 1 };
+    let clocks = ClockKind::ALL.into_iter().filter(|&clock| rules.has_target(clock));
+    TierPlan {
+        urgency: urgency(rules, code),
+        promises: clocks.map(|clock| (clock, rules.rule(clock, code).cloned())).collect(),
+        flow: flow(scenario, policy, &point.key, tier),
+        roots: Vec::new(),
+        accepted_roots: Vec::new(),
+    }
 }
 
 fn flow(scenario: &Scenario, policy: &Policy, from: &str, tier: usize) -> Flow {
@@ -300,7 +324,7 @@ pub(crate) fn somebody_for_all(
                 continue;
             }
             let point = &points[place];
-            next.extend(point.flow.iter().flat_map(|flow| &flow.next).map(|(to, _)| *to as usize));
+            next.extend(point.tiers.iter().flat_map(|tier| &tier.flow.next).map(|(to, _)| *to as usize));
             for kind in source.first_kind..source.first_kind + source.kinds {
                 let plan = &point.routes[kind as usize];
                 if !matches!(plan.buffer, BufferPlan::RouteOn) || plan.choices.is_empty() {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(crate) struct Kind {
     /// Place among the policy's tiers; their number = no tier.
-    pub tier: u32,
+    pub tier: u16,
     /// What criteria read, and what the trace repeats.
     pub facts: HandoffRecord,
     /// What the account has that it belongs to.
@@ -158,7 +158,7 @@ fn kind(of: &Source, part: &MixPart, account: Option<&AccountShare>, policy: &Po
         ..HandoffRecord::default()
     };
     Kind {
-        tier: tier.unwrap_or(policy.tiers.len()) as u32,
+        tier: tier.unwrap_or(policy.tiers.len()) as u16,
         facts: with_fields(facts, &part.fields),
         account: account.map(|account| with_fields(HandoffRecord::default(), &account.fields)),
         packet: part.packet,

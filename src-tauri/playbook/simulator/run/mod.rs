@@ -43,6 +43,9 @@ use waiting::WaitingLine;
 /// Events at one instant, after which a replication is thought to go round in circles.
 const MOST_AT_ONCE: u64 = 5_000_000;
 
+/// After so many events it is asked whether to go on.
+const LOOK_EVERY: u64 = 4_096;
+
 /// Why a replication ended before its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stop {
@@ -228,24 +231,16 @@ impl<'m> Run<'m> {
     }
 
     fn play(&mut self) -> Option<(Stop, Instant)> {
-        let (most_events, mut at_once) = (self.model.scenario.most_events, 0);
+        let mut round = (self.happened, self.now);
+        let mut look_at = LOOK_EVERY.min(self.model.scenario.most_events);
         while let Some(event) = self.events.next() {
-            at_once = if event.at() == self.now { at_once + 1 } else { 0 };
             self.now = event.at();
             self.happened += 1;
-            if self.happened >= most_events {
-                return Some((Stop::Events, self.now));
-            }
-            if at_once > MOST_AT_ONCE {
-                return Some((Stop::Circle, self.now));
-            }
-            if self.happened & 0xfff == 0 {
-                if self.ask.cancel.load(Ordering::Relaxed) {
-                    return Some((Stop::Cancelled, self.now));
+            if self.happened >= look_at {
+                if let Some(stop) = self.is_over(&mut round) {
+                    return Some((stop, self.now));
                 }
-                if self.leads.len() - self.free.len() > self.model.scenario.most_under_way as usize {
-                    return Some((Stop::UnderWay, self.now));
-                }
+                look_at = (self.happened + LOOK_EVERY).min(self.model.scenario.most_events);
             }
             let (a, b) = (event.a, event.b);
             match event.what() {
@@ -278,6 +273,26 @@ impl<'m> Run<'m> {
             }
         }
         None
+    }
+
+    /// Why nothing further is to be played. `round`: how much had happened when time last passed, as far as it has been looked at, and
+    /// when that was.
+    #[cold]
+    fn is_over(&self, round: &mut (u64, Instant)) -> Option<Stop> {
+        if self.now != round.1 {
+            *round = (self.happened, self.now);
+        }
+        if self.happened >= self.model.scenario.most_events {
+            return Some(Stop::Events);
+        }
+        if self.happened - round.0 > MOST_AT_ONCE {
+            return Some(Stop::Circle);
+        }
+        if self.ask.cancel.load(Ordering::Relaxed) {
+            return Some(Stop::Cancelled);
+        }
+        let under_way = self.leads.len() - self.free.len();
+        (under_way > self.model.scenario.most_under_way as usize).then_some(Stop::UnderWay)
     }
 
     /// Counts what is still under way.

@@ -9,7 +9,7 @@ use crate::policy::{OnDuplicate, PoolMethod};
 use crate::record::HandoffRecord;
 use crate::routing::Load;
 use crate::routing::people::{Candidate, next_place};
-use crate::simulator::model::{After, BufferPlan, Choice, NONE, Work};
+use crate::simulator::model::{After, BufferPlan, Choice, NONE, RoutePlan, Work};
 use crate::simulator::random::{Purpose, Sampler};
 use chrono::Days;
 
@@ -24,18 +24,19 @@ impl Run<'_> {
             return;
         }
         *cycles += 1;
-        let cycle = u32::from(*cycles);
+        let cycle = *cycles;
         let slot = &mut self.leads[lead as usize];
         slot.begin(self.now, cycle);
         let tier = slot.tier as usize;
         self.areas.levels[model.under_way(point)].add(self.now, 1);
         let of = &model.points[point];
-        for &line in &of.roots[tier] {
+        for &line in &of.tiers[tier].roots {
             self.enter_line(line as usize, lead, self.now);
         }
-        let Some(usual) = &of.buffer else { return self.route_on(lead) };
-        let own = model.work_of_nobody(point, tier).buffer.as_ref();
-        let length = own.unwrap_or(usual).draw(|| self.stream(Purpose::Buffer, lead));
+        let length = of.buffer.as_ref().map_or(0, |usual| {
+            let own = model.work_of_nobody(point, tier).buffer.as_ref();
+            own.unwrap_or(usual).draw(|| self.stream(Purpose::Buffer, lead))
+        });
         if length == 0 {
             return self.route_on(lead);
         }
@@ -44,6 +45,7 @@ impl Run<'_> {
     }
 
     /// The buffer's outcome, then the table.
+    #[inline]
     pub(super) fn route_on(&mut self, lead: u32) {
         let model = self.model;
         let slot = &mut self.leads[lead as usize];
@@ -62,15 +64,19 @@ impl Run<'_> {
         match plan.buffer {
             BufferPlan::Nurture => self.nurture(lead),
             BufferPlan::Owner(person) => self.assign(lead, person as usize),
-            BufferPlan::RouteOn => self.route(lead),
+            BufferPlan::RouteOn => self.route_by(lead, plan),
         }
     }
 
-    /// The first row that is for it and has somebody to give.
+    /// Through the table.
     pub(super) fn route(&mut self, lead: u32) {
-        let model = self.model;
         let slot = &self.leads[lead as usize];
-        let plan = &model.points[slot.point as usize].routes[slot.kind as usize];
+        self.route_by(lead, &self.model.points[slot.point as usize].routes[slot.kind as usize]);
+    }
+
+    /// The first row that is for it and has somebody to give.
+    #[inline(always)]
+    fn route_by(&mut self, lead: u32, plan: &RoutePlan) {
         for choice in &plan.choices {
             match choice {
                 Choice::Queue(queue) => return self.enqueue(lead, *queue),
@@ -147,7 +153,7 @@ impl Run<'_> {
         Some(of.members[place] as usize)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn accept(&mut self, lead: u32) {
         let slot = &mut self.leads[lead as usize];
         if slot.accepted != NOT_YET {
@@ -155,13 +161,13 @@ impl Run<'_> {
         }
         slot.accepted = self.now;
         let model = self.model;
-        for &line in &model.points[slot.point as usize].accepted_roots[slot.tier as usize] {
+        for &line in &model.points[slot.point as usize].tiers[slot.tier as usize].accepted_roots {
             self.enter_line(line as usize, lead, self.now);
         }
     }
 
     /// The receiver's decision; false = turned down.
-    #[inline]
+    #[inline(always)]
     pub(super) fn decide(&mut self, lead: u32, work: &Work) -> bool {
         let slot = &mut self.leads[lead as usize];
         if slot.accepted != NOT_YET {
@@ -185,7 +191,8 @@ impl Run<'_> {
         let slot = &mut self.leads[lead as usize];
         slot.rejected = self.now;
         let place = if slot.reason == NONE { reasons } else { slot.reason as usize };
-        self.end_passage(lead);
+        let end = slot.end;
+        self.end_passage(lead, end);
         self.come_back(lead, place);
     }
 
@@ -193,8 +200,7 @@ impl Run<'_> {
     fn nurture(&mut self, lead: u32) {
         let slot = &mut self.leads[lead as usize];
         slot.rejected = self.now;
-        slot.end = End::Recycled;
-        self.end_passage(lead);
+        self.end_passage(lead, End::Recycled);
         self.come_back(lead, self.model.policy.dispositions.len() + 1);
     }
 
@@ -218,8 +224,7 @@ impl Run<'_> {
 
     /// No room, or no patience left.
     pub(super) fn lose(&mut self, lead: u32) {
-        self.leads[lead as usize].end = End::Lost;
-        self.end_passage(lead);
+        self.end_passage(lead, End::Lost);
         self.leave(lead);
     }
 
@@ -231,10 +236,8 @@ impl Run<'_> {
     /// A handoff is complete; perhaps another one follows.
     pub(super) fn complete(&mut self, lead: u32) {
         let model = self.model;
-        self.leads[lead as usize].end = End::Completed;
-        self.end_passage(lead);
-        let slot = &self.leads[lead as usize];
-        let flow = &model.points[slot.point as usize].flow[slot.tier as usize];
+        let (point, tier) = self.end_passage(lead, End::Completed);
+        let flow = &model.points[point].tiers[tier].flow;
         if flow.shares.is_empty() {
             return self.leave(lead);
         }
@@ -247,21 +250,25 @@ impl Run<'_> {
         if length == 0 { self.begin(lead) } else { self.plan(self.now + length, What::Begin, lead) }
     }
 
-    fn end_passage(&mut self, lead: u32) {
-        let point = self.leads[lead as usize].point as usize;
-        self.areas.levels[self.model.under_way(point)].add(self.now, -1);
-        self.settle(lead);
+    /// Ends a passage and counts it; gives the handoff point and the tier that it was of.
+    #[inline(always)]
+    fn end_passage(&mut self, lead: u32, end: End) -> (usize, usize) {
+        let model = self.model;
         let slot = &mut self.leads[lead as usize];
-        slot.stamp = slot.stamp.wrapping_add(1);
-        slot.passage = slot.passage.wrapping_add(1);
-        slot.place = Place::Between;
-        slot.started = NOT_YET;
-        slot.is_duplicate = false;
-        slot.has_responded |= point as u32 == self.model.converts_at;
+        slot.end = end;
+        let (point, tier) = (slot.point as usize, slot.tier as usize);
+        self.areas.levels[model.under_way(point)].add(self.now, -1);
+        if slot.has_paused || self.trace.is_some() {
+            self.settle_with_pauses(lead);
+            self.leads[lead as usize].close(model.converts_at);
+        } else {
+            self.tally.passage(model, slot, &[]);
+            slot.close(model.converts_at);
+        }
+        (point, tier)
     }
 
-    /// Counts a passage as it is.
-    #[inline]
+    /// Counts a passage that has not ended.
     pub(super) fn settle(&mut self, lead: u32) {
         let slot = &self.leads[lead as usize];
         if slot.has_paused || self.trace.is_some() {
@@ -280,14 +287,14 @@ impl Run<'_> {
         }
     }
 
-    /// The lead is gone for good, and its place is free.
+    /// A lead that passes through nothing is gone for good, and its place is free.
+    #[inline(always)]
     fn leave(&mut self, lead: u32) {
         let points = self.model.points.len();
-        self.cycles[lead as usize * points..][..points].fill(0);
-        let slot = &mut self.leads[lead as usize];
-        slot.stamp = slot.stamp.wrapping_add(1);
-        slot.place = Place::Between;
-        slot.started = NOT_YET;
+        match points {
+            1 => self.cycles[lead as usize] = 0,
+            _ => self.cycles[lead as usize * points..][..points].fill(0),
+        }
         self.ended += 1;
         self.free.push(lead);
     }

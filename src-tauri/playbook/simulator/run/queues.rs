@@ -14,8 +14,9 @@ use crate::simulator::scenario::QueueOrder;
 #[derive(Debug)]
 pub(super) struct QueueState {
     pub line: Line,
-    /// Who is free to take from it: a bit for each member.
+    /// Who is free to take from it: a bit for each member; and how many they are.
     idle: Vec<u64>,
+    idle_now: u32,
     /// After whom to look first, so that turns are taken.
     last: usize,
 }
@@ -24,37 +25,46 @@ pub(super) fn states(model: &Model) -> Vec<QueueState> {
     let queue = |queue: &crate::simulator::model::QueueModel| QueueState {
         line: Line::default(),
         idle: vec![0; queue.members.len().div_ceil(64)],
+        idle_now: 0,
         last: 0,
     };
     model.queues.iter().map(queue).collect()
 }
 
 impl QueueState {
+    /// Somebody became free, or is no longer.
     pub fn set_idle(&mut self, place: u32, idle: bool) {
-        let (word, bit) = (place as usize / 64, 1u64 << (place % 64));
-        if idle { self.idle[word] |= bit } else { self.idle[word] &= !bit }
+        self.idle[place as usize / 64] ^= 1u64 << (place % 64);
+        if idle { self.idle_now += 1 } else { self.idle_now -= 1 }
     }
 
     /// Whoever is free next after the last one who was.
+    #[inline]
     fn next_idle(&mut self) -> Option<usize> {
-        let words = self.idle.len();
+        if self.idle_now == 0 {
+            return None;
+        }
         let start = self.last + 1;
-        for step in 0..=words {
-            let word = (start / 64 + step) % words.max(1);
-            let mut bits = *self.idle.get(word)?;
-            if step == 0 {
-                bits &= u64::MAX << (start % 64);
-            }
+        let (mut word, mut mask) = (start / 64, u64::MAX << (start % 64));
+        loop {
+            let bits = match self.idle.get(word) {
+                Some(bits) => bits & mask,
+                None => {
+                    (word, mask) = (0, u64::MAX);
+                    continue;
+                }
+            };
             if bits != 0 {
                 self.last = word * 64 + bits.trailing_zeros() as usize;
                 return Some(self.last);
             }
+            (word, mask) = (word + 1, u64::MAX);
         }
-        None
     }
 }
 
 impl Run<'_> {
+    #[inline]
     pub(super) fn count_waiting(&mut self, group: u32, change: i64) {
         let level = self.model.waiting(group as usize);
         self.areas.levels[level].add(self.now, change);
@@ -123,16 +133,16 @@ impl Run<'_> {
     }
 
     /// What decides when it is a lead's turn.
-    #[inline]
+    #[inline(always)]
     fn waiting(&mut self, lead: u32, order: QueueOrder) -> Waiting {
         self.number += 1;
         let slot = &self.leads[lead as usize];
         let due = match order {
             QueueOrder::Priority => {
                 let point = &self.model.points[slot.point as usize];
-                let [from, to] = &mut self.near[slot.point as usize];
-                match (point.urgency[slot.tier as usize], point.rules.calendar.as_deref()) {
+                match (point.tiers[slot.tier as usize].urgency, point.rules.calendar.as_deref()) {
                     (Some(Target::Business { ms }), Some(calendar)) => {
+                        let [from, to] = &mut self.near[slot.point as usize];
                         calendar.due_near(slot.started, ms, from, to).unwrap_or(Instant::MAX)
                     }
                     (Some(target), Some(calendar)) => {

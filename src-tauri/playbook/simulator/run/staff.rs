@@ -97,7 +97,7 @@ impl Run<'_> {
     }
 
     /// Says to the queues whether a person can take from them.
-    #[inline]
+    #[inline(always)]
     pub(super) fn refresh(&mut self, person: usize) {
         let mut desk = &mut self.desks[person];
         let mut can = desk.is_there && desk.free > 0;
@@ -192,7 +192,7 @@ impl Run<'_> {
     }
 
     /// Makes a person the owner of a lead.
-    #[inline]
+    #[inline(always)]
     pub(super) fn own(&mut self, lead: u32, person: usize) {
         if self.desks[person].counts_days {
             self.roll_day(person);
@@ -205,9 +205,11 @@ impl Run<'_> {
         if slot.assigned == NOT_YET {
             slot.assigned = self.now;
             slot.first_owner = person as u32;
-            let source = slot.source();
-            if slot.point == self.model.sources[source].point {
-                self.last_owner[source] = person as u32;
+            if self.model.has_duplicates {
+                let source = slot.source();
+                if slot.point == self.model.sources[source].point {
+                    self.last_owner[source] = person as u32;
+                }
             }
         } else if before != person as u32 {
             slot.reassigned += 1;
@@ -324,7 +326,7 @@ impl Run<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn set_free(&mut self, person: usize) {
         let desk = &mut self.desks[person];
         desk.free += 1;

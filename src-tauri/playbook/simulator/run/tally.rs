@@ -101,7 +101,30 @@ impl Tally {
             return;
         }
         let (cell, point) = (&mut self.cells[place(model, lead)], &model.points[lead.point as usize]);
-        let known = |at: Instant| if at <= model.end { at } else { NEVER };
+        let end = model.end;
+        cell.started += 1;
+        cell.assigned += u64::from(lead.assigned <= end);
+        cell.accepted += u64::from(lead.accepted <= end);
+        cell.touched += u64::from(lead.touched <= end);
+        cell.completed += u64::from(lead.completed <= end);
+        let is_turned_down = match lead.end {
+            End::Rejected | End::Recycled => {
+                cell.rejected += u64::from(lead.end == End::Rejected);
+                cell.recycled += u64::from(lead.end == End::Recycled);
+                true
+            }
+            End::Lost => {
+                cell.lost += 1;
+                false
+            }
+            End::Open | End::Completed => false,
+        };
+        if lead.reassigned > 0 {
+            cell.reassigned += 1;
+            cell.reassignments += u64::from(lead.reassigned);
+        }
+
+        let known = |at: Instant| if at <= end { at } else { NEVER };
         let moments = [
             lead.started,
             known(lead.assigned),
@@ -110,31 +133,15 @@ impl Tally {
             known(lead.next_step),
             known(lead.completed),
         ];
-        let [_, has_assigned, has_accepted, has_touched, _, has_completed] = moments.map(|at| at != NEVER);
-        cell.started += 1;
-        cell.assigned += u64::from(has_assigned);
-        cell.accepted += u64::from(has_accepted);
-        cell.touched += u64::from(has_touched);
-        cell.completed += u64::from(has_completed);
-        match lead.end {
-            End::Rejected => cell.rejected += 1,
-            End::Recycled => cell.recycled += 1,
-            End::Lost => cell.lost += 1,
-            End::Open | End::Completed => {}
-        }
-        cell.reassigned += u64::from(lead.reassigned > 0);
-        cell.reassignments += u64::from(lead.reassigned);
-
         let lengths = lengths(point, &moments, pauses, &mut self.near[lead.point as usize]);
         cell.lengths.push(lengths);
-        let mut is_untouched = !has_touched;
+        let mut is_untouched = lead.touched > end;
         // Nothing but the time between two moments decides.
         let is_plain = pauses.is_empty() && lead.rejected == NOT_YET && point.rules.calendar.is_some();
         let mut passage = None;
-        for &clock in &point.clocks {
-            let (start, event, used) =
-                (moments[FROM[clock.index()]], moments[clock.index() + 1], lengths[clock.index()]);
-            let rule = point.rules.rule(clock, code(lead, model));
+        for (clock, rule) in &point.tiers[lead.tier as usize].promises {
+            let place = clock.index();
+            let (start, event, used) = (moments[FROM[place]], moments[place + 1], lengths[place]);
             let quick = match rule {
                 Some(rule) if is_plain && used != UNKNOWN => {
                     judge_by_used(rule, &point.rules, start, event, Some(used))
@@ -145,15 +152,14 @@ impl Tally {
                 Some(verdict) => verdict.state,
                 None => {
                     let passage = passage.get_or_insert_with(|| as_passage(lead, model, pauses));
-                    judge(clock, passage, NEVER, Some(&point.rules), model.end, None).state
+                    judge(*clock, passage, NEVER, Some(&point.rules), end, None).state
                 }
             };
-            cell.states[clock.index()][state as usize] += 1;
-            if clock == ClockKind::FirstTouch && state != SlaState::NotApplicable {
+            cell.states[place][state as usize] += 1;
+            if *clock == ClockKind::FirstTouch && state != SlaState::NotApplicable {
                 is_untouched = state == SlaState::BreachedOpen;
             }
         }
-        let is_turned_down = matches!(lead.end, End::Rejected | End::Recycled);
         cell.untouched += u64::from(is_untouched && !is_turned_down);
     }
 
@@ -184,7 +190,7 @@ fn place(model: &Model, lead: &Lead) -> usize {
 #[inline]
 fn lengths(point: &Point, moments: &[Instant; 6], pauses: &[(Instant, Instant)], near: &mut [Near; 6]) -> [Millis; 5] {
     let mut readings = *moments;
-    if let Some(calendar) = point.rules.calendar.as_deref() {
+    if let Some(calendar) = point.rules.calendar.as_deref().filter(|_| !point.is_always_open || !pauses.is_empty()) {
         if !pauses.is_empty() {
             let pauses = Pauses::union(pauses.iter().map(|&(from, to)| (from, Some(to))).collect());
             return each_length(moments, |from, to| used(calendar, Counting::Business, from, to, &pauses));
@@ -216,9 +222,8 @@ fn each_length(moments: &[Instant; 6], length: impl Fn(Instant, Instant) -> Mill
 }
 
 /// The tier as the rules know it: from 1, 0 = none.
-#[inline]
 fn code(lead: &Lead, model: &Model) -> u32 {
-    if lead.tier as usize == model.tiers { 0 } else { lead.tier + 1 }
+    if lead.tier as usize == model.tiers { 0 } else { u32::from(lead.tier) + 1 }
 }
 
 /// A lead's passage as the SLA judge reads it: nothing after the end is known.

@@ -25,6 +25,7 @@ pub(super) struct WaitingLine {
 const WORTH_SWEEPING: usize = 256;
 
 impl WaitingLine {
+    #[inline]
     pub fn push(&mut self, tier: usize, waiting: Waiting, leads: &[Lead]) {
         if self.lanes.len() <= tier {
             self.lanes.resize_with(tier + 1, VecDeque::new);
