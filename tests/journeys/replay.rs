@@ -19,7 +19,11 @@ fn sample() -> Sample {
     let file = folder.path().join("sample.baton");
     baton(["sample".as_ref(), file.as_os_str()]).ok();
     let policy = baton(["policy".as_ref(), "export".as_ref(), file.as_os_str()]).ok();
-    Sample { folder, file, policy: serde_json::from_str(&policy).unwrap() }
+    let mut policy: Value = serde_json::from_str(&policy).unwrap();
+    // The policy of the quarter that is replayed: the enrichment buffer came with the version of October.
+    assert!(policy["handoffs"][0]["buffer"].is_object(), "{policy:#}");
+    policy["handoffs"][0]["buffer"] = Value::Null;
+    Sample { folder, file, policy }
 }
 
 impl Sample {
