@@ -281,6 +281,12 @@ async fn records_are_tried_and_counted_on_the_table() {
     let joined = tried(&policy, "R1").await;
     assert!(joined.before[0].starts_with("it is R9 by the domain"), "{joined:?}");
     assert_eq!(joined.owner.as_deref(), Some("Ann"));
+    // Where nothing narrows down which records have the same company, the latest are looked through.
+    let named = policy.fields.iter().position(|field| field.key == "Region").unwrap();
+    policy.fields[named].name = "Company".into();
+    policy.handoffs[0].routing.matching.duplicate_by = vec![playbook::policy::MatchBy::CompanyName];
+    let joined = tried(&policy, "R1").await;
+    assert!(joined.before[0].contains("by the company"), "{joined:?}");
 
     let rows = &mut policy.handoffs[0].routing.rows;
     rows[0].when = criterion(json!({"field": "budget", "is": "at_least", "value": 1}));

@@ -19,7 +19,8 @@ pub(crate) enum Which {
     AllBare,
     /// The records in memory say which rows of the file are read, and no other is.
     Started(Started),
-    /// Whose attributes hold one of these texts, whatever the case of their letters: so many at most, the latest start first.
+    /// Whose attributes hold one of these texts, whatever the case of their letters, or any where there are no texts: so many at most,
+    /// the latest start first.
     Holding(Vec<String>, i64),
 }
 
@@ -61,7 +62,8 @@ impl Workspace {
                 texts = holding.iter().map(|text| format!("%{}%", escaped(text))).collect();
                 let any: Vec<String> =
                     (1..=texts.len()).map(|place| format!("attributes like ${place} escape '!'")).collect();
-                sql += &format!(" where {} order by started_at desc nulls last limit {most}", any.join(" or "));
+                let holds = if any.is_empty() { "true".to_owned() } else { any.join(" or ") };
+                sql += &format!(" where {holds} order by started_at desc nulls last limit {most}");
             }
         }
         let mut connection = self.readers().acquire().await?;
