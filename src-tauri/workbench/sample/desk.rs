@@ -78,5 +78,22 @@ fn answers(policy: &Policy, case: &Case) -> Option<String> {
 fn audit_fields(policy: &Policy, case: &Case) -> BTreeMap<String, String> {
     let kind = policy.exception_types.iter().find(|kind| kind.key == case.exception_type);
     let fields = kind.map_or(&[] as &[_], |kind| &kind.audit_fields);
-    fields.iter().map(|field| (field.key.clone(), format!("{}: see the record", field.name))).collect()
+    fields.iter().map(|field| (field.key.clone(), noted(&field.key).to_owned())).collect()
+}
+
+/// What somebody writes into an audit field, by its key.
+fn noted(field: &str) -> &'static str {
+    match field {
+        "override_reason" => "The account moved to another region last week",
+        "approver" => "Ravi Anand",
+        "root_cause" => "No row of the table fits its region and size",
+        "merge_notes" => "The older record stays, with the newer one's phone number",
+        "impacted_objects" => "One contact, two opportunities",
+        "definition_meant" => "A buyer with a budget this year",
+        "missing_fields" => "Budget, decision process",
+        "compliance_reason" => "Consent is missing, and the policy asks for it",
+        "breach_reason" => "Its owner was at a fair without a stand-in",
+        "corrective_action" => "A stand-in is named for every fair",
+        _ => "As the record has it",
+    }
 }

@@ -46,7 +46,7 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => voi
 /** Grey lines where text will be. Said once to a screen reader. */
 export function Loading({ lines = 6, label = 'Loading' }: { lines?: number; label?: string }) {
   return (
-    <div className="loading" role="status" aria-label={label}>
+    <div className="loading" role="status" aria-label={label} aria-busy>
       {Array.from({ length: lines }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all the same
         <i key={index} />

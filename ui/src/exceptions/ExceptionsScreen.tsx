@@ -18,7 +18,7 @@ import css from './exceptions.module.css';
 import { FilterBar } from './FilterBar';
 import { Looking } from './Looking';
 import { Monthly } from './Monthly';
-import { measuredMonths } from './month';
+import { measuredMonths, monthToShow } from './month';
 import { NewException } from './NewException';
 import { type Cadence, type DeskPlace, isFiltered, queryOf, readPlace, writePlace } from './place';
 import { Queue } from './Queue';
@@ -143,7 +143,7 @@ export function ExceptionsScreen() {
   );
 
   const months = measures.data === undefined ? [] : measuredMonths(measures.data);
-  const month = place.month ?? months[0] ?? null;
+  const month = place.month ?? (measures.data === undefined ? null : monthToShow(measures.data));
   const next = nextAfter(lines, selected === null ? [] : [selected]);
   const alone = place.view === 'monthly' || (!many && (selected === null || desk === undefined));
   const empty = desk !== undefined && desk.as_of === null && desk.open === 0 && rows.length === 0;

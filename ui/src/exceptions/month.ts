@@ -19,6 +19,12 @@ export function measuredMonths({ volume, resolution }: ExceptionMeasures): strin
   return [...new Set([...volume, ...resolution].map(({ month }) => month))].sort().reverse();
 }
 
+/** The month to begin with: the last in which exceptions came to be, else the last in which any was resolved. */
+export function monthToShow(measures: ExceptionMeasures): string | null {
+  const volume = measures.volume.map(({ month }) => month).sort();
+  return volume.at(-1) ?? measuredMonths(measures)[0] ?? null;
+}
+
 /** A row for each type that the month has anything of, the most frequent first, under one for all of them. */
 export function monthByType(measures: ExceptionMeasures, month: string): TypeMonth[] {
   const rows = new Map<string, TypeMonth>();
