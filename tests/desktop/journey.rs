@@ -45,14 +45,14 @@ async fn a_hole_is_found_closed_and_published_from_a_date_on() {
     window.click("//button[starts-with(@aria-label, 'Redo')]").await;
     gone(&window, HOLE).await;
 
-    window.click(&button("Publish v2")).await;
+    window.click(&button("Publish v3")).await;
     window.says("What changes").await;
     write(&window, "Published by", "Dana Okafor").await;
     write(&window, "Reason", "Nobody is left without an owner").await;
     window.click("//*[normalize-space(text())='From a date']").await;
     write(&window, "Date", "2026-10-15").await;
-    window.click("//aside//button[contains(normalize-space(.), 'Publish v2')]").await;
-    window.says("v2 counts from 15\u{a0}Oct\u{a0}2026").await;
+    window.click("//aside//button[contains(normalize-space(.), 'Publish v3')]").await;
+    window.says("v3 counts from 15\u{a0}Oct\u{a0}2026").await;
 
     // It is there when the program is started again, with nothing left to publish.
     window.close().await;
@@ -60,7 +60,7 @@ async fn a_hole_is_found_closed_and_published_from_a_date_on() {
     let window = Window::open(&binary, &display, start).await;
     window.go("/journey").await;
     window.shows(".react-flow__node").await;
-    window.says("as v2").await;
+    window.says("as v3").await;
     gone(&window, HOLE).await;
     window.close().await;
 }
