@@ -185,7 +185,7 @@ export function OverrideForm({ detail, policy, desk, now, next: following, onDon
         It resolves the case
       </Checkbox>
       <Refused refused={refused} />
-      <div className={css.acts}>
+      <div className={`${css.acts} ${css.sends}`}>
         <Button kind="primary" type="submit" isDisabled={desk.busy}>
           {resolves ? 'Override and resolve' : 'Override'} <Keycaps caps={['Ctrl', '↵']} />
         </Button>
