@@ -42,6 +42,7 @@ describe('the month by keyboard', () => {
 
   it('filters handoffs after /, and Escape gives all back', async () => {
     await page.keyboard.press('/');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.keyboard.type('imp');
     await expect.poll(() => page.locator('[role=grid] tbody tr th').count()).toBe(2);
     await page.keyboard.press('Escape');
