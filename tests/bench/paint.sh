@@ -26,12 +26,6 @@ if [ ! -s "$workspace" ]; then
   "$baton" import "$workspace" "$csv" --mapping "$scratch/window-mapping.json" >/dev/null
 fi
 figures=$("$bin/bench-paint" "$workspace" | tee /dev/stderr)
-# A simulated quarter of as many leads as a company of the sample's size has.
-sample=$scratch/sample.baton
-rm -f "$sample"
-"$baton" sample "$sample" >/dev/null
-echo "On the sample:"
-"$bin/bench-paint" "$sample" simulate
 ours=$(awk '/^memory/ { print $(NF - 1) }' <<<"$figures")
 if "$python" -c 'import pandas' 2>/dev/null; then
   [ -s "$csv" ] || "$bin/bench-data" "$rows" >"$csv"
