@@ -28,7 +28,7 @@ struct Interaction {
     sign: &'static str,
 }
 
-const INTERACTIONS: [Interaction; 19] = [
+const INTERACTIONS: [Interaction; 20] = [
     Interaction {
         what: "review: another month",
         place: "/review",
@@ -162,6 +162,14 @@ const INTERACTIONS: [Interaction; 19] = [
         act: "go('/batches')",
         sign: "text('#work table')",
     },
+    Interaction {
+        what: "simulate: one person more",
+        place: "/simulate?scenario=assumptions",
+        // Each try goes one further, to where no answer is kept; what the last step before began to simulate is still under way.
+        before: "for (let more = 0; more <= n; more++) click('button[aria-label^=\"One more: People in\"]', '')",
+        act: "click('button[aria-label^=\"One more: People in\"]', '')",
+        sign: "text('[aria-label=Results] [data-stale=false]')",
+    },
 ];
 
 const ACTS: &str = "
@@ -262,7 +270,7 @@ async fn interact(window: &Window, interaction: &Interaction) -> Vec<f64> {
         window.go("/batches").await;
         window.settles().await;
         window.go(place).await;
-        window.shows("#chart-title, #record-row-0 [role=gridcell]").await;
+        window.shows("#chart-title, #record-row-0 [role=gridcell], [aria-label=Results] [data-stale=false]").await;
         window.settles().await;
         if !before.is_empty() {
             window.run(&format!("const n = {number}; {ACTS} {before}")).await;

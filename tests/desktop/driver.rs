@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// How long anything on the screen may take to appear: debug builds on a busy machine take their time.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The built window: `BATON_DESKTOP_BIN`, else the debug build, else the release build. `None`, said visibly, where there is
 /// none; in CI that is a failure.

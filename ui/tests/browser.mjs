@@ -40,8 +40,12 @@ export async function servePages() {
   return { address: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-export function openBrowser() {
-  return chromium.launch({
+/**
+ * A browser whose pages share what it keeps of the served files, read and compiled once.
+ * @returns its window of pages, and how to close it.
+ */
+export async function openBrowser() {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -54,34 +58,51 @@ export function openBrowser() {
       '--font-render-hinting=none',
     ],
   });
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Vienna' });
+  return { context, close: () => browser.close() };
 }
 
-/** A page in a theme and a situation of the fake bridge, at a place of the app, settled. */
+/** A page in a theme and a situation of the fake bridge, at a place of the app, settled; of earlier pages it knows nothing. */
 export async function openPage(
-  browser,
+  { context },
   address,
   { place, theme = 'light', situation = '', width = 1280, height = 720 },
 ) {
-  const page = await browser.newPage({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'Europe/Vienna',
-  });
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height });
   const troubles = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   await page.addInitScript(
     ([picked, fake, frozen]) => {
       if (frozen) Object.freeze(Object.prototype);
+      // What a page kept is there again when it is loaded again, and gone in the next page.
+      if (sessionStorage.getItem('opened') === null) localStorage.clear();
+      sessionStorage.setItem('opened', 'true');
       localStorage.setItem('baton.theme', picked);
       localStorage.setItem('baton.fake', fake);
     },
     [theme, situation, security.freezePrototype],
   );
   await page.goto(`${address}/#${place}`);
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await settled(page);
   return { page, troubles };
+}
+
+/** Until the screen is there with what it shows: its heading stands, nothing says that it is busy, and all of it is drawn. */
+export async function settled(page) {
+  await page.waitForFunction(
+    async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const stands = () =>
+        document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null;
+      if (!stands()) return false;
+      await document.fonts.ready;
+      await frame();
+      await frame();
+      return stands();
+    },
+    undefined,
+    { timeout: 30_000 },
+  );
 }

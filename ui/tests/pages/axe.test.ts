@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** Every screen in every theme has no fault that axe can find (WCAG 2.2 A and AA), and throws nothing. */
 
@@ -38,7 +38,7 @@ describe.each(THEMES)('%s', (theme) => {
   it('palette and key sheet', async () => {
     await openAt('/review', { theme });
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('sdr');
+    await write('sdr');
     await page.getByRole('option').first().waitFor();
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');

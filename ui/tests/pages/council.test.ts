@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** A council's review by keyboard: walked, decided, written down, signed, reopened and shown on a wall; axe looks at every page. */
 
@@ -57,7 +57,7 @@ describe('the agenda', () => {
     await page.keyboard.press(',');
     await expect.poll(step).toContain('Signals');
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('sign-off');
+    await write('sign-off');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Notes, attendance, sign-off' }).waitFor();
   });

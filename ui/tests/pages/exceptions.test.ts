@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** The desk as a person works it: by keyboard, under a name, with refusals that say who could; axe looks at every state on the way. */
 
@@ -37,7 +37,7 @@ describe('triage by keyboard', () => {
     await page.getByRole('row', { name: /EX-1045.*Priya Sen/ }).waitFor();
 
     await page.keyboard.press('r');
-    await page.keyboard.type('Territory given to OPS');
+    await write('Territory given to OPS');
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await page
@@ -65,7 +65,7 @@ describe('triage by keyboard', () => {
     await open('/exceptions');
     await shows('EX-1045');
     await page.keyboard.press('/');
-    await page.keyboard.type('Felix');
+    await write('Felix');
     await page.getByRole('row', { name: /EX-1045/ }).waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await page.locator('h1').click();

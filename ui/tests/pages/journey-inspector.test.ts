@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { faults as faultsOf } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** A handoff read and edited part by part, and its problems, by keyboard and without a fault that axe can find. */
 
@@ -72,7 +72,7 @@ describe('a criterion', () => {
     await expect.poll(sentence).toMatch(/^\(Employees is at least 200 or Region/);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Value of Employees');
     await page.keyboard.press('Control+a');
-    await page.keyboard.type('1,500');
+    await write('1,500');
     await expect.poll(sentence).toMatch(/Employees is at least 1,500/);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Alt+Backspace');

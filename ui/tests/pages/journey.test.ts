@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** The journey's map, outline, capture, presentation and publishing, by keys and by pointer. */
 
@@ -85,7 +85,7 @@ describe('the map', () => {
   it('finds, and goes from one find to the next', async () => {
     await open();
     await page.keyboard.press('/');
-    await page.keyboard.type('context');
+    await write('context');
     await page.locator('label').getByRole('status').filter({ hasText: '1' }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => named(/^H3 /).getAttribute('aria-pressed')).toBe('true');
@@ -127,7 +127,7 @@ describe('quick capture', () => {
     await open();
     const before = await edits();
     await page.keyboard.press('n');
-    await page.keyboard.type('SDR -> Partner desk: discovery context gets lost');
+    await write('SDR -> Partner desk: discovery context gets lost');
     await page.keyboard.press('Enter');
     await named(/^H12 SDR→PD/).waitFor();
     expect(Number(await edits())).toBe(Number(before) + 1);
@@ -157,7 +157,7 @@ describe('the outline', () => {
     await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(() => page.locator('[data-row]').nth(1).textContent()).toContain('MQL');
     await page.keyboard.press('F2');
-    await page.keyboard.type('Qualified');
+    await write('Qualified');
     await page.keyboard.press('Enter');
     await row('stage:mql').filter({ hasText: 'Qualified' }).waitFor();
     await page.keyboard.press('t');
@@ -196,7 +196,7 @@ describe('the presentation', () => {
     await page.keyboard.press('Delete');
     await page.keyboard.press('Control+z');
     await page.keyboard.press('p');
-    await page.keyboard.type('Who owns the weekend?');
+    await write('Who owns the weekend?');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Parked questions' }).getByText('Who owns the weekend?').waitFor();
     expect(await faults(page)).toEqual([]);
@@ -209,7 +209,7 @@ describe('the presentation', () => {
     await open('/journey?handoff=H2');
     await page.keyboard.press('p');
     await page.keyboard.press('p');
-    await page.keyboard.type('Who owns the weekend?');
+    await write('Who owns the weekend?');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Parked questions' }).waitFor();
     await page.keyboard.press('Escape');
@@ -220,7 +220,7 @@ describe('the presentation', () => {
     await beside.getByText('Who owns the weekend?').waitFor();
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('/');
-    await page.keyboard.type('weekend');
+    await write('weekend');
     await page.locator('label').getByRole('status').filter({ hasText: '1' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Outline', { exact: true }).click();

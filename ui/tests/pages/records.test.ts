@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** From a file to records, and from the list to a record's ledger, as a person does it; axe looks at every state on the way. */
 
@@ -157,7 +157,7 @@ describe('the list', () => {
     await open('/records');
     await page.getByRole('button', { name: 'Filter by handoff' }).waitFor();
     await page.keyboard.press('/');
-    await page.keyboard.type('webinar');
+    await write('webinar');
     await expect.poll(() => page.url()).toContain('text=webinar');
     expect(await page.getByLabel('Find by record id').inputValue()).toBe('webinar');
     await page.getByRole('button', { name: 'Clear all' }).waitFor();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page } from './stage';
+import { openAt, page, write } from './stage';
 
 /** The month's review by keyboard alone. */
 
@@ -42,8 +42,7 @@ describe('the month by keyboard', () => {
 
   it('filters handoffs after /, and Escape gives all back', async () => {
     await page.keyboard.press('/');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-    await page.keyboard.type('imp');
+    await write('imp');
     await expect.poll(() => page.locator('[role=grid] tbody tr th').count()).toBe(2);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('[role=grid] tbody tr th').count()).toBe(6);
@@ -59,7 +58,7 @@ describe('the month by keyboard', () => {
 
   it('runs any command from the palette', async () => {
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('theme dark');
+    await write('theme dark');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
   });
@@ -67,7 +66,7 @@ describe('the month by keyboard', () => {
   it('does not take letters while somebody types', async () => {
     await page.keyboard.press('/');
     const before = await selected();
-    await page.keyboard.type('n');
+    await write('n');
     expect(await selected()).toEqual(before);
   });
 });

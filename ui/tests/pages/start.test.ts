@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from './faults';
-import { openAt, page, troubles } from './stage';
+import { openAt, page, troubles, write } from './stage';
 
 /** How Baton begins: the first time, with workspaces opened before, with backups, and with a file that is refused. */
 
@@ -113,11 +113,11 @@ describe('backups', () => {
   it('gain one by hand from anywhere', async () => {
     await open('/review');
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('back up the');
+    await write('back up the');
     await page.keyboard.press('Enter');
     await page.getByText('Meridian Controls is backed up as it is now').waitFor();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('backups');
+    await write('backups');
     await page.keyboard.press('Enter');
     await page.getByText('backed up by hand').first().waitFor();
   });

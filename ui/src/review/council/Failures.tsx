@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import type { Breach, Council, RepeatException } from '../../bridge';
-import { CLOCK_NAMES } from '../../components/clock/words';
-import { counted, dateTime, duration, integer, monthShort } from '../../components/format';
+import type { Council, RepeatException } from '../../bridge';
+import { counted, monthShort } from '../../components/format';
 import { HandoffBadge } from '../../components/HandoffBadge';
 import css from './council.module.css';
+import { LateRecords } from './LateRecords';
 import { Proposed } from './Proposed';
-import { AgendaPage, Calm, Head, Part, useFew } from './parts';
+import { AgendaPage, Calm, Part } from './parts';
 
 interface Props {
   council: Council;
@@ -27,7 +27,11 @@ export function FailuresPage({ council, zone, locked }: Props) {
       }
     >
       <Part title="Worst breaches" of={breaches.length > 0 && 'Each opens into the ledger that adds up to its number.'}>
-        {breaches.length === 0 ? <Calm>None.</Calm> : <Breaches breaches={breaches} zone={zone} />}
+        {breaches.length === 0 ? (
+          <Calm>None.</Calm>
+        ) : (
+          <LateRecords records={breaches} zone={zone} few={8} also="times" />
+        )}
       </Part>
       <Part
         title="Exceptions that come again"
@@ -47,53 +51,6 @@ export function FailuresPage({ council, zone, locked }: Props) {
         )}
       </Part>
     </AgendaPage>
-  );
-}
-
-function Breaches({ breaches, zone }: { breaches: readonly Breach[]; zone: string }) {
-  const [shown, more] = useFew(breaches, 8);
-  return (
-    <>
-      <div className={css.scroll}>
-        <table className={`tbl ${css.breaches}`}>
-          <Head
-            columns={[
-              { text: 'Record', width: 116 },
-              { text: 'Handoff', width: 120 },
-              { text: 'Clock', width: 110 },
-              { text: 'Owner' },
-              { text: 'Segment' },
-              { text: 'Was due', how: 'r', width: 132 },
-              { text: 'Over by', how: 'r', width: 112 },
-              { text: 'Times', how: 'r', width: 64 },
-            ]}
-          />
-          <tbody>
-            {shown.map((one) => (
-              <tr key={one.id} title={one.sentence}>
-                <th scope="row">
-                  <Link to="/records/$id" params={{ id: one.id }} aria-label={`Ledger of ${one.record_id || one.id}`}>
-                    {one.record_id === '' ? one.id : one.record_id}
-                  </Link>
-                </th>
-                <td>
-                  <HandoffBadge handoff={one.handoff} />
-                </td>
-                <td className="t-2">{CLOCK_NAMES[one.clock]}</td>
-                <td>{one.owner ?? <span className="t-3">nobody</span>}</td>
-                <td className="t-2">{one.segment ?? ''}</td>
-                <td className="r t-2">{dateTime(one.due_at, zone)}</td>
-                <td className="r">
-                  {duration(one.over_ms)} {one.event_at === null && <span className="is-breach">open</span>}
-                </td>
-                <td className="r t-2">{one.times >= 10 ? integer(one.times) : one.times.toFixed(1)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {more}
-    </>
   );
 }
 

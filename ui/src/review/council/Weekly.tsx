@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useWorkspace } from '../../app/workspace';
-import { bridge, type MissedBy, type WeeklyMissed } from '../../bridge';
+import { bridge, type MissedBy } from '../../bridge';
 import { addDays } from '../../components/civil';
-import { CLOCK_NAMES } from '../../components/clock/words';
-import { civilDate, dateTime, duration, integer } from '../../components/format';
-import { HandoffBadge } from '../../components/HandoffBadge';
+import { civilDate, integer } from '../../components/format';
 import { ErrorPanel, Loading } from '../../components/states';
 import css from './council.module.css';
+import { LateRecords } from './LateRecords';
 import { Bar } from './Losses';
 import { AgendaPage, Calm, Head, Part, useFew } from './parts';
 
@@ -32,7 +30,11 @@ export function WeeklyPage({ period }: { period: string | null }) {
         <By title="By segment" rows={data.by_segment} />
       </div>
       <Part title="The records">
-        <Records weekly={data} zone={zone} />
+        {data.records.length === 0 ? (
+          <Calm>Every promise of the week was kept.</Calm>
+        ) : (
+          <LateRecords records={data.records} zone={zone} few={20} also="source" />
+        )}
       </Part>
     </AgendaPage>
   );
@@ -73,53 +75,5 @@ function By({ title, rows }: { title: string; rows: readonly MissedBy[] }) {
       )}
       {more}
     </Part>
-  );
-}
-
-function Records({ weekly, zone }: { weekly: WeeklyMissed; zone: string }) {
-  const [shown, more] = useFew(weekly.records, 20);
-  if (weekly.records.length === 0) return <Calm>Every promise of the week was kept.</Calm>;
-  return (
-    <>
-      <div className={css.scroll}>
-        <table className={`tbl ${css.breaches}`}>
-          <Head
-            columns={[
-              { text: 'Record', width: 116 },
-              { text: 'Handoff', width: 120 },
-              { text: 'Clock', width: 110 },
-              { text: 'Owner' },
-              { text: 'Source' },
-              { text: 'Segment' },
-              { text: 'Was due', how: 'r', width: 132 },
-              { text: 'Over by', how: 'r', width: 120 },
-            ]}
-          />
-          <tbody>
-            {shown.map((one) => (
-              <tr key={`${one.id} ${one.clock}`}>
-                <th scope="row">
-                  <Link to="/records/$id" params={{ id: one.id }} aria-label={`Ledger of ${one.record_id || one.id}`}>
-                    {one.record_id === '' ? one.id : one.record_id}
-                  </Link>
-                </th>
-                <td>
-                  <HandoffBadge handoff={one.handoff} />
-                </td>
-                <td className="t-2">{CLOCK_NAMES[one.clock]}</td>
-                <td>{one.owner ?? <span className="t-3">nobody</span>}</td>
-                <td className="t-2">{one.source ?? ''}</td>
-                <td className="t-2">{one.segment ?? ''}</td>
-                <td className="r t-2">{dateTime(one.due_at, zone)}</td>
-                <td className="r">
-                  {duration(one.over_ms)} {one.event_at === null && <span className="is-breach">open</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {more}
-    </>
   );
 }
