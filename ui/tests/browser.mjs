@@ -89,20 +89,31 @@ export async function openPage(
   return { page, troubles };
 }
 
-/** Until the screen is there with what it shows: its heading stands, nothing says that it is busy, and all of it is drawn. */
+/** So long nothing on the page may change before it counts as settled, and so long it may take until then. */
+const QUIET_MS = 100;
+const PATIENCE_MS = 45_000;
+
+/** Until the screen is there with what it shows: its heading stands, nothing says that it is busy, nothing changes any more, and the page
+ * has nothing left to do. */
 export async function settled(page) {
-  await page.waitForFunction(
-    async () => {
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const isSettled = await page.evaluate(
+    async ([quiet, patience]) => {
       const stands = () =>
         document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null;
-      if (!stands()) return false;
+      const changes = () =>
+        new Promise((resolve) => {
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            resolve(true);
+          });
+          observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+          setTimeout(() => requestIdleCallback(() => resolve(false), { timeout: 5_000 }), quiet);
+        });
       await document.fonts.ready;
-      await frame();
-      await frame();
-      return stands();
+      while (performance.now() < patience) if (!(await changes()) && stands()) return true;
+      return false;
     },
-    undefined,
-    { timeout: 30_000 },
+    [QUIET_MS, PATIENCE_MS],
   );
+  if (!isSettled) throw new Error(`the page is still busy after ${PATIENCE_MS / 1_000} s: ${await page.title()}`);
 }

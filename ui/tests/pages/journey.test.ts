@@ -244,8 +244,7 @@ describe('the lenses', () => {
   });
 
   it('nothing lies over the map, and shown whole it begins right of the teams’ names', async () => {
-    await open();
-    await page.setViewportSize({ width: 1280, height: 720 });
+    await openAt('/journey', { width: 1280, height: 720 });
     await page.keyboard.press('f');
     const map = await page.getByLabel('Map of the journey').boundingBox();
     const legend = await page.getByRole('list', { name: 'Legend' }).boundingBox();

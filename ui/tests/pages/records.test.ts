@@ -169,7 +169,7 @@ describe('the list', () => {
 
   it.each(['empty', 'error'])('has words for itself when %s', async (situation) => {
     await open('/records', situation);
-    expect(await page.getByRole('main').textContent()).toMatch(/no records yet|cannot be read/);
+    await expect.poll(() => page.getByRole('main').textContent()).toMatch(/no records yet|cannot be read/);
     expect(await faults(page)).toEqual([]);
   });
 });
