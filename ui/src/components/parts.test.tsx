@@ -1,10 +1,13 @@
-import { render, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Limits, SeriesPoint } from '../bridge';
 import { onlyShapes } from './ChartDrawing';
 import { badgeSaysName, HandoffBadge } from './HandoffBadge';
 import { sparkShape } from './Sparkline';
 import { rowWindow } from './VirtualList';
+
+afterEach(cleanup);
 
 const point = (value: number | null, immature = false): SeriesPoint => ({
   month: '2026-10',

@@ -1,7 +1,8 @@
+// @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ComponentType } from 'react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { HandoffPoint, Operation } from '../../bridge';
 import { JOURNEY } from '../../bridge/fake/journey';
 import { foresee } from '../../bridge/operations';
@@ -10,6 +11,8 @@ import { DispositionsTab } from './dispositions/DispositionsTab';
 import type { EditorProps } from './editing';
 import { MoreTab } from './more/MoreTab';
 import { TeamInspector } from './TeamInspector';
+
+afterEach(cleanup);
 
 /** What the editors send is what the draft can take: one act is one operation, and names a part that is there. */
 
