@@ -14,6 +14,8 @@ mod journey;
 mod menu;
 mod picks;
 mod program;
+#[cfg(test)]
+mod reading;
 mod recents;
 #[cfg(test)]
 mod safety;

@@ -91,6 +91,8 @@ pub(crate) fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::records::facets,
             commands::records::record,
             commands::records::records_export,
+            commands::records::records_reading,
+            commands::records::records_reading_cancel,
             commands::review::review,
             commands::review::segments,
             commands::review::xmr_chart,

@@ -37,6 +37,8 @@
     "facets",
     "record",
     "records_export",
+    "records_reading",
+    "records_reading_cancel",
     // The review
     "review",
     "segments",

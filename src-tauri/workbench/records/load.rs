@@ -7,6 +7,8 @@ use super::query::Facets;
 use super::row::{self, COLUMNS, at};
 use super::texts::RowTexts;
 use crate::exceptions::Adjustments;
+use crate::imports::report::{Phase, Progress};
+use crate::imports::store::Watch;
 use crate::workspace::raw::{Bind, Raw, Statement};
 use crate::workspace::{State, Workspace, WorkspaceError};
 use playbook::calendar::Zone;
@@ -15,14 +17,20 @@ use playbook::policy::{Policy, Required, Versions};
 use playbook::record::{Found, Moment};
 use sqlx::{Sqlite, Transaction};
 use std::ops::RangeInclusive;
-use std::sync::{Arc, OnceLock};
-use tokio::sync::Mutex;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The columns that were loaded last, and what was measured on them.
 #[derive(Default)]
 pub(crate) struct Loaded {
-    columns: Mutex<Option<(ColumnsKey, InMemory)>>,
-    measured: Mutex<Vec<Arc<Measurement>>>,
+    columns: tokio::sync::Mutex<Option<(ColumnsKey, InMemory)>>,
+    measured: tokio::sync::Mutex<Vec<Arc<Measurement>>>,
+}
+
+#[cfg(test)]
+impl Loaded {
+    pub async fn is_empty(&self) -> bool {
+        self.columns.lock().await.is_none() && self.measured.lock().await.is_empty()
+    }
 }
 
 /// The records in memory: what is measured, and what is searched.
@@ -122,32 +130,41 @@ impl Workspace {
     pub(crate) async fn in_memory(&self) -> Result<InMemory, WorkspaceError> {
         let state = self.state();
         let key = ColumnsKey::of(&state);
-        // Held while loading: whoever else asks waits for this load instead of starting another.
-        let mut loaded = self.loaded().columns.lock().await;
-        if let Some((of, kept)) = &*loaded
-            && *of == key
-        {
-            return Ok(kept.clone());
-        }
-        // Given free before the new ones are made, so that two sets of a million records never stand side by side.
-        *loaded = None;
-        let kept = self.load(&state).await?;
-        *loaded = Some((key, kept.clone()));
-        Ok(kept)
+        let reading = self.begin_reading();
+        let watch = reading.watch();
+        let read = async {
+            // Held while loading: whoever else asks waits for this load instead of starting another.
+            let mut loaded = self.loaded().columns.lock().await;
+            if let Some((of, kept)) = &*loaded
+                && *of == key
+            {
+                return Ok(kept.clone());
+            }
+            // Given free before the new ones are made, so that two sets of a million records never stand side by side.
+            *loaded = None;
+            let kept = self.load(&state, &watch).await?;
+            *loaded = Some((key, kept.clone()));
+            Ok(kept)
+        };
+        reading.unless_called_off(read).await
     }
 
     /// The records measured on a clock, under the policy in force and as of the data; measured on first use and after a change.
     pub async fn measured(&self, clock: ClockChoice) -> Result<Arc<Measurement>, WorkspaceError> {
         let state = self.state();
-        let mut measured = self.loaded().measured.lock().await;
-        measured.retain(|kept| kept.data_version == state.data_version);
-        if let Some(kept) = measured.iter().find(|kept| kept.clock == clock) {
-            return Ok(kept.clone());
-        }
-        let records = self.in_memory().await?;
-        let kept = in_background(move || Ok(Arc::new(Measurement::of(records, &state, clock)))).await?;
-        measured.push(kept.clone());
-        Ok(kept)
+        let reading = self.begin_reading();
+        let read = async {
+            let mut measured = self.loaded().measured.lock().await;
+            measured.retain(|kept| kept.data_version == state.data_version);
+            if let Some(kept) = measured.iter().find(|kept| kept.clock == clock) {
+                return Ok(kept.clone());
+            }
+            let (records, state) = (self.in_memory().await?, state.clone());
+            let kept = self.measuring(move || Ok(Arc::new(Measurement::of(records, &state, clock)))).await?;
+            measured.push(kept.clone());
+            Ok(kept)
+        };
+        reading.unless_called_off(read).await
     }
 
     /// Does ahead of the first question what every question about records needs: reads them, finds the orders in which a list
@@ -163,7 +180,7 @@ impl Workspace {
         self.review_ahead().await
     }
 
-    async fn load(&self, state: &State) -> Result<InMemory, WorkspaceError> {
+    async fn load(&self, state: &State, watch: &Watch) -> Result<InMemory, WorkspaceError> {
         let zone = Zone::named(&state.policy.time_zone)
             .map_err(|_| WorkspaceError::UnknownZone(state.policy.time_zone.clone()))?;
         let addresses = Arc::new(self.address_keys().await?);
@@ -172,6 +189,7 @@ impl Workspace {
         let found = self.found_fields(&state.policy).await?;
         let readings = self.readings(if state.records < WORTH_TWO { 1 } else { 2 }).await?;
         let (parts, runtime) = (readings.len() as i64, tokio::runtime::Handle::current());
+        let (done, total) = (Arc::new(Mutex::new(0)), state.records);
         let mut running = Vec::new();
         for (part, (mut reading, last)) in (0..).zip(readings) {
             let ids = last * part / parts + 1..=last * (part + 1) / parts;
@@ -179,15 +197,22 @@ impl Workspace {
                 (zone.clone(), required.clone(), runtime.clone(), self.readers().clone());
             let records = state.records as usize / parts as usize;
             let (addresses, adjustments, found) = (addresses.clone(), adjustments.clone(), found.clone());
+            let (done, watch) = (done.clone(), watch.clone());
             running.push(tokio::spawn(in_background(move || {
                 let mut columns = Columns::with_capacity(zone, records);
                 columns.look_in(found.clone());
                 let mut texts = RowTexts::with_capacity(records);
                 {
                     let mut handle = runtime.block_on(reading.lock_handle())?;
-                    let is_closing = || pool.is_closed();
+                    let look = |rows: u64| {
+                        // Told under the lock: what one connection says is never overtaken by what another said before.
+                        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+                        *done += rows;
+                        (watch.progress)(Progress { phase: Phase::Reading, done: *done, total });
+                        !pool.is_closed() && !watch.cancelled()
+                    };
                     let share = Share { ids, addresses: &addresses, adjustments: &adjustments, found: &found };
-                    read_all(&Raw::new(&mut handle), &required, share, is_closing, &mut columns, &mut texts)?;
+                    read_all(&Raw::new(&mut handle), &required, share, look, &mut columns, &mut texts)?;
                 }
                 runtime.block_on(reading.rollback())?;
                 Ok((columns, texts))
@@ -245,8 +270,8 @@ pub(crate) async fn in_background<T: Send + 'static>(
 /// Records from which on a second connection is worth its while.
 const WORTH_TWO: u64 = 20_000;
 
-/// Rows between two looks at whether the workspace is being closed.
-const LOOK_EVERY: u32 = 1 << 13;
+/// Rows between two looks at whether to go on.
+const LOOK_EVERY: u64 = 1 << 13;
 
 /// What no figure needs, unless packets are checked.
 const UNMEASURED: [usize; 6] = [at::CYCLE, at::SOURCE_LINE, at::CONTENT, at::FIRST_OWNER, at::AMOUNT, at::ATTRIBUTES];
@@ -259,12 +284,12 @@ struct Share<'a> {
     found: &'a Found,
 }
 
-/// Reads the records of a share, in the order of the ids.
+/// Reads the records of a share, in the order of the ids. `look` is told of so many more rows, and says whether to go on.
 fn read_all(
     raw: &Raw<'_>,
     required: &Required,
     share: Share<'_>,
-    is_closing: impl Fn() -> bool,
+    look: impl Fn(u64) -> bool,
     columns: &mut Columns,
     texts: &mut RowTexts,
 ) -> Result<(), WorkspaceError> {
@@ -279,9 +304,19 @@ fn read_all(
     let sql = format!("select id, {} from records where id between $1 and $2 order by id", read.join(", "));
     let mut rows = raw.prepare(&sql)?;
     let mut is_row = rows.query(&[Bind::Int(*ids.start()), Bind::Int(*ids.end())])?;
-    let mut until_look = LOOK_EVERY;
+    let mut unseen = 0;
+    if !look(0) {
+        return Err(WorkspaceError::Cancelled);
+    }
     while is_row {
         let id = u32::try_from(rows.int(0)).map_err(WorkspaceError::unreadable("record"))?;
+        unseen += 1;
+        if unseen == LOOK_EVERY {
+            if !look(unseen) {
+                return Err(WorkspaceError::Cancelled);
+            }
+            unseen = 0;
+        }
         if adjustments.is_merged(id.into()) {
             is_row = rows.step()?;
             continue;
@@ -297,15 +332,9 @@ fn read_all(
             }
             None => push(&rows, id, addresses, adjustments, columns)?,
         }
-        until_look -= 1;
-        if until_look == 0 {
-            if is_closing() {
-                return Err(WorkspaceError::Cancelled);
-            }
-            until_look = LOOK_EVERY;
-        }
         is_row = rows.step()?;
     }
+    look(unseen);
     Ok(())
 }
 

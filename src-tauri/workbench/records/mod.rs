@@ -8,11 +8,13 @@ pub(crate) mod load;
 mod orders;
 mod page;
 pub mod query;
+pub(crate) mod reading;
 pub(crate) mod row;
 mod texts;
 mod timeline;
 
 pub use load::Measurement;
+pub use reading::Following;
 
 use playbook::metrics::review::HandoffBadge;
 use playbook::policy::Policy;

@@ -238,7 +238,7 @@ impl Workspace {
         let (measured, review) = (self.measured(ClockChoice::default()).await?, review.clone());
         let month = review.month;
         let mut figures =
-            in_background(move || Ok(council::figures(measured.measured(), &review, measured.policy()))).await?;
+            self.measuring(move || Ok(council::figures(measured.measured(), &review, measured.policy()))).await?;
         let mut named: Vec<(&str, &mut String)> = Vec::new();
         named.extend(figures.breaches.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)));
         named.extend(figures.recycle.overdue_records.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)));

@@ -3,10 +3,8 @@
 use super::sittings::{name_of, refuse};
 use super::{ical, items, sign_offs};
 use crate::audit::{Done, append};
-use crate::imports::store::Watch;
 use crate::policies::evidence::{Started, Which};
 use crate::records::Measurement;
-use crate::records::load::in_background;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::Instant;
 use playbook::council::{
@@ -92,15 +90,16 @@ impl Workspace {
     /// The missed handoffs of a week; `None` = the last one that is over by the data.
     pub async fn weekly_missed(&self, week: Option<Week>) -> Result<WeeklyMissed, WorkspaceError> {
         let measured = self.measured(ClockChoice::default()).await?;
-        let mut list = in_background(move || {
-            let zone = measured.columns().time_zone();
-            let week = week.unwrap_or_else(|| {
-                let known = zone.date_of(measured.measured().as_of());
-                Week::of(known.checked_sub_days(chrono::Days::new(6)).unwrap_or(known))
-            });
-            Ok(council::weekly_missed(measured.measured(), week))
-        })
-        .await?;
+        let mut list = self
+            .measuring(move || {
+                let zone = measured.columns().time_zone();
+                let week = week.unwrap_or_else(|| {
+                    let known = zone.date_of(measured.measured().as_of());
+                    Week::of(known.checked_sub_days(chrono::Days::new(6)).unwrap_or(known))
+                });
+                Ok(council::weekly_missed(measured.measured(), week))
+            })
+            .await?;
         self.name(list.records.iter_mut().map(|one| (one.id.as_str(), &mut one.record_id)).collect()).await?;
         Ok(list)
     }
@@ -108,7 +107,7 @@ impl Workspace {
     /// What a quarter says about the criteria; `None` = the last one that is over by the data.
     pub async fn quarterly(&self, quarter: Option<Quarter>) -> Result<Quarterly, WorkspaceError> {
         let last = self.last_reviewed().await?;
-        let measured = Arc::new(self.measured(ClockChoice::default()).await?);
+        let measured = self.measured(ClockChoice::default()).await?;
         let quarter = quarter.unwrap_or_else(|| {
             let month = last.unwrap_or_else(|| measured.columns().time_zone().month_of(measured.measured().as_of()));
             // The quarter of the last month that is over, where it is its last; else the one before.
@@ -116,7 +115,7 @@ impl Workspace {
             if quarter.months().1 == month { quarter } else { Quarter(quarter.0 - 1) }
         });
         let tally = self.criteria_tally(&measured, quarter).await?;
-        in_background(move || Ok(council::quarterly(measured.measured(), quarter, &tally))).await
+        self.measuring(move || Ok(council::quarterly(measured.measured(), quarter, &tally))).await
     }
 
     /// The acceptance criteria held against the accepted records of a quarter. Ages are counted to the end of the data.
@@ -146,7 +145,9 @@ impl Workspace {
                 tally.look(&policy, &record.handoff, &found.seen(&record), &told, is_won);
             }
         };
-        self.each_record(Which::Started(started), Watch::nobody(), CriteriaTally::default(), looked).await
+        let reading = self.begin_reading();
+        let tally = self.each_record(Which::Started(started), reading.watch(), CriteriaTally::default(), looked);
+        reading.unless_called_off(tally).await
     }
 
     async fn gone_through(&self) -> Result<Held, WorkspaceError> {

@@ -153,11 +153,12 @@ impl Workspace {
         let Question(month, basis, clock) = question;
         let data_version = self.state().data_version;
         let measured = self.measured(clock).await?;
-        let reviewed = in_background(move || {
-            let month = month.or_else(|| last_month(measured.columns(), measured.measured().as_of()));
-            Ok(month.map(|month| playbook::metrics::review(measured.measured(), month, basis)))
-        })
-        .await?;
+        let reviewed = self
+            .measuring(move || {
+                let month = month.or_else(|| last_month(measured.columns(), measured.measured().as_of()));
+                Ok(month.map(|month| playbook::metrics::review(measured.measured(), month, basis)))
+            })
+            .await?;
         let Some(mut review) = reviewed else { return Ok(None) };
         self.name_records(&mut review).await?;
         let review = Arc::new(review);

@@ -51,6 +51,7 @@ struct Inner {
     read_only: Option<Holder>,
     state: RwLock<State>,
     loaded: crate::records::load::Loaded,
+    underway: Arc<crate::records::reading::Underway>,
     keeping: Option<Keeping>,
     reviewed: crate::reviews::Reviewed,
     sat: crate::reviews::Sat,
@@ -181,6 +182,7 @@ impl Workspace {
                 read_only,
                 state: RwLock::new(state),
                 loaded: Default::default(),
+                underway: Default::default(),
                 keeping: backups.cloned().map(Keeping::new),
                 reviewed: Default::default(),
                 sat: Default::default(),
@@ -258,6 +260,10 @@ impl Workspace {
 
     pub(crate) fn loaded(&self) -> &crate::records::load::Loaded {
         &self.inner.loaded
+    }
+
+    pub(crate) fn underway(&self) -> &Arc<crate::records::reading::Underway> {
+        &self.inner.underway
     }
 
     pub(crate) fn simulated(&self) -> &crate::simulations::Simulated {

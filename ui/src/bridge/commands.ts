@@ -64,6 +64,10 @@ export const bridge = {
     return detail;
   },
   recordsExport: (query: T.RecordQuery) => call<string | null>('records_export', { query }),
+  /** Tells how far the reading of the records is that is on its way, until it is over; whichever question it is for. */
+  recordsReading: (onProgress: OnProgress) => call<null>('records_reading', {}, onProgress),
+  /** Every question that waits for the reading is refused as cancelled. */
+  recordsReadingCancel: () => call<null>('records_reading_cancel'),
 
   /** Null while there are no records. */
   review: (lens: Lens) => call<T.Review | null>('review', lens),

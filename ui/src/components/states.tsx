@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
-import { trouble } from '../bridge';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { trouble, wasCancelled } from '../bridge';
 import { Button } from './controls';
+import { Reading } from './Reading';
 import { StatusMark } from './StatusMark';
 
 /** An empty screen teaches by doing: one sentence, one act, at most one other way. */
@@ -18,8 +19,29 @@ export function EmptyState({ children, act, other }: { children: ReactNode; act?
   );
 }
 
+/** A question whose reading of the records somebody called off. */
+function CalledOff({ retry }: { retry?: () => void }) {
+  const acts = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that called it off is gone, and the focus with it.
+    if (document.activeElement === document.body) acts.current?.querySelector('button')?.focus();
+  }, []);
+  return (
+    <div className="empty" role="status">
+      <h2 className="t-panel empty__title">Called off</h2>
+      <p>The records were not read to their end, and nothing of it was kept. The workspace is as it was.</p>
+      {retry && (
+        <div className="empty__acts" ref={acts}>
+          <Button onPress={retry}>Try again</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** What went wrong, that nothing was lost, and what to do next. */
 export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => void }) {
+  if (wasCancelled(error)) return <CalledOff {...(retry && { retry })} />;
   const { title, message, details } = trouble(error);
   return (
     <div className="empty" role="alert">
@@ -43,14 +65,24 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry?: () => voi
   );
 }
 
+interface Waiting {
+  lines?: number;
+  label?: string;
+  /** The answer is out of all records: how far they are read is said above the lines, where that takes longer. */
+  ofRecords?: boolean;
+}
+
 /** Grey lines where text will be. Said once to a screen reader. */
-export function Loading({ lines = 6, label = 'Loading' }: { lines?: number; label?: string }) {
+export function Loading({ lines = 6, label = 'Loading', ofRecords = false }: Waiting) {
   return (
-    <div className="loading" role="status" aria-label={label} aria-busy>
-      {Array.from({ length: lines }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all the same
-        <i key={index} />
-      ))}
-    </div>
+    <>
+      {ofRecords && <Reading />}
+      <div className="loading" role="status" aria-label={label} aria-busy>
+        {Array.from({ length: lines }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all the same
+          <i key={index} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -156,7 +156,7 @@ function OfRecord({ id, policy }: { id: string | null; policy: Policy | undefine
   const { data, error, refetch } = useRecordOf(id);
   if (id === null) return <p className="t-2">No import brings this record any more.</p>;
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={5} label="Reading the record" />;
+  if (data === undefined) return <Loading ofRecords lines={5} label="Reading the record" />;
   return (
     <>
       <Clock key={data.id} detail={data} />

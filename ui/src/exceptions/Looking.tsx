@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { store, useStore } from '../app/store';
 import { bridge, type DeskStanding, type Progress, wasCancelled } from '../bridge';
-import { Button, LinkButton } from '../components/controls';
+import { Button } from '../components/controls';
 import { counted, integer } from '../components/format';
+import { ProgressLine } from '../components/Reading';
 import { ErrorPanel } from '../components/states';
 import css from './exceptions.module.css';
 
@@ -38,7 +39,16 @@ export function Looking({ standing }: { standing: DeskStanding }) {
         workspace where it can be written.
       </p>
     );
-  if (now.state === 'running') return <Running progress={now.progress} />;
+  if (now.state === 'running')
+    return (
+      <div className={css.looking}>
+        <ProgressLine
+          progress={now.progress}
+          label={lookingWords(now.progress)}
+          onCancel={() => void bridge.exceptionsDetectCancel()}
+        />
+      </div>
+    );
   if (now.state === 'failed')
     return (
       <div className={css.pad}>
@@ -56,21 +66,7 @@ export function Looking({ standing }: { standing: DeskStanding }) {
   );
 }
 
-function Running({ progress }: { progress: Progress | null }) {
-  const known = progress !== null && progress.total > 0;
-  return (
-    <div className={css.looking}>
-      <span className="t-small t-2 num" role="status">
-        {known
-          ? `Looking through ${integer(progress.done)} of ${counted(progress.total, 'record')}`
-          : 'Looking through the records …'}
-      </span>
-      <span className={`progress ${known ? '' : 'progress--open'}`} aria-hidden>
-        <i {...(known && { style: { width: `${Math.round((100 * progress.done) / progress.total)}%` } })} />
-      </span>
-      <LinkButton className="t-small" onPress={() => void bridge.exceptionsDetectCancel()}>
-        Cancel
-      </LinkButton>
-    </div>
-  );
+function lookingWords(progress: Progress | null): string {
+  if (progress === null || progress.total === 0) return 'Looking through the records …';
+  return `Looking through ${integer(progress.done)} of ${counted(progress.total, 'record')}`;
 }

@@ -22,7 +22,7 @@ export function MaturityScreen() {
   if (data === undefined)
     return (
       <section className="pane pane--pad">
-        <Loading lines={10} label="Looking up the evidence" />
+        <Loading ofRecords lines={10} label="Looking up the evidence" />
       </section>
     );
   return <Assessed maturity={data} />;

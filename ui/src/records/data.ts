@@ -60,7 +60,8 @@ export function useRecordRows(search: RecordSearch, first: number, end: number):
   };
   // Another question: the rows of the one before stand until there are new ones, so that the list is drawn once and never empty.
   const before = useRef(rows);
-  if (rows.total !== undefined || rows.error !== null) before.current = rows;
+  // What was refused does not stand while it is asked again.
+  if (rows.total !== undefined || rows.error !== null || before.current.error !== null) before.current = rows;
   return before.current;
 }
 

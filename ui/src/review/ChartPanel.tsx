@@ -115,7 +115,7 @@ export function ChartPanel({ review, selected, marks = [] }: Props) {
       <p className="t-small t-2 num">{data?.reading ?? ' '}</p>
       <div className={css.drawing} ref={box} style={asTable ? undefined : { height }}>
         {error && <ErrorPanel error={error} retry={() => void refetch()} />}
-        {data === undefined && !error && <Loading lines={5} label="Drawing the chart" />}
+        {data === undefined && !error && <Loading ofRecords lines={5} label="Drawing the chart" />}
         {data !== undefined && !asTable && (
           <>
             <ChartDrawing svg={data.svg} label={`${data.description} ${data.reading}`} />

@@ -139,7 +139,9 @@ export function Inspector({ review, selected, currency, zone, by, onBy, onDecide
       <section className={css.split} aria-label="Split by">
         <Tabs label="Split by" options={SPLITS} value={by} onChange={onBy}>
           {segments.error && <ErrorPanel error={segments.error} retry={() => void segments.refetch()} />}
-          {segments.data === undefined && !segments.error && <Loading lines={4} label="Splitting the figure" />}
+          {segments.data === undefined && !segments.error && (
+            <Loading ofRecords lines={4} label="Splitting the figure" />
+          )}
           {segments.data && (
             <SegmentTable
               rows={segments.data}

@@ -75,7 +75,7 @@ export function ReviewScreen() {
   if (data === undefined) {
     return (
       <section className={`pane ${css.waiting}`}>
-        <Loading lines={12} label="Measuring the month" />
+        <Loading ofRecords lines={12} label="Measuring the month" />
       </section>
     );
   }

@@ -56,7 +56,7 @@ export function SidePane({ selected, council, failed, pane, onPane, onClose, ...
       {shown === 'figure' && selected !== null ? (
         <FigurePane selected={selected} council={council} {...rest} />
       ) : council === null ? (
-        !failed && <Loading lines={8} label="What the council has before it" />
+        !failed && <Loading ofRecords lines={8} label="What the council has before it" />
       ) : (
         <Decisions council={council} {...rest} />
       )}

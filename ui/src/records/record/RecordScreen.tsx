@@ -40,13 +40,14 @@ export function RecordScreen() {
       <Neighbours id={id} at={at} search={search} label={data?.record.record_id ?? ''} />
       {error && !data ? (
         <section className="pane pane--pad">
+          <h1 className="t-title">Record</h1>
           <ErrorPanel error={error} retry={() => void refetch()} />
         </section>
       ) : data ? (
         <Detail key={data.id} detail={data} search={search} stale={isPlaceholderData} />
       ) : (
         <section className="pane pane--pad">
-          <Loading label="Opening the record" />
+          <Loading ofRecords label="Opening the record" />
         </section>
       )}
     </>

@@ -9,6 +9,7 @@ import { useWorkspace } from '../../app/workspace';
 import { bridge, type RecordQuery, type RecordSort } from '../../bridge';
 import { Button, Keycaps } from '../../components/controls';
 import { counted, integer } from '../../components/format';
+import { Reading } from '../../components/Reading';
 import { EmptyState, ErrorPanel } from '../../components/states';
 import { fetchRows, usePolicy, useRecordRows } from '../data';
 import { rowsAsCells } from './columns';
@@ -180,6 +181,11 @@ export function RecordsScreen() {
         </Button>
       </div>
       <FilterBar search={search} go={go} find={find} />
+      {rows.total === undefined && !rows.error && (
+        <div className={css.reading}>
+          <Reading />
+        </div>
+      )}
       {rows.error ? (
         <div className="pane--pad">
           <ErrorPanel error={rows.error} retry={rows.retry} />

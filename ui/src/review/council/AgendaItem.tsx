@@ -30,7 +30,7 @@ interface Props {
 
 /** The page of an item of the agenda. */
 export function AgendaItem({ council, ...rest }: Props) {
-  if (council === null) return <Loading lines={10} label="What the council has before it" />;
+  if (council === null) return <Loading ofRecords lines={10} label="What the council has before it" />;
   return <Item council={council} {...rest} />;
 }
 

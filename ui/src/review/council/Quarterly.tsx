@@ -26,7 +26,7 @@ export function QuarterlyPage({ period }: { period: string | null }) {
     queryFn: () => bridge.quarterly(period),
   });
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={8} label="The quarter" />;
+  if (data === undefined) return <Loading ofRecords lines={8} label="The quarter" />;
   return (
     <AgendaPage
       title={`Criteria update after ${data.quarter.replace(/^(\d+)-(Q\d)$/, '$2 $1')}`}

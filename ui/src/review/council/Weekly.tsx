@@ -17,7 +17,7 @@ export function WeeklyPage({ period }: { period: string | null }) {
     queryFn: () => bridge.weeklyMissed(period),
   });
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={8} label="The missed handoffs of the week" />;
+  if (data === undefined) return <Loading ofRecords lines={8} label="The missed handoffs of the week" />;
   return (
     <AgendaPage
       title={`Missed handoffs, ${civilDate(data.from)} to ${civilDate(addDays(data.until, -1))}`}
