@@ -241,6 +241,8 @@ function made(number: number, seed: Seed, policy: Policy, recordAt: number): Exc
   };
 }
 
+export const isOpen = ({ status }: ExceptionCase): boolean => status === 'open' || status === 'disputed';
+
 /** By number, oldest first. `count`: how many are open; the drawn ones where it is null. */
 export function deskCases(policy: Policy, count: number | null, cleared: boolean): ExceptionCase[] {
   const next = random(7);
