@@ -73,8 +73,16 @@ async fn list_of(workspace: &Workspace, question: Question, out: &mut dyn Write)
             Ok(writeln!(out)?)
         }
         Form::Csv => {
-            let cases: Vec<_> = desk.rows.into_iter().map(|row| row.case).collect();
-            Ok(pack::exceptions::write(&cases, &workspace.policy(), out)?)
+            let numbers: Vec<u32> = desk.rows.iter().map(|row| row.case.number).collect();
+            let impact = workspace.impact_of(&numbers).await?;
+            let listed = desk.rows.iter().map(|row| pack::exceptions::Listed {
+                case: &row.case,
+                called: row.called.as_deref(),
+                left: row.left.as_ref(),
+                suggested: row.suggested.as_ref(),
+                impact: impact.get(&row.case.number).map(String::as_str),
+            });
+            Ok(pack::exceptions::write(listed, &workspace.policy(), out)?)
         }
     }
 }

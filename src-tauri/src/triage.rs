@@ -36,6 +36,7 @@ fn a_case_is_reported_worked_and_written_down() {
     let saved = window.call("exceptions_export", json!({ "query": {} })).unwrap();
     let csv = std::fs::read_to_string(saved.as_str().unwrap()).unwrap();
     assert!(csv.contains(",'=Two reps claim it,"), "{csv}");
+    assert!(csv.lines().next().unwrap().ends_with(",suggested_owner,suggested_because,impact"), "{csv}");
     let saved = window.call("audit_export", json!({})).unwrap();
     let trail = std::fs::read_to_string(saved.as_str().unwrap()).unwrap();
     assert!(trail.lines().next().unwrap().contains("sha256sum"), "{trail}");

@@ -5,6 +5,7 @@ use crate::DoorError;
 use crate::desk::Desk;
 use crate::picks::{CSV, JSON_LINES};
 use crate::save::Saving;
+use pack::exceptions::Listed;
 use playbook::exception::audit::{Entry, Verified};
 use playbook::exception::desk::{Act, Case};
 use playbook::exception::measures::ExceptionMeasures;
@@ -102,10 +103,18 @@ pub async fn exceptions_export<R: Runtime>(
     let Some(path) = desk.picks.save(&app, "Save the exceptions", CSV, "exceptions.csv").await? else {
         return Ok(None);
     };
-    let all = workspace.desk(&query, now(), usize::MAX).await?.rows;
-    let cases: Vec<Case> = all.into_iter().map(|row| row.case).collect();
+    let rows = workspace.desk(&query, now(), usize::MAX).await?.rows;
+    let numbers: Vec<u32> = rows.iter().map(|row| row.case.number).collect();
+    let impact = workspace.impact_of(&numbers).await?;
+    let listed = rows.iter().map(|row| Listed {
+        case: &row.case,
+        called: row.called.as_deref(),
+        left: row.left.as_ref(),
+        suggested: row.suggested.as_ref(),
+        impact: impact.get(&row.case.number).map(String::as_str),
+    });
     let saving = Saving::begin(&path)?;
-    pack::exceptions::write(&cases, &workspace.policy(), saving.out())
+    pack::exceptions::write(listed, &workspace.policy(), saving.out())
         .map_err(|cause| DoorError::file("Saving", &path, cause))?;
     saving.finish()?;
     Ok(Some(path))

@@ -3,11 +3,12 @@
 use super::store;
 use crate::workspace::{Workspace, WorkspaceError};
 use playbook::exception::desk::{Case, Effect};
-use playbook::exception::impact::{Downstream, ImpactCount};
+use playbook::exception::impact::{Downstream, ImpactCount, impacts};
 use playbook::exception::measures::{Counted, ExceptionMeasures, Gone, PauseOf, measures};
 use playbook::metrics::Month;
 use playbook::record::Pause;
 use sqlx::{Row, SqliteConnection};
+use std::collections::BTreeMap;
 
 impl Workspace {
     /// The desk's measures as of the data.
@@ -39,6 +40,34 @@ impl Workspace {
         let as_of = state.as_of.unwrap_or_default();
         let gone = Gone { history: &history, impact: &impact };
         Ok(measures(&state.policy, &self.zone()?, &cases, gone, &pauses, state.records, as_of))
+    }
+}
+
+impl Workspace {
+    /// What exceptions of a case's type came to, at its handoff point and in the month in which its record started: a sentence by the
+    /// number of the case. Of a record that no import brings any more nothing can be said.
+    pub async fn impact_of(&self, numbers: &[u32]) -> Result<BTreeMap<u32, String>, WorkspaceError> {
+        let mut reading = self.readers().acquire().await?;
+        let counts = read_impact(&mut reading).await?;
+        let rows: Vec<(u32, String, String, i64)> = sqlx::query_as(
+            "select exceptions.number, exceptions.handoff, exceptions.exception_type, records.started_at \
+             from exceptions join records on records.record_id = exceptions.record_id \
+             and records.handoff = exceptions.handoff and records.cycle = exceptions.cycle \
+             where exceptions.number in (select value from json_each($1)) and records.started_at is not null",
+        )
+        .bind(serde_json::to_string(numbers).map_err(WorkspaceError::unreadable("exception"))?)
+        .fetch_all(&mut *reading)
+        .await?;
+        drop(reading);
+        let (policy, zone) = (self.policy(), self.zone()?);
+        let said: BTreeMap<(Month, String, String), String> = impacts(&policy, &counts)
+            .into_iter()
+            .filter_map(|one| Some(((one.month, one.handoff, one.exception_type?), one.sentence)))
+            .collect();
+        let sentence = |(number, handoff, kind, started): (u32, String, String, i64)| {
+            Some((number, said.get(&(zone.month_of(started), handoff, kind))?.clone()))
+        };
+        Ok(rows.into_iter().filter_map(sentence).collect())
     }
 }
 
