@@ -1,7 +1,5 @@
 //! Real exports, mapped without a hand, against values that were computed elsewhere.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::record::{HandoffRecord, Moment};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

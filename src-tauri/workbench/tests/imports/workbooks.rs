@@ -1,8 +1,6 @@
 //! Workbooks as spreadsheets never write them, and as attackers and broken downloads do: each is read right, or refused in a
 //! sentence that says what is wrong with it.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::record::{HandoffRecord, Moment};
 use proptest::prelude::*;
 use std::io::Write;

@@ -1,7 +1,5 @@
 //! What a dry run has to say besides rejections: each remark by line, column, value and reason.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::record::{Disposition, HandoffRecord, Moment};
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -1,8 +1,6 @@
 //! What was rejected, saved as a file, corrected there and brought again: the workspace then holds what the corrected original
 //! would have given it.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::record::HandoffRecord;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -1,8 +1,6 @@
 //! Files that nobody wrote on purpose: random bytes, and good files damaged at random. Whatever they hold, the importer answers
 //! with a sentence or with an account of every row.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

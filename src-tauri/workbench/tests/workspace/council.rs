@@ -1,7 +1,5 @@
 //! The council in a workspace, through the same acts as in the window.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 mod round;
 mod sitting;
 

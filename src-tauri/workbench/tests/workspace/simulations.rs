@@ -1,7 +1,5 @@
 //! Scenarios kept in a workspace, and a replay on a file small enough to count by hand.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::policy::Policy;
 use playbook::simulator::scenario::Example;
 use playbook::simulator::{Interval, Scenario};

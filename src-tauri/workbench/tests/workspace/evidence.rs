@@ -1,7 +1,5 @@
 //! A policy held against imported records, on a file small enough to count by hand.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::metrics::{Basis, ClockChoice, Month};
 use playbook::policy::criteria::{Criterion, Given};
 use playbook::policy::{Field, FieldKind, HandoffPoint, PacketField, Policy, RoutingRow};

@@ -3,8 +3,6 @@
 //!
 //! The data is beside the repository, not in it: where it is absent, the tests say that they were skipped.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::DAY;
 use playbook::record::{Disposition, HandoffRecord, Moment};
 use std::collections::BTreeMap;

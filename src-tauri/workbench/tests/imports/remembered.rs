@@ -1,7 +1,5 @@
 //! The mapping of an earlier import, found again for files like its own.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::record::Disposition;
 use std::path::{Path, PathBuf};
 use workbench::imports::mapping::{ColumnType, DateOrder, FieldSource, FileMapping, Mapping, Shape};

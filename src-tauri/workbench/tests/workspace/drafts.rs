@@ -1,7 +1,5 @@
 //! Drafts in the file: edits that survive, publishing, history, branches, later versions beneath a draft, and what a damaged one does.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::calendar::Target;
 use playbook::policy::{BEGINNING, ClockKind, HandoffPoint, Noun, Operation, OwnField, Policy, SlaTarget, Team};
 use playbook::{HOUR, Instant};

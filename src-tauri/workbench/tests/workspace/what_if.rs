@@ -1,7 +1,5 @@
 //! What-ifs as the window asks for them: on the sample, without records, and with whatever a view gone astray may send.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use playbook::policy::ClockKind;
 use playbook::policy::templates::Template;
 use playbook::simulator::scenario::Example;

@@ -1,7 +1,5 @@
 //! Every file of the torture set with a stated expectation: the right rows, or a clear sentence. Never a crash, never a silent loss.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use workbench::imports::mapping::{FieldSource, Mapping};
