@@ -1,29 +1,9 @@
 //! `baton policy`, `baton new --template` and `baton check` as scripts meet them.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
-use baton_cli::Failure;
+use crate::{baton, text};
 use serde_json::{Value, json};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-
-fn baton(arguments: &[&str]) -> Result<String, String> {
-    let mut out = Vec::new();
-    let arguments = std::iter::once("baton").chain(arguments.iter().copied()).map(OsString::from);
-    let ran = baton_cli::run(arguments, &mut out);
-    let told = String::from_utf8(out).unwrap();
-    match ran {
-        Ok(()) => Ok(told),
-        Err(Failure::Sentence(text)) => Err(text),
-        Err(Failure::Usage(error)) => Err(error.to_string()),
-        Err(Failure::Told) => Err(told),
-    }
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
 
 /// A workspace that began with a template.
 fn workspace() -> (TempDir, PathBuf) {

@@ -1,7 +1,5 @@
 //! A year of handoffs whose every text is somebody's attempt: a month of them as a review, and what each text has to look like.
 
-#![allow(dead_code, clippy::unwrap_used)] // Each test uses its part, and may fail where it stands.
-
 use playbook::calendar::{Target, Zone};
 use playbook::council::*;
 use playbook::exception::impact::{Downstream, ExceptionImpact, Verdict};

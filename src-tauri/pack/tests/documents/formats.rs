@@ -1,16 +1,11 @@
 //! One pack in every format: what came with the records stands there as text, the same document gives the same bytes, and each format is
 //! what it says it is to the programs that read it.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
-mod council;
-mod reading;
-
+use crate::council::{AS_OF, BIDI, BIDI_SHOWN, EMOJI, FORMULA, MARKUP, TYPST, document, endless};
+use crate::reading::{self, html_tree, parts, slide_texts, text_of, unbroken};
 use calamine::{Data, Reader, Xlsx};
-use council::{AS_OF, BIDI, BIDI_SHOWN, EMOJI, FORMULA, MARKUP, TYPST, document, endless};
 use pack::{Document, Format, write};
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::sync::OnceLock;
 
 fn pack_document() -> &'static Document {
@@ -18,7 +13,8 @@ fn pack_document() -> &'static Document {
     DOCUMENT.get_or_init(|| document(2, 42))
 }
 
-fn written(format: Format) -> Vec<u8> {
+/// The pack in a format.
+pub fn written(format: Format) -> Vec<u8> {
     write(pack_document(), format, AS_OF).unwrap().bytes
 }
 
@@ -31,50 +27,6 @@ fn pages() -> &'static [u8] {
 /// What another program reads out of a file, as text.
 fn read_by(program: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
     reading::read_by(program, arguments, bytes).map(|said| String::from_utf8_lossy(&said).into_owned())
-}
-
-fn parts(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
-    let count = zip.len();
-    let read = |at: usize| {
-        let mut part = zip.by_index(at).unwrap();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).unwrap();
-        (part.name().unwrap().into_owned(), content)
-    };
-    (0..count).map(read).collect()
-}
-
-/// Without the places where lines broke or may break.
-fn unbroken(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{200b}').collect()
-}
-
-fn html_tree(text: &str) -> roxmltree::Document<'_> {
-    roxmltree::Document::parse(text.split_once('\n').unwrap().1).expect("well-formed")
-}
-
-fn text_of(node: roxmltree::Node<'_, '_>) -> String {
-    let texts = node.descendants().filter(|node| {
-        node.is_text() && node.parent_element().is_some_and(|parent| parent.tag_name().name() != "style")
-    });
-    texts.filter_map(|node| node.text()).collect()
-}
-
-/// The texts of every slide.
-fn slide_texts(parts: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut all = String::new();
-    for (_, content) in parts.iter().filter(|(name, _)| name.starts_with("ppt/slides/slide")) {
-        let text = std::str::from_utf8(content).unwrap();
-        let tree = roxmltree::Document::parse(text).expect("well-formed");
-        for paragraph in tree.descendants().filter(|node| node.tag_name().name() == "p") {
-            all.extend(
-                paragraph.descendants().filter(|node| node.tag_name().name() == "t").filter_map(|node| node.text()),
-            );
-            all.push('\n');
-        }
-    }
-    all
 }
 
 fn workbook() -> Xlsx<Cursor<Vec<u8>>> {
@@ -357,75 +309,4 @@ fn the_workbook_calculates_and_holds_no_formula() {
     let months = workbook.worksheet_range("months").unwrap();
     let durations = months.used_cells().filter(|(_, _, cell)| matches!(cell, Data::DateTime(_)));
     assert!(durations.count() > 12, "durations are Excel's own");
-}
-
-#[test]
-fn every_slide_has_a_title_and_what_it_needs() {
-    let parts = parts(written(Format::Pptx));
-    let xml = |name: &str| std::str::from_utf8(&parts[name]).unwrap();
-    for (name, content) in parts.iter().filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels")) {
-        roxmltree::Document::parse(std::str::from_utf8(content).unwrap())
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-    }
-    let slides: Vec<&String> = parts.keys().filter(|name| name.starts_with("ppt/slides/slide")).collect();
-    assert!(slides.len() > 6);
-    let (mut pictures, mut tables) = (0, 0);
-    for name in &slides {
-        let tree = roxmltree::Document::parse(xml(name)).unwrap();
-        let titles = tree.descendants().filter(|node| node.attribute("type") == Some("title")).count();
-        assert_eq!(titles, 1, "{name}");
-        let mut ids: Vec<&str> = tree
-            .descendants()
-            .filter(|node| node.tag_name().name() == "cNvPr")
-            .filter_map(|node| node.attribute("id"))
-            .collect();
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count, "{name}: each shape has its own number");
-        let relations = format!("ppt/slides/_rels/{}.rels", name.rsplit('/').next().unwrap());
-        let targets = roxmltree::Document::parse(xml(&relations)).unwrap();
-        for picture in tree.descendants().filter(|node| node.tag_name().name() == "pic") {
-            pictures += 1;
-            let words = picture.descendants().find_map(|node| node.attribute("descr")).unwrap();
-            assert!(words.len() > 60, "{words}");
-            let link = picture.descendants().find(|node| node.tag_name().name() == "blip").unwrap();
-            let id = link.attributes().find(|attribute| attribute.name() == "embed").unwrap().value();
-            let target = targets
-                .descendants()
-                .find(|node| node.attribute("Id") == Some(id))
-                .unwrap()
-                .attribute("Target")
-                .unwrap();
-            assert!(parts[&target.replace("..", "ppt")].starts_with(b"\x89PNG"), "{target}");
-        }
-        for table in tree.descendants().filter(|node| node.tag_name().name() == "tbl") {
-            tables += 1;
-            let columns = table.descendants().filter(|node| node.tag_name().name() == "gridCol").count();
-            for row in table.children().filter(|node| node.tag_name().name() == "tr") {
-                assert_eq!(row.children().filter(|node| node.tag_name().name() == "tc").count(), columns);
-            }
-        }
-        for relation in targets.descendants().filter_map(|node| node.attribute("Target")) {
-            assert!(parts.contains_key(&relation.replace("..", "ppt")), "{relation}");
-        }
-        // Nothing stands outside the slide.
-        for place in tree.descendants().filter(|node| {
-            node.tag_name().name() == "off" && node.parent_element().unwrap().tag_name().name() == "xfrm"
-        }) {
-            let size = place.next_sibling_element().unwrap();
-            let number =
-                |node: roxmltree::Node<'_, '_>, name: &str| node.attribute(name).unwrap().parse::<i64>().unwrap();
-            assert!(
-                number(place, "x") + number(size, "cx") <= 12_192_000
-                    && number(place, "y") + number(size, "cy") <= 6_858_000,
-                "{name}"
-            );
-        }
-    }
-    assert!(pictures >= 1 && tables >= 4, "{pictures} pictures, {tables} tables");
-    let kinds = xml("[Content_Types].xml");
-    for name in &slides {
-        assert!(kinds.contains(&format!("/{name}")), "{name}");
-    }
 }

@@ -1,10 +1,7 @@
 //! Lists that are longer than a page bears: pages and slides have the beginning and say how many more there are, workbook and CSV have all.
 //! Slides are not left with next to nothing.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
-mod reading;
-
+use crate::reading;
 use calamine::{Reader, Xlsx};
 use pack::document::{Begins, Block, Document, Item, Section, Shape, Table};
 use pack::{Format, write};

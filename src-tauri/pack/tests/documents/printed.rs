@@ -1,10 +1,6 @@
 //! What is printed besides the pack: one record's clock ledger, a blank packet, the build spec.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
-mod council;
-
-use council::{AS_OF, MARKUP, policy, records};
+use crate::council::{AS_OF, MARKUP, policy, records};
 use pack::ledger::Ledger;
 use pack::{Document, Format, write};
 use playbook::metrics::review::HandoffBadge;

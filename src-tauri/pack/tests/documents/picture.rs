@@ -1,9 +1,6 @@
 //! Drawings as pictures and pages: their format, size and text.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
-mod reading;
-
+use crate::reading;
 use charts::{Theme, map_layout, map_svg};
 use pack::picture::{Picture, pdf, png};
 use playbook::policy::templates::Template;
