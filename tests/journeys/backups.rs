@@ -1,8 +1,6 @@
 //! Copies that are kept by themselves: before the first change of a day and before a restore; how many stay; and that a restore
 //! makes a new file.
 
-#![allow(clippy::unwrap_used, clippy::err_expect)] // A test may fail where it stands.
-
 use baton_tests::rows::{TestRow, import, stored_rows};
 use std::path::{Path, PathBuf};
 use std::process::Command;

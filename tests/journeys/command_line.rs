@@ -1,7 +1,5 @@
 //! The command line as scripts meet it: what each command prints, and how it exits.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use baton_tests::{baton, fixture};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,7 +1,5 @@
 //! The monthly review through the command line: what is prepared, decided, done and signed, and that what was signed stays.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use baton_tests::{Ran, baton};
 use serde_json::{Value, json};
 use std::ffi::OsString;

@@ -1,7 +1,5 @@
 //! The rules of the house that no compiler holds: who may know whom.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use baton_tests::root;
 use std::fs;
 use std::path::{Path, PathBuf};

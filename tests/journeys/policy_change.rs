@@ -1,7 +1,5 @@
 //! What publishing a version changes of the figures: those of its time alone, and the same for the command line as for the window.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use baton_tests::{baton, fixture};
 use playbook::metrics::{Basis, ClockChoice, Metric, Month};
 use serde_json::{Value, json};

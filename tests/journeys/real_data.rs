@@ -1,8 +1,6 @@
 //! Real funnels through the front door: suggest, import, read the figures, and compare them with the answers that stand beside
 //! the data (`expected.json`). No mapping is edited by hand.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use baton_tests::{baton, fixture, shared_data};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,5 @@
 //! A quarter of the sample replayed under a changed policy, through the command line.
 
-#![allow(clippy::unwrap_used)] // A test may fail where it stands.
-
 use baton_tests::{Ran, baton};
 use serde_json::Value;
 use std::ffi::OsString;

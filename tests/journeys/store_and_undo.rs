@@ -1,7 +1,5 @@
 //! Storing and undoing imports, against a model that is nothing but a stack of maps.
 
-#![allow(clippy::unwrap_used, clippy::err_expect)] // A test may fail where it stands.
-
 use baton_tests::rows::{START, TestRow, deliver, import, mapping, stored_rows};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

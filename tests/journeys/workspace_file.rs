@@ -1,7 +1,5 @@
 //! The workspace file: what is refused at the door, who may write, and that a refused file stays as it was.
 
-#![allow(clippy::unwrap_used, clippy::err_expect)] // A test may fail where it stands.
-
 use baton_tests::rows::{TestRow, import, stored_rows};
 use std::path::{Path, PathBuf};
 use std::process::Command;
