@@ -1,10 +1,13 @@
 //! What the crash test does to a workspace with a month at the desk and before the council: a detection, and sittings.
 
+#[path = "../../src-tauri/workbench/tests/support/lead_to_sdr.rs"]
+mod lead_to_sdr;
+
 use crate::rows::{START, TestRow, mapping, view};
-use playbook::calendar::Target;
+use lead_to_sdr::lead_to_sdr;
 use playbook::metrics::Month;
+use playbook::policy::Policy;
 use playbook::policy::templates::Template;
-use playbook::policy::{ClockKind, HandoffPoint, Policy, SlaTarget};
 use playbook::record::{Disposition, Moment};
 use playbook::{DAY, HOUR, Instant};
 use std::path::Path;
@@ -25,17 +28,7 @@ pub const RECORDS: u32 = 450;
 
 fn policy() -> Policy {
     let mut policy = Template::TriStateLeadLifecycle.policy("Kestrel", "UTC");
-    policy.handoffs.push(HandoffPoint {
-        key: "T1".into(),
-        name: "Lead to SDR".into(),
-        targets: vec![SlaTarget {
-            clock: ClockKind::Accept,
-            tier: None,
-            target: Target::Elapsed { ms: 4 * HOUR },
-            reminder_percent: 50,
-        }],
-        ..HandoffPoint::default()
-    });
+    policy.handoffs.push(lead_to_sdr("T1"));
     policy
 }
 

@@ -3,6 +3,7 @@
 mod round;
 mod sitting;
 
+use crate::lead_to_sdr::lead_to_sdr;
 use chrono::NaiveDate;
 use playbook::calendar::Target;
 use playbook::council::{
@@ -37,18 +38,7 @@ fn policy() -> Policy {
         target: Some(KpiTarget::Share { per_mille: 900 }),
         ..Kpi::default()
     }];
-    policy.handoffs.push(HandoffPoint {
-        key: "H1".into(),
-        name: "Lead to SDR".into(),
-        kpi: Some("attainment".into()),
-        targets: vec![SlaTarget {
-            clock: ClockKind::Accept,
-            tier: None,
-            target: Target::Elapsed { ms: 4 * HOUR },
-            reminder_percent: 50,
-        }],
-        ..HandoffPoint::default()
-    });
+    policy.handoffs.push(HandoffPoint { kpi: Some("attainment".into()), ..lead_to_sdr("H1") });
     policy
 }
 

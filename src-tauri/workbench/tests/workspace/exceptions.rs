@@ -2,8 +2,8 @@
 
 mod trail;
 
+use crate::lead_to_sdr::lead_to_sdr;
 use crate::people::people;
-use playbook::calendar::Target;
 use playbook::exception::desk::{Act, Effect, Next, Status};
 use playbook::exception::impact::{ExceptionImpact, Verdict};
 use playbook::exception::{PassageKey, Rule};
@@ -38,19 +38,11 @@ fn policy() -> Policy {
     let mut policy = Template::ALL[0].policy("Kestrel", "UTC");
     policy.people = people();
     policy.handoffs.push(HandoffPoint {
-        key: "T1".into(),
-        name: "Lead to SDR".into(),
-        targets: vec![SlaTarget {
-            clock: ClockKind::Accept,
-            tier: None,
-            target: Target::Elapsed { ms: 4 * HOUR },
-            reminder_percent: 50,
-        }],
         routing: RoutingTable {
             matching: Matching { duplicate_by: vec![MatchBy::Email], ..Matching::default() },
             rows: Vec::new(),
         },
-        ..HandoffPoint::default()
+        ..lead_to_sdr("T1")
     });
     if policy.field("email").is_none() {
         policy.fields.push(Field { key: "email".into(), name: "Email".into(), ..Field::default() });

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail where it stands.
 
+#[path = "../support/lead_to_sdr.rs"]
+mod lead_to_sdr;
 #[path = "../../../playbook/tests/support/people.rs"]
 mod people;
 
