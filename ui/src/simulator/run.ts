@@ -56,6 +56,7 @@ export function useSimulation(asked: Asked): SimulationRun {
   const [turn, setTurn] = useState(0);
   const now = useRef(asked);
   now.current = asked;
+  const lookedUp = useRef<string | null>(null);
   // A calling off that is on its way must not reach the run that follows it.
   const calledOff = useRef<Promise<unknown>>(Promise.resolve());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is the wish to run the same once more
@@ -75,8 +76,10 @@ export function useSimulation(asked: Asked): SimulationRun {
         await calledOff.current;
         if (left) return;
         const { onAnswered, ...of_ } = now.current;
-        // What was found before the window was opened need not be played again.
-        const last = turn === 0 && of_.key !== null ? await bridge.simulationLast(of_.key) : null;
+        // What was found before the window was opened need not be played again; what is moved from then on is not in the file.
+        const isFirst = turn === 0 && of_.key !== null && lookedUp.current !== of_.key;
+        lookedUp.current = of_.key;
+        const last = isFirst && of_.key !== null ? await bridge.simulationLast(of_.key) : null;
         if (left) return;
         if (last !== null && signOf(last.scenario, false) === of) {
           const found = answerOf(last.answer, last.policy, false);
