@@ -91,6 +91,11 @@ fn escaped_letters(text: &str) -> String {
     out
 }
 
+/// A criterion's words without the marks around the names of fields, which only a screen sets as emphasis.
+pub fn unmarked(text: &str) -> String {
+    text.replace('*', "")
+}
+
 /// A count at the beginning of a sentence: `Three`, `Twenty`, `61`.
 pub fn counted(count: usize) -> String {
     const SMALL: [&str; 21] = [

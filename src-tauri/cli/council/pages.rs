@@ -189,7 +189,10 @@ pub fn print_quarterly(quarterly: &Quarterly, out: &mut dyn Write) -> std::io::R
     writeln!(out, "\nCapacity")?;
     for one in quarterly.capacity.iter().take(LINES) {
         let missed = one.breach_rate.map(|rate| format!(", {} missed", words::share(rate))).unwrap_or_default();
-        writeln!(out, "  {:<28} {:.1} a person and week{missed}", one.owner_group, one.per_person_a_week)?;
+        let each = one
+            .per_person_a_week
+            .map_or_else(|| "owned by nobody".into(), |each| format!("{each:.1} a person and week"));
+        writeln!(out, "  {:<28} {each}{missed}", one.owner_group)?;
     }
     for load in quarterly.loads.iter().take(LINES) {
         writeln!(out, "  {} {}", if load.is_over { "▲" } else { " " }, load.sentence)?;

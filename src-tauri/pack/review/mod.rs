@@ -8,6 +8,7 @@ mod definitions;
 mod exceptions;
 mod handoffs;
 mod lists;
+mod quarterly;
 mod signals;
 mod sitting;
 
@@ -56,6 +57,7 @@ pub fn document(pack: ReviewPack<'_>) -> Document {
     sections.extend(sitting::changes(&council));
     sections.extend(handoffs::tables(&council));
     sections.extend(behind::sections(&council));
+    sections.extend(quarterly::sections(&council));
     sections.extend(exceptions::sections(&council));
     sections.extend(sitting::decided(&council));
     sections.extend(sitting::maturity(&council));

@@ -1,6 +1,7 @@
 //! The spec as a document.
 
 use crate::document::{Block, Column, Document, Fact, Section, Shape, Table, Value};
+use crate::text::unmarked;
 use playbook::policy::{HandoffSpec, Policy};
 
 /// The document of a policy.
@@ -96,11 +97,6 @@ fn handoff(spec: &HandoffSpec) -> Section {
         blocks.push(Block::Table(table));
     }
     Section { blocks, ..Section::new("", format!("{} {} → {}: {}", spec.key, spec.sender, spec.receiver, spec.name)) }
-}
-
-/// A criterion's words without the marks around the names of fields, which only a screen sets as emphasis.
-fn unmarked(text: &str) -> String {
-    text.replace('*', "")
 }
 
 /// A table of texts whose columns want so much of the width.

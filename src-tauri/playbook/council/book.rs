@@ -1,6 +1,7 @@
 //! Everything that a month's review is made of, in one value: what the window shows, the pack prints and a sign-off freezes.
 
 use super::Council;
+use super::quarterly::Quarterly;
 use super::sitting::SignOff;
 use crate::Instant;
 use crate::exception::measures::ExceptionMeasures;
@@ -61,6 +62,9 @@ pub struct ReviewBook {
     pub council: Council,
     pub exceptions: ExceptionMeasures,
     pub maturity: Maturity,
+    /// What the quarter says about the criteria, at the month that ends it; `None` = it ends none, or was frozen before this was kept.
+    #[serde(default)]
+    pub quarterly: Option<Quarterly>,
     /// Of every metric that the review has.
     pub definitions: Vec<Definition>,
 }

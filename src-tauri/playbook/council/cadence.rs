@@ -208,6 +208,11 @@ impl Quarter {
         Quarter(month.0.div_euclid(3))
     }
 
+    /// The quarter that a month is the last of; `None` = it ends none.
+    pub fn ending(month: Month) -> Option<Quarter> {
+        Some(Quarter::of(month)).filter(|quarter| quarter.months().1 == month)
+    }
+
     /// Its first and its last month.
     pub const fn months(self) -> (Month, Month) {
         (Month(self.0 * 3), Month(self.0 * 3 + 2))

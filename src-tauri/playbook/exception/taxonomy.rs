@@ -75,7 +75,7 @@ impl<'a> Taxonomy<'a> {
     pub fn due(&self, kind: &str, severity: &str, raised: Instant) -> Option<Instant> {
         let target = self.target(kind, severity)?;
         let calendar = self.policy.calendars.iter().find(|calendar| calendar.key == self.policy.default_calendar)?;
-        let calendar = CompiledCalendar::compile(calendar).ok()?;
+        let calendar = CompiledCalendar::shared(calendar).ok()?;
         due_at(&calendar, &target, raised, Pauses::NONE).at()
     }
 }

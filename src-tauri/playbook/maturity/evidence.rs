@@ -8,6 +8,7 @@ mod slas;
 mod stages;
 
 use super::{Capability, Evidence, Facts, Level};
+use crate::airtight::RULES;
 use crate::metrics::Metric;
 use crate::metrics::review::{Review, ReviewCell, Unit};
 use crate::metrics::words::{duration, figure, share};
@@ -139,15 +140,14 @@ fn no_error(facts: &Facts<'_>, text: &str, step: &str, rules: &[&str]) -> Eviden
     let mut errors = facts.errors.iter().filter(|(rule, _)| rules.is_empty() || rules.contains(&rule.as_str()));
     match errors.next() {
         None => yes(text, step, true, "The check finds no error".into()),
-        Some((rule, place)) => yes(
-            text,
-            step,
-            false,
-            match errors.count() {
-                0 => format!("The check finds {rule} at {place}"),
-                others => format!("The check finds {rule} at {place}, and {others} more"),
-            },
-        ),
+        Some((rule, place)) => {
+            let title = RULES.iter().find(|known| known.name == rule).map_or(rule.as_str(), |known| known.page.title);
+            let found = match errors.count() {
+                0 => format!("{title} at {place}"),
+                others => format!("{title} at {place}, and {others} more"),
+            };
+            yes(text, step, false, found)
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 pub mod derive;
 mod found;
-mod naming;
+pub(crate) mod naming;
 pub mod sla;
 
 pub use found::{Found, Seen};

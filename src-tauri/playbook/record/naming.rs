@@ -3,17 +3,12 @@
 use crate::policy::Policy;
 use std::collections::BTreeMap;
 
-/// Names of columns and fields, without case, blanks and punctuation, that carry a name people know a record by: companies first, then
-/// deals, then persons.
-const CALLED: [&str; 20] = [
-    "company",
-    "companyname",
-    "account",
-    "accountname",
-    "organisation",
-    "organization",
-    "customer",
-    "customername",
+/// Names of columns and fields, without case, blanks and punctuation, that carry the name of a company.
+pub(crate) const COMPANIES: [&str; 8] =
+    ["company", "companyname", "account", "accountname", "organisation", "organization", "customer", "customername"];
+
+/// Of those that carry another name people know a record by: deals, then persons.
+const DEALS_AND_PERSONS: [&str; 12] = [
     "opportunityname",
     "dealname",
     "subject",
@@ -36,7 +31,7 @@ impl Naming {
     /// The known names and the keys of the catalogue's fields that go by one of them, the best name first.
     pub fn of(policy: &Policy) -> Naming {
         let mut headers: Vec<String> = Vec::new();
-        for called in CALLED {
+        for called in COMPANIES.into_iter().chain(DEALS_AND_PERSONS) {
             let keys = policy.fields.iter().filter(|field| bare(&field.name) == called).map(|field| bare(&field.key));
             for header in std::iter::once(called.to_owned()).chain(keys) {
                 if !headers.contains(&header) {
@@ -58,7 +53,8 @@ impl Naming {
     }
 }
 
-fn bare(text: &str) -> String {
+/// A name as it is compared: without case, blanks and punctuation.
+pub(crate) fn bare(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -4,12 +4,12 @@ use super::names::{company_name, registrable_domain};
 use crate::calendar::Zone;
 use crate::policy::criteria::{Fact, Facts, fold};
 use crate::policy::{Field, MatchBy, Policy};
+use crate::record::naming::{COMPANIES, bare};
 
 /// Catalogue keys and names, without case, blanks and punctuation, of the fields in which a record carries what it is matched by.
 const CRM_IDS: [&str; 6] = ["accountid", "companyid", "contactid", "customerid", "crmid", "leadid"];
 const EMAILS: [&str; 6] = ["businessemail", "contactemail", "email", "emailaddress", "leademail", "workemail"];
 const DOMAINS: [&str; 6] = ["companydomain", "domain", "homepage", "url", "website", "websiteurl"];
-const COMPANIES: [&str; 5] = ["account", "accountname", "company", "companyname", "organisation"];
 
 /// What a record may be known by: for each way of matching, the values it has for it, as they are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,9 +86,6 @@ impl Marks {
 
 /// The fields that go by one of these names.
 fn called<'a>(names: &[&str], policy: &'a Policy) -> Vec<&'a Field> {
-    let bare = |text: &str| -> String {
-        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     let is_one =
         |field: &&Field| names.contains(&bare(&field.key).as_str()) || names.contains(&bare(&field.name).as_str());
     policy.fields.iter().filter(is_one).collect()

@@ -10,7 +10,7 @@ use playbook::Instant;
 use playbook::calendar::Zone;
 use playbook::council::{
     self, ActionRow, Change, Council, CouncilFigures, CouncilState, Decision, DecisionRow, DecisionStatus, Provenance,
-    ReviewBook, Shipped, SignOff,
+    Quarter, ReviewBook, Shipped, SignOff,
 };
 use playbook::exception::desk::Case;
 use playbook::metrics::review::{Review, ReviewCell};
@@ -123,10 +123,15 @@ impl Workspace {
             return Ok(None);
         };
         let council = self.live_council(&review, now).await?;
+        let quarterly = match Quarter::ending(month) {
+            Some(quarter) => Some(self.quarterly(Some(quarter)).await?),
+            None => None,
+        };
         Ok(Some(ReviewBook {
             provenance: self.provenance(&review).await?,
             exceptions: self.exception_measures().await?,
             maturity: self.maturity(now).await?,
+            quarterly,
             definitions: review.columns.iter().map(|column| definition(column.metric)).collect(),
             council,
             review: Review::clone(&*self.with_marks(review).await?),

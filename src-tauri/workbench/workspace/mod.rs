@@ -10,27 +10,32 @@ mod door;
 mod error;
 mod hold;
 mod keeping;
+mod laying;
 pub(crate) mod raw;
 mod schema;
+mod state;
 mod upgrade;
 mod verify;
 
 pub use backups::{Backup, BackupReason, Backups};
 pub use error::WorkspaceError;
 pub use hold::{HeldBy, Holder};
+pub(crate) use laying::place_new;
+pub(crate) use state::State;
 pub use upgrade::upgrade;
 pub use verify::{Check, VerifyReport, verify};
 
 use crate::policies;
-use crate::policies::store::{Effective, Saving};
 use hold::{Hold, Taken, beside};
 use keeping::Keeping;
+use laying::lay_file;
 use playbook::Instant;
-use playbook::policy::{BEGINNING, Policy, Template, Versions};
+use playbook::policy::{Policy, Template, Versions};
 use serde::Serialize;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePool;
-use sqlx::{Connection, Row, Sqlite, SqliteConnection};
+use sqlx::{Connection, Sqlite, SqliteConnection};
+use state::read_state;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -63,20 +68,6 @@ struct Inner {
     simulated: crate::simulations::Simulated,
     // Last: given back after the connections are gone.
     hold: std::sync::Mutex<Option<Hold>>,
-}
-
-/// What the file's one row of `workspace` says, with the policy in force.
-#[derive(Clone)]
-pub(crate) struct State {
-    pub policy_version: i64,
-    /// The version saved last.
-    pub policy: Arc<Policy>,
-    /// The versions that records are judged under.
-    pub versions: Arc<Versions>,
-    pub data_version: i64,
-    pub records_version: i64,
-    pub records: u64,
-    pub as_of: Option<Instant>,
 }
 
 /// A workspace in a few words.
@@ -359,67 +350,6 @@ pub(crate) struct Writer(OwnedMutexGuard<Option<SqliteConnection>>);
 impl Writer {
     pub fn connection(&mut self) -> Result<&mut SqliteConnection, WorkspaceError> {
         self.0.as_mut().ok_or(WorkspaceError::Database(sqlx::Error::PoolClosed))
-    }
-}
-
-/// Reads the one row of `workspace`, and the policy where it is not the known one.
-async fn read_state(
-    connection: &mut SqliteConnection,
-    known: Option<&State>,
-) -> Result<(String, State), WorkspaceError> {
-    let row = sqlx::query("select id, policy_version, data_version, records_version, records, as_of from workspace")
-        .fetch_optional(&mut *connection)
-        .await?
-        .ok_or(WorkspaceError::Unreadable { what: "workspace", cause: "its description is missing".into() })?;
-    let policy_version: i64 = row.try_get("policy_version")?;
-    let versions = match known {
-        Some(state) if state.policy_version == policy_version => state.versions.clone(),
-        Some(state) => {
-            Arc::new(policies::store::read_versions(connection, policy_version, Some(&state.versions)).await?)
-        }
-        None => Arc::new(policies::store::read_versions(connection, policy_version, None).await?),
-    };
-    let state = State {
-        policy_version,
-        policy: versions.latest().clone(),
-        versions,
-        data_version: row.try_get("data_version")?,
-        records_version: row.try_get("records_version")?,
-        records: row.try_get::<i64, _>("records")?.try_into().unwrap_or(0),
-        as_of: row.try_get("as_of")?,
-    };
-    Ok((row.try_get("id")?, state))
-}
-
-/// Writes a new workspace to `path` and closes it.
-async fn lay_file(path: &Path, policy: &Policy) -> Result<(), WorkspaceError> {
-    let _ = std::fs::remove_file(path);
-    let mut connection = connect::laying(path).await?;
-    let now = chrono::Utc::now().timestamp_millis();
-    let mut change = connection.begin().await?;
-    schema::lay(&mut change).await?;
-    // The first version covers all history, however old the records are that will be imported.
-    let saving = Saving { author: "", reason: "new", now, effective: Effective::From(BEGINNING) };
-    let version = policies::store::append(&mut change, policy, None, saving).await?;
-    sqlx::query("insert into workspace (id, created_at, policy_version, data_version, records_version, records) values ($1, $2, $3, 1, 1, 0)")
-        .bind(uuid::Uuid::now_v7().to_string())
-        .bind(now)
-        .bind(version)
-        .execute(&mut *change)
-        .await?;
-    change.commit().await?;
-    connection.close().await?;
-    Ok(())
-}
-
-/// Gives a finished file its name unless the name was taken meanwhile.
-pub(crate) fn place_new(laid: &Path, path: &Path) -> Result<(), WorkspaceError> {
-    match std::fs::hard_link(laid, path) {
-        Ok(()) => Ok(()),
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Err(WorkspaceError::Exists(path.into())),
-        // Not every file system knows links; there the look and the move are two steps.
-        Err(_) if path.exists() => Err(WorkspaceError::Exists(path.into())),
-        Err(_) => std::fs::rename(laid, path).map_err(WorkspaceError::file("Writing", path)),
     }
 }
 

@@ -83,9 +83,9 @@ function Assessed({ maturity }: { maturity: Maturity }) {
           </figure>
           <table className={`tbl tbl--tall ${css.table}`}>
             <colgroup>
-              <col />
+              <col className={css.capability} />
               <col style={{ width: 156 }} />
-              <col style={{ width: 132 }} />
+              <col />
             </colgroup>
             <thead>
               <tr>

@@ -17,8 +17,8 @@ const SCREENS: [name: string, place: string, then: string][] = [
 ];
 
 /** Opened where no records are asked for: a page that is opened is waited for until nothing on it is busy. */
-async function openReading(place: string): Promise<void> {
-  await openAt('/settings', { situation: 'million' });
+async function openReading(place: string, situation = 'million'): Promise<void> {
+  await openAt('/settings', { situation });
   await page.evaluate((to) => {
     location.hash = to;
   }, place);
@@ -42,7 +42,7 @@ it.each(SCREENS)(
 it.each(SCREENS)(
   '%s can be called off by keyboard, says so, and reads anew when asked again',
   async (_, place, then) => {
-    await openReading(place);
+    await openReading(place, 'million-slow');
     await page.getByText(READING).waitFor();
     const cancel = page.getByRole('button', { name: 'Cancel' });
     await cancel.focus();

@@ -227,6 +227,7 @@ pub fn book(policy: &Policy, records: &[HandoffRecord]) -> ReviewBook {
             sign_offs: Vec::new(),
             differences: Vec::new(),
         },
+        quarterly: None,
         exceptions: exceptions(),
         maturity: maturity(&facts, &[]),
         definitions: Vec::new(),

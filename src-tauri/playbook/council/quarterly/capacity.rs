@@ -24,7 +24,8 @@ pub struct CapacityRow {
     pub people: u64,
     #[ts(type = "number")]
     pub records: u64,
-    pub per_person_a_week: f64,
+    /// `None` = nobody of the group owns a record.
+    pub per_person_a_week: Option<f64>,
     /// Promises missed, of those judged; `None` = none can be judged.
     pub breach_rate: Option<f64>,
     #[ts(type = "number")]
@@ -111,14 +112,16 @@ pub(super) fn groups(measured: &Measured<'_>, from: Month, to: Month, missing: &
             owner_group: measured.label(Dimension::OwnerGroup, code).to_owned(),
             people: owners.len() as u64,
             records,
-            per_person_a_week: records as f64 / (owners.len() as f64).max(1.0) / weeks,
+            per_person_a_week: (!owners.is_empty()).then(|| records as f64 / owners.len() as f64 / weeks),
             breach_rate: (judged >= FEWEST).then(|| missed as f64 / judged as f64),
             judged,
             overloaded: judged >= FEWEST && wilson(missed, judged, z).is_some_and(|(low, _)| low > whole),
         })
         .collect();
     rows.sort_by(|a, b| {
-        b.per_person_a_week.total_cmp(&a.per_person_a_week).then_with(|| a.owner_group.cmp(&b.owner_group))
+        // What nobody owns comes first.
+        let load = |row: &CapacityRow| row.per_person_a_week.unwrap_or(f64::INFINITY);
+        load(b).total_cmp(&load(a)).then_with(|| a.owner_group.cmp(&b.owner_group))
     });
     rows
 }

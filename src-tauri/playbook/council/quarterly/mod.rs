@@ -16,7 +16,7 @@ pub use win_loss::{Standing, WinLoss};
 use super::cadence::Quarter;
 use super::proposal::Proposal;
 use crate::metrics::measure::Measured;
-use crate::metrics::words::share;
+use crate::metrics::words::{count, share};
 use crate::metrics::{Metric, Month};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -105,12 +105,18 @@ pub fn quarterly(measured: &Measured<'_>, quarter: Quarter, tally: &CriteriaTall
         ));
     }
     for group in capacity.iter().filter(|group| group.overloaded).take(3) {
-        sentences.push(format!(
-            "{} has {:.1} handoffs a person and week and misses {} of its promises: more people, or fewer that qualify.",
-            group.owner_group,
-            group.per_person_a_week,
-            share(group.breach_rate.unwrap_or(0.0))
-        ));
+        let missed = share(group.breach_rate.unwrap_or(0.0));
+        sentences.push(match group.per_person_a_week {
+            Some(each) => format!(
+                "{} has {each:.1} handoffs a person and week and misses {missed} of its promises: more people, or fewer that qualify.",
+                group.owner_group
+            ),
+            None => format!(
+                "{} misses {missed} of its promises, and nobody owns any of its {} handoffs: name who takes them.",
+                group.owner_group,
+                count(group.records)
+            ),
+        });
     }
     sentences.extend(loads.iter().filter(|load| load.is_over).take(3).map(|load| load.sentence.clone()));
     if sentences.is_empty() {

@@ -9,6 +9,7 @@ use crate::metrics::words::{count, share};
 use crate::policy::criteria::{Condition, Constant};
 use crate::policy::{Assignment, Criterion, HandoffPoint, Noun, Operation, Policy, Pool, PoolMembers};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// So many are proposed.
 const MOST: usize = 8;
@@ -96,18 +97,17 @@ fn mind_capacity(policy: &Policy, loads: &[Load]) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     for point in &policy.handoffs {
         let mut rows = point.routing.rows.clone();
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: BTreeSet<&str> = BTreeSet::new();
         for row in &mut rows {
             let Assignment::Pool { pool } = &mut row.assign else { continue };
             if pool.minds_capacity {
                 continue;
             }
-            let members = over.iter().filter(|load| is_member(policy, pool, &load.key));
-            let before = names.len();
-            names.extend(members.map(|load| load.name.as_str()));
-            pool.minds_capacity = names.len() > before;
+            let members: Vec<&str> =
+                over.iter().filter(|load| is_member(policy, pool, &load.key)).map(|load| load.name.as_str()).collect();
+            pool.minds_capacity = !members.is_empty();
+            names.extend(members);
         }
-        names.dedup();
         if names.is_empty() {
             continue;
         }
@@ -115,7 +115,7 @@ fn mind_capacity(policy: &Policy, loads: &[Load]) -> Vec<Proposal> {
             sentence: format!(
                 "Let the pools of {} mind capacity: {} had more than the policy allows.",
                 point.key,
-                names.join(", ")
+                names.into_iter().collect::<Vec<_>>().join(", ")
             ),
             operation: Operation::Set {
                 noun: Noun::Handoff,

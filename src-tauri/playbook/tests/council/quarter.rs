@@ -306,3 +306,22 @@ fn people_without_a_capacity_are_said_not_guessed_and_pools_are_asked_to_mind_it
     let (after, _) = proposed.operation.apply(&policy).unwrap();
     assert!(matches!(&after.handoffs[0].routing.rows[0].assign, Assignment::Pool { pool } if pool.minds_capacity));
 }
+
+#[test]
+fn a_group_in_which_nobody_owns_anything_has_no_load_a_person_and_comes_first() {
+    let mut records = Vec::new();
+    for (group, owner) in [("Partner queue", None), ("SDR EMEA", Some("bo"))] {
+        for place in 0..40 {
+            let mut one = record(records.len(), "H1", day(7, 1) + place * DAY, true);
+            (one.owner, one.owner_group) = (owner.map(String::from), Some(group.into()));
+            records.push(one);
+        }
+    }
+    let found = quarter_of(&policy(), &records);
+    let rows: Vec<_> = found.capacity.iter().map(|row| (row.owner_group.as_str(), row.people)).collect();
+    assert_eq!(rows, [("Partner queue", 0), ("SDR EMEA", 1)]);
+    assert_eq!(found.capacity[0].per_person_a_week, None);
+    // Forty records from 1 July to 9 August, which are 39 days.
+    let each = found.capacity[1].per_person_a_week.unwrap();
+    assert!((each - 40.0 / (39.0 / 7.0)).abs() < 1e-9, "{each}");
+}

@@ -22,7 +22,7 @@ import { DAY, viennaClock } from './vienna';
 
 /**
  * Answers every command with invented data. The stored word `baton.fake` picks a situation: `none` (nothing open), `empty` (no
- * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `outdated` (the desk has not seen the last change), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `signed`, `reopened` (the last month's review), `first` (nothing was ever decided), `million` (all records have to be read first), `slow` (answers after two seconds), `error` (every screen's question fails).
+ * records), `long` (the file to import holds events), `remembered` (its mapping is known), `readonly`, `large` (a journey of 500 handoff points), `conflicts` (edits that a later version overtook), `no-history`, `poor-fit`, `impossible`, `slow-run` (of simulations), `cleared` (nothing is open on the desk), `many` (three thousand cases), `outdated` (the desk has not seen the last change), `broken` (an audit trail that was changed), `untyped` (a policy without exception types or people), `signed`, `reopened` (the last month's review), `first` (nothing was ever decided), `million` (all records have to be read first), `million-slow` (that takes until somebody calls it off), `slow` (answers after two seconds), `error` (every screen's question fails).
  */
 type Args = Record<string, unknown>;
 type Answer = (args: Args, onProgress?: (progress: T.Progress) => void) => unknown;
@@ -102,7 +102,7 @@ function fakeDoor() {
     situation === 'large' ? largeJourney() : undefined,
     situation === 'conflicts' ? CONFLICTS : [],
   );
-  const reading = fakeReading();
+  const reading = fakeReading(situation === 'million-slow');
   const answers: Record<string, Answer> = {
     ...draft,
     ...reading.answers,
@@ -249,7 +249,7 @@ export function fakeTransport(): Transport {
       if (answer === undefined)
         throw { code: 'not_found', message: `Nothing answers to ${command} here.`, details: null };
       if (situation === 'slow' && command !== 'app_info') await new Promise((resolve) => setTimeout(resolve, 2_000));
-      if (situation === 'million') await reading.before(command);
+      if (situation === 'million' || situation === 'million-slow') await reading.before(command);
       if (situation === 'error' && command !== 'app_info' && command !== 'zone_clock') {
         throw {
           code: 'damaged',

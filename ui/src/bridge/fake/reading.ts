@@ -17,12 +17,16 @@ const OF_RECORDS: ReadonlySet<string> = new Set([
 const TOTAL = 1_000_000;
 const STEPS = 80;
 const STEP_MS = 60;
+/** Between two steps of the first reading, where it is to go on until it is called off. */
+const SLOW_STEP_MS = 1_000;
 
 type Tell = (progress: Progress) => void;
 
-/** Records that have to be read before anything can be said of them: once, for whoever asks; a reading that is called off is read anew. */
-export function fakeReading() {
+/** Records that have to be read before anything can be said of them: once, for whoever asks; a reading that is called off is read anew.
+ * `slow`: the first reading takes as long as it takes somebody to call it off. */
+export function fakeReading(slow: boolean) {
   let read = false;
+  let stepMs = slow ? SLOW_STEP_MS : STEP_MS;
   let current: Promise<void> | null = null;
   let calledOff = false;
   const told = new Set<Tell>();
@@ -31,7 +35,7 @@ export function fakeReading() {
     for (let step = 0; step <= STEPS; step += 1) {
       if (calledOff) throw { code: 'cancelled', message: 'Cancelled. The workspace is as it was.', details: null };
       for (const tell of told) tell({ phase: 'reading', done: (TOTAL * step) / STEPS, total: TOTAL });
-      await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+      await new Promise((resolve) => setTimeout(resolve, stepMs));
     }
     read = true;
   }
@@ -53,6 +57,7 @@ export function fakeReading() {
       },
       records_reading_cancel: () => {
         calledOff = true;
+        stepMs = STEP_MS;
         return null;
       },
     },

@@ -456,7 +456,11 @@ export type CapacityRow = { owner_group: string,
 /**
  * People who own a record of the quarter.
  */
-people: number, records: number, per_person_a_week: number, 
+people: number, records: number, 
+/**
+ * `None` = nobody of the group owns a record.
+ */
+per_person_a_week: number | null, 
 /**
  * Promises missed, of those judged; `None` = none can be judged.
  */
@@ -3955,6 +3959,10 @@ conversions: Array<Conversion>, };
  * A month's review, whole.
  */
 export type ReviewBook = { provenance: Provenance, review: Review, council: Council, exceptions: ExceptionMeasures, maturity: Maturity, 
+/**
+ * What the quarter says about the criteria, at the month that ends it; `None` = it ends none, or was frozen before this was kept.
+ */
+quarterly: Quarterly | null, 
 /**
  * Of every metric that the review has.
  */

@@ -319,7 +319,9 @@ function Capacity({ rows }: { rows: readonly CapacityRow[] }) {
           <tr key={one.owner_group}>
             <th scope="row">{one.owner_group}</th>
             <td className="r">{integer(one.people)}</td>
-            <td className="r">{one.per_person_a_week.toFixed(1)}</td>
+            <td className="r">
+              {one.per_person_a_week === null ? <span className="t-3">–</span> : one.per_person_a_week.toFixed(1)}
+            </td>
             <td className="r" title={`n ${integer(one.judged)}`}>
               {one.overloaded && <StatusMark status="breach" label="more than all together" />}{' '}
               {one.breach_rate === null ? <span className="t-3">–</span> : share(one.breach_rate)}
