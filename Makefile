@@ -15,7 +15,7 @@ say     := @printf '\033[1m%s\033[0m\n'
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## set up, build, and open the window on the sample workspace (first time about 8 minutes); in the terminal where there is no display
+run: ## set up, build, and open the window on the sample workspace (first time about 12 minutes on two cores); in the terminal where there is no display
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then $(MAKE) --no-print-directory run-window; else $(MAKE) --no-print-directory run-terminal; fi
 
 run-window: setup-window view built
@@ -45,17 +45,17 @@ view: setup-window
 	@npm --prefix ui run --silent build
 
 built: view
-	$(say) "Building the window and the command line (first time about 6 minutes, then seconds)"
+	$(say) "Building the window and the command line (first time about 10 minutes, then seconds)"
 	@cargo build --quiet --locked --workspace
 
 cli: setup-cli ## the command line as a release: target/release/baton (first time about 6 minutes)
 	$(say) "Building target/release/baton (first time about 6 minutes, then seconds)"
 	@cargo build --quiet --locked --release -p baton-cli
 
-test: setup-test view built ## set up and run every test: rules, workbench, view, journeys, the real window (first time about 20 minutes)
-	$(say) "Rules, workbench, charts, doors, journeys and the real window (about 5 minutes to build, 5 to run)"
+test: setup-test view built ## set up and run every test: rules, workbench, view, journeys, the real window (first time about 40 minutes on two cores)
+	$(say) "Rules, workbench, charts, doors, journeys and the real window (about 6 minutes to build, 10 to run)"
 	@BATON_BIN=$(baton) BATON_DESKTOP_BIN=$(window) cargo test --locked --workspace
-	$(say) "The view (about 2 minutes)"
+	$(say) "The view (about 10 minutes)"
 	@npm --prefix ui run --silent typecheck
 	@npm --prefix ui test --silent
 	@npm --prefix ui run --silent test:pages

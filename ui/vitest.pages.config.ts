@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that open the built pages in Chromium. They run one after another: one browser, one server. */
+/** Tests that open the built pages in Chromium: two files at a time, each with a browser and a server of its own. */
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/pages/**/*.test.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
