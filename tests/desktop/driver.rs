@@ -187,10 +187,14 @@ impl Window {
         Window { client, started_in: begun.elapsed(), driver, home, _own_home: own_home }
     }
 
-    /// Closes the window.
+    /// Closes the window, and waits until the program has let go of its files.
     pub async fn close(self) {
+        let program = children(self.driver.0.id()).first().copied();
         // The driver answers that the session is over; where the program ended first, that is what was asked for.
         let _ = self.client.clone().close().await;
+        if let Some(program) = program {
+            has_ended(program).await;
+        }
     }
 
     /// Asks the program to end, as the system does at the end of a session, and waits until it has.
@@ -198,12 +202,7 @@ impl Window {
         let program = *children(self.driver.0.id()).first().expect("the driver started the program");
         let asked = Command::new("kill").args(["-s", "TERM", &program.to_string()]).status();
         assert!(asked.is_ok_and(|asked| asked.success()), "the program could not be asked");
-        let begun = Instant::now();
-        // What has ended and is not yet waited for by the driver is still listed, as a process without a command line.
-        while std::fs::read(format!("/proc/{program}/cmdline")).is_ok_and(|words| !words.is_empty()) {
-            assert!(begun.elapsed() < PATIENCE, "the program did not end");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        has_ended(program).await;
     }
 
     /// The home folder that this window has.
@@ -311,6 +310,16 @@ impl Window {
             }
         };
         element.click().await.unwrap_or_else(|error| panic!("{path} cannot be clicked: {error}"));
+    }
+}
+
+/// Waits until a program that the driver started has ended.
+async fn has_ended(program: u32) {
+    let begun = Instant::now();
+    // What has ended and is not yet waited for by the driver is still listed, as a process without a command line.
+    while std::fs::read(format!("/proc/{program}/cmdline")).is_ok_and(|words| !words.is_empty()) {
+        assert!(begun.elapsed() < PATIENCE, "the program did not end");
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
